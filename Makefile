@@ -1,0 +1,63 @@
+# One door per check, the same on a laptop and in CI. `make help` tells what each target does.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+VENV := .venv/bin
+DEMO := build/demo
+
+export PYTHONUTF8 := 1
+# Qt asks for a UTF-8 locale; a bare machine has none set.
+ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
+export LANG := C.UTF-8
+endif
+
+.PHONY: help oppsett run test rask check bench format stil lint typer retninger avhengigheter raske-tester
+
+help: ## Vis denne oversikten
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+oppsett: ## Gjør klart det som trengs: uv, .venv og Qts systembiblioteker (alle mål gjør dette selv)
+	@packaging/oppsett.sh
+
+run: oppsett ## Åpne programmet. Uten skjerm: kjør demoen og si hvor bilder og brev ligger
+	@if [ "$$(uname -s)" != Linux ] || [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]; then \
+		exec $(VENV)/python -m tildelingsklient; \
+	fi; \
+	echo "Ingen skjerm her, så demoen kjøres i stedet."; \
+	$(VENV)/python -m tildelingsklient demo --ut $(DEMO); \
+	echo "Bilder og brev ligger i $(CURDIR)/$(DEMO):"; \
+	ls -1 $(DEMO)
+
+test: oppsett ## Kjør alle tester
+	@$(VENV)/python -m pytest -n auto
+
+rask: oppsett stil lint typer retninger raske-tester ## Før hver innsjekking (under ett minutt): stil, lint, typer, retninger, raske tester
+
+check: oppsett stil lint typer retninger avhengigheter ## Alt som CI krever; alle tester kommer til slutt
+	@$(MAKE) test
+
+bench: oppsett ## Mål farten mot målene
+	@$(VENV)/python -m tests.bench
+
+format: oppsett ## Rett på stilen i koden
+	@$(VENV)/ruff check --fix --exit-zero --quiet . && $(VENV)/ruff format .
+
+stil: oppsett
+	@$(VENV)/ruff format --check .
+
+lint: oppsett
+	@$(VENV)/ruff check .
+
+typer: oppsett
+	@$(VENV)/mypy
+
+retninger: oppsett
+	@$(VENV)/lint-imports
+
+avhengigheter: oppsett
+	@$(VENV)/deptry .
+
+raske-tester: oppsett
+	@$(VENV)/python -m pytest -n auto -m "not treg" -q

@@ -1,0 +1,1 @@
+"""The stores: the only packages that know SQLAlchemy."""

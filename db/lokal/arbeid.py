@@ -1,0 +1,224 @@
+"""One transaction in the store: the port `Arbeid`.
+
+A change is checked against the user's rights, logged as an op and projected, all in the one transaction
+that `commit` makes durable. Everything the database says no to becomes a `LagerFeil`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date
+from types import TracebackType
+from typing import Final, Self
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from db.lokal import opplogg, projeksjon, rettigheter, sakslister, skjema
+from db.lokal.lagerfeil import told_plainly
+from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
+from db.lokal.opplogg import Avsender, Ende, Stempel
+from db.lokal.oversetting import sak_from
+from db.lokal.verdier import Row, storable
+from tildelingsklient.feil import LagerFeil
+from tildelingsklient.porter import Kladd, Klokke
+from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.endring import Endring, Op
+
+LOPENUMMER: Final = "lopenummer"
+
+
+class LokaltArbeid:
+    """One transaction by the unlocked user; `at_work` is told when it begins and when it is over."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        avsender: Avsender,
+        klokke: Klokke,
+        *,
+        testmodus: bool,
+        at_work: Callable[[bool], None],
+    ) -> None:
+        self._avsender, self._klokke, self._testmodus = avsender, klokke, testmodus
+        self._bruker = avsender.bruker
+        self._engine, self._at_work = engine, at_work
+        self._connection: sa.Connection | None = None
+        self._failed = False
+
+    def __enter__(self) -> Self:
+        self._at_work(True)
+        try:
+            with told_plainly():
+                self._connection = self._engine.connect()
+        except BaseException:
+            self._at_work(False)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection, self._connection = self._connection, None
+        self._at_work(False)
+        if connection is not None:
+            with told_plainly():
+                connection.close()
+
+    @property
+    def _inside(self) -> sa.Connection:
+        if self._connection is None:
+            raise RuntimeError("the transaction is used outside its with block")
+        return self._connection
+
+    def commit(self) -> None:
+        """Make what was written durable; LagerFeil when a write before it failed."""
+        if self._failed:
+            raise _half_written()
+        with told_plainly():
+            self._inside.commit()
+
+    def write(self, endringer: Sequence[Endring]) -> tuple[Op, ...]:
+        """Log each change as an op and project it; LagerFeil or TilstandFeil when one cannot be: then nothing is."""
+        written: list[Row] = []
+        try:
+            with told_plainly():
+                ende = opplogg.end_of_log(self._inside, self._avsender.maskin)
+                for endring in endringer:
+                    written.append(self._write_one(endring, ende))
+                    ende = opplogg.end_after(written[-1])
+        except BaseException:
+            self._failed = True
+            raise
+        return tuple(map(op_from_row, written))
+
+    def _write_one(self, endring: Endring, ende: Ende) -> Row:
+        connection = self._inside
+        eier = sakslister.owner(connection, endring.sak)
+        rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
+        row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
+        projeksjon.check_fits(endring, row)
+        rettigheter.check_vedtak(self._bruker, self._testmodus, endring, projeksjon.fields_now(row))
+        stempel = Stempel(self._klokke.new_id(), self._klokke.now(), projeksjon.version(row))
+        op = opplogg.append(connection, endring, self._avsender, ende, stempel)
+        projeksjon.project(connection, op, row)
+        return op
+
+    def sak(self, sak_id: str) -> Sak:
+        """A whole case; KeyError when it is not here or not the user's to read, LagerFeil when it is damaged."""
+        with told_plainly():
+            if not self._may_read(sak_id):
+                raise KeyError(sak_id)
+            rader = sakslister.rows_of_case(self._inside, sak_id)
+        try:
+            return sak_from(rader)
+        except (KeyError, ValueError, TypeError):
+            raise _unreadable_case() from None
+
+    def _may_read(self, sak_id: str) -> bool:
+        eier = sakslister.owner(self._inside, sak_id)
+        return eier is not None and rettigheter.may_read(self._bruker, self._testmodus, eier)
+
+    def saker(
+        self, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50
+    ) -> tuple[Sakslinje, ...]:
+        """A page of the cases the user may read, last changed first."""
+        side = sakslister.Side(sok, tilstand, tjeneste, etter, antall)
+        with told_plainly():
+            return sakslister.saker(self._inside, self._utvalg(), side)
+
+    def besok_on(self, dag: date) -> tuple[Besok, ...]:
+        """The visits of a day in Europe/Oslo, earliest first."""
+        with told_plainly():
+            return sakslister.besok_on(self._inside, self._utvalg(), dag)
+
+    def next_besok_after(self, dag: date) -> Besok | None:
+        """The first visit after a day."""
+        with told_plainly():
+            return sakslister.next_besok_after(self._inside, self._utvalg(), dag)
+
+    def _utvalg(self) -> sa.ColumnElement[bool]:
+        return rettigheter.readable(self._bruker, self._testmodus)
+
+    def next_local_number(self) -> int:
+        """The next number for «Ny-<maskinkode>-<n>»; used up when the transaction is committed."""
+        tabell = skjema.egenskap
+        neste = sa.cast(sa.cast(tabell.c.verdi, sa.Integer) + 1, sa.Text)
+        tell = tabell.update().where(tabell.c.navn == LOPENUMMER).values(verdi=neste)
+        with told_plainly():
+            return int(self._inside.execute(tell.returning(tabell.c.verdi)).scalar_one())
+
+    def katalog_bytes(self, sha256: str) -> bytes:
+        """The canonical bytes of a pinned katalog; KeyError when it is not here."""
+        query = sa.select(skjema.katalog.c.innhold).where(skjema.katalog.c.sha256 == sha256)
+        with told_plainly():
+            content = self._inside.execute(query).scalar_one_or_none()
+        if content is None:
+            raise KeyError(sha256)
+        return bytes(content)
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        """Store a katalog's canonical bytes once; ValueError when the hash is not theirs."""
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ValueError("the hash is not that of the content")
+        ny = insert(skjema.katalog).values(sha256=sha256, katalog_id=katalog_id, innhold=content)
+        self._execute(ny.on_conflict_do_nothing())
+
+    def history(self, sak_id: str) -> tuple[Op, ...]:
+        """Every op of a case the user may read, oldest first."""
+        with told_plainly():
+            return opplogg.history(self._inside, sak_id) if self._may_read(sak_id) else ()
+
+    def waiting(self) -> int:
+        """How many ops the office has not receipted."""
+        with told_plainly():
+            return opplogg.waiting(self._inside)
+
+    def kladder(self, sak_id: str) -> tuple[Kladd, ...]:
+        """What the user was typing in a case and has not become an op, oldest first."""
+        query = sa.select(skjema.kladd).where(skjema.kladd.c.sak == sak_id, skjema.kladd.c.bruker == self._bruker.id)
+        with told_plainly():
+            rows = self._inside.execute(query.order_by(skjema.kladd.c.tid, skjema.kladd.c.felt)).mappings()
+            return tuple(kladd_from_row(row) for row in rows)
+
+    def keep_kladd(self, kladd: Kladd) -> None:
+        """Save text being typed, in place of the last for the same place."""
+        row = kladd_to_row(kladd, self._bruker.id)
+        ny = insert(skjema.kladd).values(row)
+        self._execute(ny.on_conflict_do_update(set_={"verdi": ny.excluded.verdi, "tid": ny.excluded.tid}))
+
+    def drop_kladd(self, sak_id: str, felt: str) -> None:
+        """Forget text that has become an op."""
+        tabell = skjema.kladd
+        mine = (tabell.c.sak == sak_id, tabell.c.felt == felt, tabell.c.bruker == self._bruker.id)
+        self._execute(tabell.delete().where(*mine))
+
+    def innstilling(self, navn: str) -> str | None:
+        """A saved setting of the user."""
+        tabell = skjema.innstilling
+        query = sa.select(tabell.c.verdi).where(tabell.c.bruker == self._bruker.id, tabell.c.navn == navn)
+        with told_plainly():
+            return self._inside.execute(query).scalar_one_or_none()
+
+    def keep_innstilling(self, navn: str, verdi: str) -> None:
+        """Save a setting of the user."""
+        row = {"bruker": self._bruker.id, "navn": navn, "verdi": storable(verdi)}
+        ny = insert(skjema.innstilling).values(row)
+        self._execute(ny.on_conflict_do_update(set_={"verdi": ny.excluded.verdi}))
+
+    def _execute(self, statement: sa.Executable) -> None:
+        with told_plainly():
+            self._inside.execute(statement)
+
+
+def _half_written() -> LagerFeil:
+    return LagerFeil(_("Endringen ble ikke lagret."), _("Alt som var lagret fra før, er i behold. Prøv igjen."))
+
+
+def _unreadable_case() -> LagerFeil:
+    return LagerFeil(
+        _("Saken kan ikke åpnes."),
+        _("De andre sakene virker som før, og ingenting er slettet. Be den som drifter maskinen om hjelp."),
+    )

@@ -1,0 +1,217 @@
+"""The open store: the port `Lager`, and making and opening one.
+
+What the store is (kommune, enhet, machine, testmodus) stands in its table `egenskap`. Who the user is and
+may do stands in its table `bruker`: the key file can be edited by anyone and decides nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from db.lokal import fil, opplogg, skjema
+from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
+from db.lokal.datanokkel import Datanokkel
+from db.lokal.lagerfeil import told_plainly
+from db.lokal.linjer import bruker_from_row, bruker_to_row
+from db.lokal.opplogg import Avsender
+from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.porter import Klokke
+from tildelingsklient.sprak import _
+
+_KODELENGDE: Final = 4
+EKSEMPLER: Final = "eksempler.db"
+_ENDELSER: Final = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Egenskaper:
+    """What a store is from the day it is made."""
+
+    kommune: str
+    enhet: str
+    testmodus: bool
+    maskin: str = ""
+
+
+class LokaltLager:
+    """The store of this machine, open; owned by the main thread."""
+
+    def __init__(self, sti: Path, engine: sa.Engine, nokkel: Datanokkel, bruker: Bruker, klokke: Klokke) -> None:
+        self._sti, self._nokkel, self._klokke = sti, nokkel, klokke
+        self._engine: sa.Engine | None = engine
+        self._egenskaper = _read_egenskaper(engine)
+        self._bruker = bruker
+        self._working = False
+        self._eksempler: LokaltLager | None = None
+        self.before_close: Callable[[LokaltLager], None] | None = None
+
+    @property
+    def bruker(self) -> Bruker:
+        """The user who unlocked it."""
+        return self._bruker
+
+    @property
+    def kommune(self) -> str:
+        """The municipality the store belongs to."""
+        return self._egenskaper.kommune
+
+    @property
+    def enhet(self) -> str:
+        """The office unit."""
+        return self._egenskaper.enhet
+
+    @property
+    def maskinkode(self) -> str:
+        """This machine in local case numbers: the first characters of its random id."""
+        return self._egenskaper.maskin[:_KODELENGDE].upper()
+
+    @property
+    def testmodus(self) -> bool:
+        """Was the store made for tests and examples?"""
+        return self._egenskaper.testmodus
+
+    @property
+    def er_apent(self) -> bool:
+        """Is it not locked yet?"""
+        return self._engine is not None
+
+    def arbeid(self) -> LokaltArbeid:
+        """A new transaction, RuntimeError when it begins inside another; LaastFeil after lock."""
+        egne = self._egenskaper
+        avsender = Avsender(egne.kommune, egne.enhet, egne.maskin, self._bruker)
+        return LokaltArbeid(self.engine, avsender, self._klokke, testmodus=egne.testmodus, at_work=self._set_working)
+
+    def _set_working(self, now: bool) -> None:
+        if now and self._working:
+            raise RuntimeError("a transaction is already going on")
+        self._working = now
+
+    @property
+    def engine(self) -> sa.Engine:
+        """The engine, for the store's own care; LaastFeil after lock."""
+        if self._engine is None:
+            raise LaastFeil(_("Programmet er låst."), _("Lås opp og prøv igjen."))
+        return self._engine
+
+    @property
+    def nokkel(self) -> Datanokkel:
+        """The data key, for wrapping it in one more slot."""
+        return self._nokkel
+
+    def keep_bruker(self, bruker: Bruker) -> None:
+        """Let the store know a user and the role."""
+        keep_bruker(self.engine, bruker, self.kommune)
+
+    def open_eksempler(self) -> LokaltLager:
+        """The examples' own store with a key of its own, made when it is missing; never synced."""
+        if self._eksempler is None or not self._eksempler.er_apent:
+            self._eksempler = self._eksempler_anew()
+        return self._eksempler
+
+    def _eksempler_anew(self) -> LokaltLager:
+        sti, nokkel = self._eksempler_path, self._nokkel.derive(EKSEMPLER)
+        if not sti.exists():
+            make_store(sti, nokkel, Egenskaper(self.kommune, self.enhet, testmodus=True), self._bruker)
+        engine = fil.open_store(sti, nokkel)
+        keep_bruker(engine, self._bruker, self.kommune)
+        return LokaltLager(sti, engine, nokkel, self._bruker, self._klokke)
+
+    def delete_eksempler(self) -> None:
+        """Delete the examples' store; LagerFeil while it is open."""
+        if self._eksempler is not None and self._eksempler.er_apent:
+            raise LagerFeil(_("Eksempelsakene er åpne."), _("Lukk dem først, og slett dem så."))
+        with told_plainly():
+            for endelse in _ENDELSER:
+                self._eksempler_path.with_name(EKSEMPLER + endelse).unlink(missing_ok=True)
+
+    @property
+    def _eksempler_path(self) -> Path:
+        return self._sti.with_name(EKSEMPLER)
+
+    def waiting(self) -> int:
+        """How many ops the office has not receipted."""
+        with told_plainly(), self.engine.connect() as connection:
+            return opplogg.waiting(connection)
+
+    def close(self) -> None:
+        """Lock: no key, no connection and no file handle is left, whatever goes wrong on the way."""
+        if self._engine is None:
+            return
+        if self._eksempler is not None:
+            self._eksempler.close()
+        # What the unlock screen tells is not worth a store left open.
+        with contextlib.suppress(Feil):
+            if self.before_close:
+                self.before_close(self)
+        engine, self._engine = self._engine, None
+        fil.close_store(engine)
+        self._nokkel.drop()
+
+
+def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Bruker) -> None:
+    """Make a store with its properties and first user, and close it again."""
+
+    def fill(connection: sa.Connection) -> None:
+        skjema.make_tables(connection)
+        _write_egenskaper(connection, egenskaper)
+        connection.execute(skjema.bruker.insert(), bruker_to_row(bruker, egenskaper.kommune))
+
+    fil.close_store(fil.create_store(sti, nokkel, fill))
+
+
+def open_lager(sti: Path, nokkel: Datanokkel, bruker_id: str, klokke: Klokke) -> LokaltLager:
+    """Open a store for a user it knows; LagerFeil when it does not."""
+    engine = fil.open_store(sti, nokkel)
+    try:
+        return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke)
+    except BaseException:
+        fil.close_store(engine)
+        nokkel.drop()
+        raise
+
+
+def keep_bruker(engine: sa.Engine, bruker: Bruker, kommune: str) -> None:
+    """Write a user, in place of the same one as known before."""
+    row = bruker_to_row(bruker, kommune)
+    ny = insert(skjema.bruker).values(row).on_conflict_do_update(index_elements=["id"], set_=row)
+    with told_plainly(), engine.begin() as connection:
+        connection.execute(ny)
+
+
+def _known_bruker(engine: sa.Engine, bruker_id: str) -> Bruker:
+    query = sa.select(skjema.bruker).where(skjema.bruker.c.id == bruker_id)
+    with told_plainly(), engine.connect() as connection:
+        row = connection.execute(query).mappings().first()
+    if row is None:
+        raise LagerFeil(
+            _("Lageret kjenner ikke denne brukeren."), _("Velg en annen bruker, eller be kontoret om hjelp.")
+        )
+    return bruker_from_row(row)
+
+
+def _write_egenskaper(connection: sa.Connection, egenskaper: Egenskaper) -> None:
+    values = {
+        "kommune": egenskaper.kommune,
+        "enhet": egenskaper.enhet,
+        "maskin": secrets.token_hex(8),
+        "testmodus": str(int(egenskaper.testmodus)),
+        LOPENUMMER: "0",
+    }
+    rows = [{"navn": navn, "verdi": verdi} for navn, verdi in values.items()]
+    connection.execute(skjema.egenskap.insert(), rows)
+
+
+def _read_egenskaper(engine: sa.Engine) -> Egenskaper:
+    with told_plainly(), engine.connect() as connection:
+        rows = connection.execute(sa.select(skjema.egenskap.c.navn, skjema.egenskap.c.verdi)).all()
+    values = {row.navn: row.verdi for row in rows}
+    return Egenskaper(values["kommune"], values["enhet"], values["testmodus"] == "1", values["maskin"])

@@ -1,0 +1,260 @@
+"""`nokler.json`: users and their slots, read strictly, written whole or not at all.
+
+It is readable before unlocking, so nothing about any applicant stands in it. A damaged file gives
+`NokkelFeil` and is left as it is: with it goes the only way into the store.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from db.lokal.nokler.spor import Argon2, Slag, Spor
+from tildelingsklient.feil import NokkelFeil
+from tildelingsklient.sprak import _
+
+FORMAT: Final = 1
+FILNAVN: Final = "nokler.json"
+_UFERDIG: Final = "nokler.json.ny"
+_MAKS_MINNE_KIB: Final = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Nokkelbruker:
+    """A user of this machine; `feilforsok` wrong tries in a row, no new try before `ikke_for` (ISO 8601)."""
+
+    id: str
+    visningsnavn: str
+    rolle: str
+    slots: tuple[Spor, ...] = ()
+    feilforsok: int = 0
+    ikke_for: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nokkelfil:
+    """What may be known before unlocking."""
+
+    kommune: str
+    enhet: str
+    brukere: tuple[Nokkelbruker, ...]
+    sist_synket: str | None = None
+    antall_venter: int = 0
+
+    def bruker(self, bruker_id: str) -> Nokkelbruker:
+        """The user with that id; raises `NokkelFeil` when this machine does not know it."""
+        for bruker in self.brukere:
+            if bruker.id == bruker_id:
+                return bruker
+        raise NokkelFeil(
+            _("Brukeren finnes ikke på denne maskinen."),
+            _("Velg en annen bruker, eller be kontoret om å legge deg til."),
+        )
+
+    def with_bruker(self, ny: Nokkelbruker) -> Nokkelfil:
+        """The same file with that user replaced, or added last."""
+        if any(b.id == ny.id for b in self.brukere):
+            return replace(self, brukere=tuple(ny if b.id == ny.id else b for b in self.brukere))
+        return replace(self, brukere=(*self.brukere, ny))
+
+
+def exists(mappe: Path) -> bool:
+    """Whether the folder has a key file, whole or not."""
+    return (mappe / FILNAVN).exists()
+
+
+def read(mappe: Path) -> Nokkelfil:
+    """The folder's key file; raises `NokkelFeil` when it is missing, damaged or from a newer program."""
+    try:
+        data = json.loads((mappe / FILNAVN).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        raise _damaged() from None
+    if isinstance(data, dict) and isinstance(data.get("format"), int) and data["format"] > FORMAT:
+        raise _newer()
+    try:
+        return _from_json(data)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise _damaged() from None
+
+
+def write(mappe: Path, fil: Nokkelfil) -> None:
+    """Write the whole file beside the old one and put it in its place; a crash leaves one of the two."""
+    innhold = json.dumps(_as_json(fil), ensure_ascii=False, indent=1).encode("utf-8", "replace")
+    make_folder(mappe)
+    try:
+        _write_durably(mappe / _UFERDIG, innhold)
+        (mappe / _UFERDIG).replace(mappe / FILNAVN)
+        sync_folder(mappe)
+    except OSError:
+        raise _not_written() from None
+
+
+def make_folder(mappe: Path) -> None:
+    """Make the folder, for its owner only, when it is missing."""
+    try:
+        mappe.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        raise _not_written() from None
+
+
+def sync_folder(mappe: Path) -> None:
+    """Make renames in the folder durable; Windows has no such call and does it by itself."""
+    if os.name == "nt":
+        return
+    handle = os.open(mappe, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_durably(sti: Path, innhold: bytes) -> None:
+    sti.unlink(missing_ok=True)
+    handle = os.open(sti, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as fil:
+        fil.write(innhold)
+        fil.flush()
+        os.fsync(fil.fileno())
+
+
+def _as_json(fil: Nokkelfil) -> dict[str, object]:
+    return {
+        "format": FORMAT,
+        "kommune": fil.kommune,
+        "enhet": fil.enhet,
+        "brukere": [_bruker_as_json(bruker) for bruker in fil.brukere],
+        "sist_synket": fil.sist_synket,
+        "antall_venter": fil.antall_venter,
+    }
+
+
+def _bruker_as_json(bruker: Nokkelbruker) -> dict[str, object]:
+    return {
+        "id": bruker.id,
+        "visningsnavn": bruker.visningsnavn,
+        "rolle": bruker.rolle,
+        "slots": [_spor_as_json(spor) for spor in bruker.slots],
+        "feilforsok": bruker.feilforsok,
+        "ikke_for": bruker.ikke_for,
+    }
+
+
+def _spor_as_json(spor: Spor) -> dict[str, object]:
+    return {
+        "id": spor.id,
+        "slag": spor.slag.value,
+        "argon2id": {
+            "minne_kib": spor.argon2.minne_kib,
+            "runder": spor.argon2.runder,
+            "baner": spor.argon2.baner,
+        },
+        "salt": _b64(spor.salt),
+        "nonce": _b64(spor.nonce),
+        "innhold": _b64(spor.innhold),
+        "utgar": spor.utgar,
+    }
+
+
+def _from_json(data: Mapping[str, object]) -> Nokkelfil:
+    if data["format"] != FORMAT:
+        raise ValueError("unknown format")
+    return Nokkelfil(
+        kommune=_text(data["kommune"]),
+        enhet=_text(data["enhet"]),
+        brukere=tuple(_bruker_from_json(bruker) for bruker in _items(data["brukere"])),
+        sist_synket=_optional_text(data["sist_synket"]),
+        antall_venter=_count(data["antall_venter"]),
+    )
+
+
+def _bruker_from_json(data: Mapping[str, object]) -> Nokkelbruker:
+    return Nokkelbruker(
+        id=_text(data["id"]),
+        visningsnavn=_text(data["visningsnavn"]),
+        rolle=_text(data["rolle"]),
+        slots=tuple(_spor_from_json(spor) for spor in _items(data["slots"])),
+        feilforsok=_count(data["feilforsok"]),
+        ikke_for=_optional_text(data["ikke_for"]),
+    )
+
+
+def _spor_from_json(data: Mapping[str, object]) -> Spor:
+    return Spor(
+        id=_text(data["id"]),
+        slag=Slag(_text(data["slag"])),
+        argon2=_argon2_from_json(data["argon2id"]),
+        salt=_bytes(data["salt"], 16),
+        nonce=_bytes(data["nonce"], 12),
+        innhold=_bytes(data["innhold"], 48),
+        utgar=data["utgar"] is True,
+    )
+
+
+def _argon2_from_json(data: object) -> Argon2:
+    if not isinstance(data, dict):
+        raise TypeError("expected an object")
+    kostnad = Argon2(_count(data["minne_kib"]), _count(data["runder"]), _count(data["baner"]))
+    # A file someone has meddled with must not be able to exhaust the machine.
+    reasonable_memory = 8 * kostnad.baner <= kostnad.minne_kib <= _MAKS_MINNE_KIB
+    if not (reasonable_memory and 1 <= kostnad.runder <= 64 and 1 <= kostnad.baner <= 64):
+        raise ValueError("unreasonable cost")
+    return kostnad
+
+
+def _items(verdi: object) -> list[Mapping[str, object]]:
+    if not isinstance(verdi, list) or not all(isinstance(ledd, dict) for ledd in verdi):
+        raise TypeError("expected a list of objects")
+    return verdi
+
+
+def _text(verdi: object) -> str:
+    if not isinstance(verdi, str):
+        raise TypeError("expected text")
+    return verdi
+
+
+def _optional_text(verdi: object) -> str | None:
+    return None if verdi is None else _text(verdi)
+
+
+def _count(verdi: object) -> int:
+    if not isinstance(verdi, int) or isinstance(verdi, bool) or verdi < 0:
+        raise TypeError("expected a count")
+    return verdi
+
+
+def _b64(innhold: bytes) -> str:
+    return base64.b64encode(innhold).decode()
+
+
+def _bytes(verdi: object, lengde: int) -> bytes:
+    innhold = base64.b64decode(_text(verdi), validate=True)
+    if len(innhold) != lengde:
+        raise ValueError("wrong length")
+    return innhold
+
+
+def _damaged() -> NokkelFeil:
+    return NokkelFeil(
+        _("Nøkkelfilen på denne maskinen kan ikke leses."),
+        _("Ingenting er slettet. Hent nokler.json fra en sikkerhetskopi, eller be om hjelp."),
+    )
+
+
+def _newer() -> NokkelFeil:
+    return NokkelFeil(
+        _("Nøkkelfilen er skrevet av en nyere utgave av programmet."),
+        _("Oppdater programmet på denne maskinen. Ingenting er slettet."),
+    )
+
+
+def _not_written() -> NokkelFeil:
+    return NokkelFeil(
+        _("Nøkkelfilen kunne ikke lagres."),
+        _("Kontroller at disken har plass og at du kan skrive i mappen. Den gamle filen er i behold."),
+    )

@@ -1,0 +1,259 @@
+"""Who gets in: create the first user, unlock, wait after wrong tries, change passphrase, add a slot.
+
+Every change of `nokler.json` is one whole write. A slot that is to go is only marked; it goes when
+another slot of that user has opened the store in a later unlock.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Final, Protocol
+
+from db.lokal.datanokkel import Datanokkel
+from db.lokal.nokler import gjenoppretting, nokkelfil, spor
+from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
+from db.lokal.nokler.spor import Argon2, Bevis, Slag, Spor
+from tildelingsklient.feil import FeilPassfrase, InndataFeil, NokkelFeil
+from tildelingsklient.sprak import _
+
+FRIE_FORSOK: Final = 5
+FORSTE_VENTETID: Final = timedelta(seconds=10)
+LENGSTE_VENTETID: Final = timedelta(minutes=15)
+STANDARD_KOSTNAD: Final = Argon2()
+_EGNE: Final = {Slag.PASSFRASE, Slag.NOKKELRING}
+
+
+class Ring(Protocol):
+    """A keyring that keeps secrets by name."""
+
+    def read(self, navn: str) -> bytes | None: ...
+    def write(self, navn: str, hemmelighet: bytes) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Apnet:
+    """The data key and the slot that gave it; tell `confirm_opened` when the store has opened with it."""
+
+    nokkel: Datanokkel
+    spor_id: str
+
+
+def refuse_second(mappe: Path) -> None:
+    """Raise `NokkelFeil` when the folder has a key file already, whole or not."""
+    if nokkelfil.exists(mappe):
+        raise NokkelFeil(
+            _("Det finnes allerede en nøkkelfil i denne mappen."),
+            _("Lås opp med passfrasen din. Ingenting er slettet."),
+        )
+
+
+def create(
+    mappe: Path,
+    fil: Nokkelfil,
+    passfrase: str,
+    nokkel: Datanokkel,
+    ring: Ring | None = None,
+    kostnad: Argon2 = STANDARD_KOSTNAD,
+) -> str:
+    """Write a new key file for its one user; returns the recovery key for printing.
+
+    With a keyring, the passphrase opens together with the keyring only; the recovery key opens alone.
+    """
+    refuse_second(mappe)
+    (bruker,) = fil.brukere
+    egen = _own_slot(fil.kommune, bruker.id, passfrase, nokkel, ring, kostnad)
+    hemmelighet = gjenoppretting.random_secret()
+    bevis, eier = Bevis(hemmelighet=hemmelighet), _eier(fil.kommune, bruker.id)
+    papir = spor.wrap(nokkel, Slag.GJENOPPRETTING, bevis, eier, kostnad)
+    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(egen, papir))))
+    return gjenoppretting.as_text(hemmelighet)
+
+
+def check_new(mappe: Path, bruker_id: str, passfrase: str) -> None:
+    """Raise `NokkelFeil` when the user is known here already, `InndataFeil` when the passphrase is empty."""
+    _require_characters(passfrase)
+    if any(kjent.id == bruker_id for kjent in nokkelfil.read(mappe).brukere):
+        raise NokkelFeil(_("Brukeren finnes allerede på denne maskinen."), _("Velg brukeren og lås opp."))
+
+
+def add_user(
+    mappe: Path, bruker: Nokkelbruker, passfrase: str, nokkel: Datanokkel, kostnad: Argon2 = STANDARD_KOSTNAD
+) -> None:
+    """Give one more user an own slot around the same data key; the machine's recovery key serves all."""
+    check_new(mappe, bruker.id, passfrase)
+    fil = nokkelfil.read(mappe)
+    egen = _own_slot(fil.kommune, bruker.id, passfrase, nokkel, None, kostnad)
+    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(egen,))))
+
+
+def uses_keyring(bruker: Nokkelbruker) -> bool:
+    """Does the user have a slot that needs the OS keyring?"""
+    return any(s.slag is Slag.NOKKELRING and not s.utgar for s in bruker.slots)
+
+
+def unlock(
+    mappe: Path, bruker_id: str, tegn: str, naa: datetime, find_ring: Callable[[], Ring | None] | None = None
+) -> Apnet:
+    """The data key for the user's passphrase, or PIN when the user has a keyring slot.
+
+    Raises `FeilPassfrase` when nothing opens or when it is too early for another try.
+    """
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    _refuse_haste(bruker, naa)
+    apnet = _try_slots(fil, bruker, Slag.PASSFRASE, Bevis(tegn)) or _try_ring(fil, bruker, tegn, find_ring)
+    return apnet or _count_wrong(mappe, fil, bruker, naa)
+
+
+def unlock_with_recovery(mappe: Path, bruker_id: str, papir: str, naa: datetime) -> Apnet:
+    """The data key for the recovery key on paper, for any user here; the caller then sets a new passphrase."""
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    _refuse_haste(bruker, naa)
+    bevis = Bevis(hemmelighet=gjenoppretting.from_text(papir))
+    tries = (_try_slots(fil, eier, Slag.GJENOPPRETTING, bevis) for eier in fil.brukere)
+    return next(filter(None, tries), None) or _count_wrong(mappe, fil, bruker, naa)
+
+
+def confirm_opened(mappe: Path, bruker_id: str, spor_id: str) -> None:
+    """The store has opened with that slot: forget wrong tries, and let go of the slots that were to go."""
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    by_new_slot = any(s.id == spor_id and not s.utgar and s.slag in _EGNE for s in bruker.slots)
+    slots = tuple(s for s in bruker.slots if not (s.utgar and by_new_slot))
+    ny = replace(bruker, slots=slots, feilforsok=0, ikke_for=None)
+    if ny != bruker:
+        nokkelfil.write(mappe, fil.with_bruker(ny))
+
+
+def set_passphrase(
+    mappe: Path,
+    bruker_id: str,
+    passfrase: str,
+    nokkel: Datanokkel,
+    ring: Ring | None = None,
+    kostnad: Argon2 = STANDARD_KOSTNAD,
+) -> None:
+    """Wrap the same data key under a new passphrase; the old slots go when the new one has opened."""
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    ny = _own_slot(fil.kommune, bruker_id, passfrase, nokkel, ring, kostnad)
+    gamle = tuple(replace(s, utgar=True) if s.slag in _EGNE else s for s in bruker.slots)
+    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(*gamle, ny))))
+
+
+def add_keyring_slot(
+    mappe: Path, bruker_id: str, tegn: str, nokkel: Datanokkel, ring: Ring, kostnad: Argon2 = STANDARD_KOSTNAD
+) -> None:
+    """Let a PIN or passphrase together with a secret in the OS keyring open too; neither alone does."""
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    ny = _own_slot(fil.kommune, bruker_id, tegn, nokkel, ring, kostnad)
+    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(*bruker.slots, ny))))
+
+
+def write_status(mappe: Path, sist_synket: str | None, antall_venter: int) -> None:
+    """Keep what the unlock screen may tell: the last sync and how many changes wait."""
+    fil = nokkelfil.read(mappe)
+    ny = replace(fil, sist_synket=sist_synket, antall_venter=antall_venter)
+    if ny != fil:
+        nokkelfil.write(mappe, ny)
+
+
+def waiting_time(bruker: Nokkelbruker, naa: datetime) -> timedelta:
+    """How long until the user may try again; a wait over the longest means that the clock was wrong."""
+    if bruker.ikke_for is None:
+        return timedelta(0)
+    try:
+        igjen = datetime.fromisoformat(bruker.ikke_for) - naa
+    except (ValueError, TypeError):
+        return timedelta(0)
+    return igjen if timedelta(0) < igjen <= LENGSTE_VENTETID else timedelta(0)
+
+
+def _own_slot(kommune: str, bruker_id: str, tegn: str, nokkel: Datanokkel, ring: Ring | None, kostnad: Argon2) -> Spor:
+    """A slot for what the user types, and for a new secret in the keyring when there is one."""
+    _require_characters(tegn)
+    eier = _eier(kommune, bruker_id)
+    if ring is None:
+        return spor.wrap(nokkel, Slag.PASSFRASE, Bevis(tegn), eier, kostnad)
+    bevis = Bevis(tegn, secrets.token_bytes(32))
+    ny = spor.wrap(nokkel, Slag.NOKKELRING, bevis, eier, kostnad)
+    ring.write(_ring_name(eier, ny), bevis.hemmelighet)
+    return ny
+
+
+def _try_slots(fil: Nokkelfil, bruker: Nokkelbruker, slag: Slag, bevis: Bevis) -> Apnet | None:
+    # The newest first: the common case costs one derivation.
+    for kandidat in reversed(bruker.slots):
+        if kandidat.slag is slag:
+            nokkel = spor.unwrap(kandidat, bevis, _eier(fil.kommune, bruker.id))
+            if nokkel is not None:
+                return Apnet(nokkel, kandidat.id)
+    return None
+
+
+def _try_ring(
+    fil: Nokkelfil, bruker: Nokkelbruker, tegn: str, find_ring: Callable[[], Ring | None] | None
+) -> Apnet | None:
+    mine = [s for s in bruker.slots if s.slag is Slag.NOKKELRING]
+    ring, eier = find_ring() if mine and find_ring and tegn else None, _eier(fil.kommune, bruker.id)
+    for kandidat in reversed(mine):
+        hemmelighet = ring.read(_ring_name(eier, kandidat)) if ring else None
+        nokkel = spor.unwrap(kandidat, Bevis(tegn, hemmelighet), eier) if hemmelighet else None
+        if nokkel is not None:
+            return Apnet(nokkel, kandidat.id)
+    return None
+
+
+def _count_wrong(mappe: Path, fil: Nokkelfil, bruker: Nokkelbruker, naa: datetime) -> Apnet:
+    """Write down one more wrong try and when the next may come; always raises."""
+    antall = bruker.feilforsok + 1
+    vent = _delay(antall)
+    ikke_for = (naa + vent).isoformat() if vent else None
+    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, feilforsok=antall, ikke_for=ikke_for)))
+    if not vent:
+        raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Prøv igjen."))
+    raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Vent {tid} og prøv igjen.").format(tid=_in_words(vent)))
+
+
+def _refuse_haste(bruker: Nokkelbruker, naa: datetime) -> None:
+    igjen = waiting_time(bruker, naa)
+    if igjen:
+        raise FeilPassfrase(
+            _("Det er for tidlig å prøve igjen."), _("Vent {tid} og prøv igjen.").format(tid=_in_words(igjen))
+        )
+
+
+def _delay(antall: int) -> timedelta:
+    """None for the first wrong tries, then doubling from `FORSTE_VENTETID` up to `LENGSTE_VENTETID`."""
+    if antall < FRIE_FORSOK:
+        return timedelta(0)
+    doblinger = min(antall - FRIE_FORSOK, 20)
+    return min(FORSTE_VENTETID * (1 << doblinger), LENGSTE_VENTETID)
+
+
+def _in_words(tid: timedelta) -> str:
+    sekunder = max(1, -(-tid // timedelta(seconds=1)))
+    if sekunder == 1:
+        return _("ett sekund")
+    if sekunder < 90:
+        return _("{antall} sekunder").format(antall=sekunder)
+    return _("{antall} minutter").format(antall=-(-sekunder // 60))
+
+
+def _require_characters(tegn: str) -> None:
+    if not tegn:
+        raise InndataFeil(_("Passfrasen er tom."), _("Skriv en passfrase."), felt="passfrase")
+
+
+def _eier(kommune: str, bruker_id: str) -> str:
+    return f"{kommune}/{bruker_id}"
+
+
+def _ring_name(eier: str, nytt: Spor) -> str:
+    return f"{eier}/{nytt.id}"

@@ -1,0 +1,133 @@
+"""The log: writes ops with number, chain and sender, reads them back, proves that none was changed.
+
+Each op carries the hash of the one before, over everything that was logged of it, so that an op that is
+changed, moved or taken out shows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+import sqlalchemy as sa
+
+from db.lokal import skjema
+from db.lokal.linjer import felt_to_text, op_from_row
+from db.lokal.verdier import Row, dumps, utc_text
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.synk.endring import SKJEMAVERSJON, Endring, Op
+
+FORSTE_HASH: Final = "0" * 64
+_LENKET: Final = (
+    "op_id", "kommune", "enhet", "maskin", "seq", "bruker", "rolle", "sak", "entitet", "id", "base_versjon",
+    "slag", "felt", "skjemaversjon", "tid", "angrer", "forrige_hash",
+)  # fmt: skip
+_EGNE: Final = sa.select(sa.func.max(skjema.op.c.seq)).where(skjema.op.c.maskin == sa.bindparam("maskin"))
+_SISTE: Final = (
+    sa.select(skjema.op.c.nr, _EGNE.scalar_subquery().label("seq"), skjema.op.c.hash)
+    .order_by(skjema.op.c.nr.desc())
+    .limit(1)
+)
+_SKRIV: Final = skjema.op.insert()
+_HISTORIE: Final = sa.select(skjema.op).where(skjema.op.c.sak == sa.bindparam("sak")).order_by(skjema.op.c.nr)
+_VENTER: Final = sa.select(sa.func.count()).where(skjema.op.c.kvittert == sa.literal_column("0"))
+
+
+@dataclass(frozen=True, slots=True)
+class Avsender:
+    """Where ops of this store come from."""
+
+    kommune: str
+    enhet: str
+    maskin: str
+    bruker: Bruker
+
+
+@dataclass(frozen=True, slots=True)
+class Stempel:
+    """What is put on a change when it becomes an op; `base_versjon` is the version it was made from."""
+
+    op_id: str
+    tid: datetime
+    base_versjon: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ende:
+    """The end of the log: the last number, this machine's last count, the last hash."""
+
+    nr: int
+    seq: int
+    hash: str
+
+
+def end_of_log(connection: sa.Connection, maskin: str) -> Ende:
+    """Where the next op is to be put."""
+    siste = connection.execute(_SISTE, {"maskin": maskin}).first()
+    return Ende(siste.nr, siste.seq or 0, siste.hash) if siste else Ende(0, 0, FORSTE_HASH)
+
+
+def end_after(row: Row) -> Ende:
+    """Where the next op is to be put after one that was just written."""
+    return Ende(row["nr"], row["seq"], row["hash"])
+
+
+def append(connection: sa.Connection, endring: Endring, avsender: Avsender, ende: Ende, stempel: Stempel) -> Row:
+    """Write the change as the next op; the row as it now stands in the log."""
+    row = {
+        "nr": ende.nr + 1,
+        "op_id": stempel.op_id,
+        "kommune": avsender.kommune,
+        "enhet": avsender.enhet,
+        "maskin": avsender.maskin,
+        "seq": ende.seq + 1,
+        "bruker": avsender.bruker.id,
+        "rolle": avsender.bruker.rolle.value,
+        "sak": endring.sak,
+        "entitet": endring.entitet.value,
+        "id": endring.id,
+        "base_versjon": stempel.base_versjon,
+        "slag": endring.slag.value,
+        "felt": felt_to_text(endring.felt),
+        "skjemaversjon": SKJEMAVERSJON,
+        "tid": utc_text(stempel.tid),
+        "angrer": endring.angrer or None,
+        "forrige_hash": ende.hash,
+        "kvittert": 0,
+    }
+    row["hash"] = link(row)
+    connection.execute(_SKRIV, row)
+    return row
+
+
+def link(row: Row) -> str:
+    """The hash of an op's row: over all that was logged, the hash of the one before among it."""
+    return hashlib.sha256(dumps([row[navn] for navn in _LENKET]).encode()).hexdigest()
+
+
+def history(connection: sa.Connection, sak_id: str) -> tuple[Op, ...]:
+    """Every op of a case, oldest first."""
+    return tuple(op_from_row(row) for row in connection.execute(_HISTORIE, {"sak": sak_id}).mappings())
+
+
+def rows(connection: sa.Connection) -> Iterator[Row]:
+    """The whole log, oldest first."""
+    yield from connection.execute(sa.select(skjema.op).order_by(skjema.op.c.nr)).mappings()
+
+
+def waiting(connection: sa.Connection) -> int:
+    """How many ops the office has not receipted."""
+    return int(connection.execute(_VENTER).scalar_one())
+
+
+def is_whole(connection: sa.Connection) -> bool:
+    """Is every op as it was written, in its place, with none taken out between?"""
+    forrige = FORSTE_HASH
+    for row in rows(connection):
+        if row["forrige_hash"] != forrige or link(row) != row["hash"]:
+            return False
+        forrige = row["hash"]
+    return True

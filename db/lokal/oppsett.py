@@ -1,0 +1,182 @@
+"""This machine's folder: the port `Maskin`. First start, unlock, recovery, new passphrase, one more user.
+
+The first start makes the store under an unfinished name, then the key file, then gives the store its name.
+A crash between leaves either no key file (nobody could have written anything: the next first start begins
+again) or a store that the next unlock gives its name.
+
+The key file is read without SQLAlchemy, which is loaded when something is opened or made.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from db.lokal.datanokkel import Datanokkel
+from db.lokal.nokler import nokkelfil, ring, tilgang
+from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
+from db.lokal.nokler.spor import Argon2
+from db.lokal.nokler.tilgang import STANDARD_KOSTNAD, Apnet, Ring
+from tildelingsklient.feil import LagerFeil, NokkelFeil
+from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.porter import Klokke, Lager, Maskinstand, Oppsett
+from tildelingsklient.sprak import _
+
+if TYPE_CHECKING:
+    from db.lokal.lager import LokaltLager
+
+LAGERFIL: Final = "lager.db"
+_UFERDIG: Final = "lager.db.ny"
+_ENDELSER: Final = ("", "-wal", "-shm")
+
+
+class LokalMaskin:
+    """The folder with key file and store. `kostnad` is what a guess at the passphrase costs."""
+
+    def __init__(
+        self,
+        mappe: Path,
+        klokke: Klokke,
+        find_ring: Callable[[], Ring | None] = ring.find_keyring,
+        kostnad: Argon2 = STANDARD_KOSTNAD,
+    ) -> None:
+        self._mappe, self._klokke = mappe, klokke
+        self._find_ring, self._kostnad = find_ring, kostnad
+
+    @property
+    def mappe(self) -> Path:
+        """The folder."""
+        return self._mappe
+
+    def stand(self) -> Maskinstand:
+        """What may be known before unlocking; NokkelFeil when the key file cannot be read.
+
+        `har_nokkelring`: before the first start, whether this machine has a keyring to use; afterwards,
+        whether some user's slot needs it. `vent_til` is set when no user may try yet.
+        """
+        if not nokkelfil.exists(self._mappe):
+            return Maskinstand(er_satt_opp=False, har_nokkelring=self._find_ring() is not None)
+        innhold = nokkelfil.read(self._mappe)
+        return Maskinstand(
+            er_satt_opp=True,
+            kommune=innhold.kommune,
+            enhet=innhold.enhet,
+            brukere=tuple(map(_bruker, innhold.brukere)),
+            sist_synket=datetime.fromisoformat(innhold.sist_synket) if innhold.sist_synket else None,
+            antall_venter=innhold.antall_venter,
+            har_nokkelring=any(tilgang.uses_keyring(bruker) for bruker in innhold.brukere),
+            vent_til=self._wait_until(innhold),
+        )
+
+    def _wait_until(self, innhold: Nokkelfil) -> datetime | None:
+        naa = self._klokke.now()
+        waits = [tilgang.waiting_time(bruker, naa) for bruker in innhold.brukere]
+        return naa + min(waits) if waits and all(waits) else None
+
+    def set_up(self, oppsett: Oppsett) -> tuple[Lager, str]:
+        """Make keys and store for the first user; the open store and the recovery key to be printed."""
+        nokkelfil.make_folder(self._mappe)
+        tilgang.refuse_second(self._mappe)
+        nokkel = Datanokkel.random()
+        self._make_unfinished_store(oppsett, nokkel)
+        funnet = self._find_ring() if oppsett.bruk_nokkelring else None
+        innhold = Nokkelfil(oppsett.kommune, oppsett.enhet, (_nokkelbruker(oppsett.bruker),))
+        papir = tilgang.create(self._mappe, innhold, oppsett.passfrase, nokkel, funnet, self._kostnad)
+        return self._open(oppsett.bruker.id, nokkel), papir
+
+    def _make_unfinished_store(self, oppsett: Oppsett, nokkel: Datanokkel) -> None:
+        from db.lokal.lager import Egenskaper, make_store
+        from db.lokal.lagerfeil import already_there
+
+        if (self._mappe / LAGERFIL).exists():
+            raise already_there()
+        for endelse in _ENDELSER:
+            (self._mappe / (_UFERDIG + endelse)).unlink(missing_ok=True)
+        egenskaper = Egenskaper(oppsett.kommune, oppsett.enhet, oppsett.testmodus)
+        make_store(self._mappe / _UFERDIG, nokkel, egenskaper, oppsett.bruker)
+
+    def unlock(self, bruker_id: str, passfrase: str) -> Lager:
+        """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
+        apnet = self._unwrap(bruker_id, passfrase)
+        lager = self._open(bruker_id, apnet.nokkel)
+        # A full disk must not keep the user out of what is already there.
+        with contextlib.suppress(NokkelFeil):
+            tilgang.confirm_opened(self._mappe, bruker_id, apnet.spor_id)
+        return lager
+
+    def unlock_with_recovery(self, bruker_id: str, nokkel: str, ny_passfrase: str) -> Lager:
+        """Open the store with the printed recovery key and set a new passphrase."""
+        apnet = tilgang.unlock_with_recovery(self._mappe, bruker_id, nokkel, self._klokke.now())
+        lager = self._open(bruker_id, apnet.nokkel)
+        try:
+            self._rewrap(bruker_id, ny_passfrase, apnet.nokkel)
+            tilgang.confirm_opened(self._mappe, bruker_id, apnet.spor_id)
+        except BaseException:
+            lager.close()
+            raise
+        return lager
+
+    def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
+        """Wrap the data key anew; the store itself is not changed. FeilPassfrase when the old one does not fit."""
+        apnet = self._unwrap(bruker_id, gammel)
+        try:
+            self._rewrap(bruker_id, ny, apnet.nokkel)
+        finally:
+            apnet.nokkel.drop()
+
+    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
+        """Give another user slots of their own; `lager` must be open, and this machine's own."""
+        from db.lokal.lager import LokaltLager
+
+        if not isinstance(lager, LokaltLager):
+            raise TypeError("the store is not one of this machine's")
+        tilgang.check_new(self._mappe, bruker.id, passfrase)
+        lager.keep_bruker(bruker)
+        tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, lager.nokkel, self._kostnad)
+
+    def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
+        return tilgang.unlock(self._mappe, bruker_id, tegn, self._klokke.now(), self._find_ring)
+
+    def _rewrap(self, bruker_id: str, passfrase: str, nokkel: Datanokkel) -> None:
+        bruker = nokkelfil.read(self._mappe).bruker(bruker_id)
+        funnet = self._find_ring() if tilgang.uses_keyring(bruker) else None
+        tilgang.set_passphrase(self._mappe, bruker_id, passfrase, nokkel, funnet, self._kostnad)
+
+    def _open(self, bruker_id: str, nokkel: Datanokkel) -> LokaltLager:
+        from db.lokal.lager import open_lager
+
+        self._finish_first_start()
+        lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke)
+        lager.before_close = self._write_status
+        return lager
+
+    def _finish_first_start(self) -> None:
+        uferdig, ferdig = self._mappe / _UFERDIG, self._mappe / LAGERFIL
+        if ferdig.exists() or not uferdig.exists():
+            return
+        try:
+            uferdig.rename(ferdig)
+            nokkelfil.sync_folder(self._mappe)
+        except OSError:
+            raise LagerFeil(
+                _("Lageret kunne ikke gjøres ferdig."),
+                _("Kontroller at disken har plass og at du kan skrive i mappen. Prøv så igjen."),
+            ) from None
+
+    def _write_status(self, lager: LokaltLager) -> None:
+        """What the unlock screen tells: how much waits for the office."""
+        synket = nokkelfil.read(self._mappe).sist_synket
+        tilgang.write_status(self._mappe, synket, lager.waiting())
+
+
+def _bruker(kjent: Nokkelbruker) -> Bruker:
+    """A user as the unlock screen shows it; what the user may do stands in the store."""
+    roller = {rolle.value: rolle for rolle in Brukerrolle}
+    return Bruker(kjent.id, kjent.visningsnavn, roller.get(kjent.rolle, Brukerrolle.SAKSBEHANDLER))
+
+
+def _nokkelbruker(bruker: Bruker) -> Nokkelbruker:
+    return Nokkelbruker(bruker.id, bruker.visningsnavn, bruker.rolle.value)

@@ -1,0 +1,184 @@
+"""Rows of `rad` → the frozen values of a case.
+
+What the fields of an op are called, and how a domain value becomes plain JSON, stands in
+`tildelingsklient.synk.felt`; here is the way back. A case's parts come from `rad`, one function each.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from db.lokal.verdier import Row, local_time
+from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.synk.endring import Entitet
+from tildelingsklient.tid import OSLO
+from tildelingsklient.vedtak.vedtak import (
+    Avsnitt,
+    Grunnlagsart,
+    Setning,
+    Setningsgrunnlag,
+    Vedtak,
+    Vedtaksutfall,
+)
+from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Rad:
+    """A thing as it stands in `rad`, its fields read from JSON; who changed it last, and when (UTC text)."""
+
+    sak: str
+    entitet: Entitet
+    id: str
+    kommune: str
+    rekkefolge: int
+    felt: Mapping[str, Any]
+    endret_av: str
+    endret_tid: str
+
+
+def rad_from_row(row: Row) -> Rad:
+    """A row of `rad`."""
+    return Rad(
+        row["sak"],
+        Entitet(row["entitet"]),
+        row["id"],
+        row["kommune"],
+        row["rekkefolge"],
+        json.loads(row["felt"]),
+        row["endret_av"],
+        row["endret_tid"],
+    )
+
+
+def sak_from(rader: Iterable[Rad]) -> Sak:
+    """A whole case from its rows, in the order they were made; KeyError when the case itself is not among them."""
+    by_slag: dict[Entitet, list[Rad]] = defaultdict(list)
+    for rad in rader:
+        by_slag[rad.entitet].append(rad)
+    if not by_slag[Entitet.SAK]:
+        raise KeyError("no case")
+    (egen,) = by_slag[Entitet.SAK]
+    felt, personer = egen.felt, {rad.id: person_from(rad) for rad in by_slag[Entitet.PERSON]}
+    return Sak(
+        id=egen.id,
+        nummer=felt["nummer"],
+        kommune=egen.kommune,
+        enhet=felt["enhet"],
+        eier=felt["eier"],
+        katalog=felt["katalog"],
+        katalog_sha=felt["katalog_sha"],
+        mottatt=date.fromisoformat(felt["mottatt"]),
+        kanal=Kanal(felt["kanal"]),
+        avsender=Avsender(felt["avsender"]),
+        opprettet=datetime.fromisoformat(felt["opprettet"]).astimezone(OSLO),
+        personer=tuple(personer[person_id] for person_id in felt["personer"]),
+        roller=roller_from(felt["roller"]),
+        tjenester=tuple(felt["tjenester"]),
+        besok=tuple(sorted(map(besok_from, by_slag[Entitet.BESOK]), key=lambda besok: besok.start)),
+        svar=tuple(map(svar_from, by_slag[Entitet.SVAR])),
+        skjonn=tuple(map(skjonn_from, by_slag[Entitet.SKJONN])),
+        momenter=tuple(map(momentvekt_from, by_slag[Entitet.MOMENTVEKT])),
+        vedtak=tuple(map(vedtak_from, by_slag[Entitet.VEDTAK])),
+    )
+
+
+def person_from(rad: Rad) -> Person:
+    """A person of a case."""
+    felt = rad.felt
+    return Person(
+        id=rad.id,
+        navn=felt["navn"],
+        fodselsdato=_optional(date.fromisoformat, felt["fodselsdato"]),
+        fodselsnummer=felt["fodselsnummer"],
+        adresse=felt["adresse"],
+        poststed=felt["poststed"],
+        telefon=felt["telefon"],
+    )
+
+
+def roller_from(felt: Mapping[str, Any]) -> Roller:
+    """Who is who in a case."""
+    return Roller(felt["soker"], felt["tjenestemottaker"], tuple(felt["omsorgsytere"]))
+
+
+def besok_from(rad: Rad) -> Besok:
+    """A visit, its times in Europe/Oslo."""
+    felt = rad.felt
+    start, slutt = (datetime.fromisoformat(felt[navn]).astimezone(OSLO) for navn in ("start", "slutt"))
+    return Besok(rad.id, rad.sak, start, slutt, felt["sted"], felt["praktisk"])
+
+
+def svar_from(rad: Rad) -> Svar:
+    """An answer; who recorded it and when are those of its last op."""
+    felt = rad.felt
+    verdi = felt["verdi"]
+    return Svar(
+        sporsmal=felt["sporsmal"],
+        gjelder=felt["gjelder"],
+        verdi=tuple(verdi) if isinstance(verdi, list) else verdi,
+        kilder=tuple(Kilde(kilde) for kilde in felt["kilder"]),
+        notat=felt["notat"],
+        gjeldende=felt["gjeldende"],
+        stemme=felt["stemme"],
+        registrert_av=rad.endret_av,
+        tid=local_time(rad.endret_tid),
+    )
+
+
+def skjonn_from(rad: Rad) -> Skjonn:
+    """A judgement."""
+    felt = rad.felt
+    return Skjonn(felt["tjeneste"], felt["kriterium"], Utfall(felt["utfall"]), felt["begrunnelse"])
+
+
+def momentvekt_from(rad: Rad) -> Momentvekt:
+    """A weight."""
+    felt = rad.felt
+    return Momentvekt(
+        tjeneste=felt["tjeneste"],
+        moment=felt["moment"],
+        retning=Retning(felt["retning"]),
+        vekt=_optional(Vekt, felt["vekt"]),
+        begrunnelse=felt["begrunnelse"],
+    )
+
+
+def vedtak_from(rad: Rad) -> Vedtak:
+    """A decision."""
+    felt = rad.felt
+    return Vedtak(
+        id=rad.id,
+        sak=rad.sak,
+        tjeneste=felt["tjeneste"],
+        runde=felt["runde"],
+        tilstand=felt["tilstand"],
+        forfatter=felt["forfatter"],
+        satt_paa_vent=felt["satt_paa_vent"],
+        utfall=_optional(Vedtaksutfall, felt["utfall"]),
+        avvik_begrunnelse=felt["avvik_begrunnelse"],
+        omfang=felt["omfang"],
+        fra=_optional(date.fromisoformat, felt["fra"]),
+        til=_optional(date.fromisoformat, felt["til"]),
+        mal=felt["mal"],
+        begrunnelse=tuple(Avsnitt(tuple(map(_setning, setninger))) for setninger in felt["begrunnelse"]),
+        klagevalg=felt["klagevalg"],
+    )
+
+
+def _setning(felt: Mapping[str, Any]) -> Setning:
+    grunnlag = tuple(Setningsgrunnlag(Grunnlagsart(g["art"]), g["ref"]) for g in felt["grunnlag"])
+    return Setning(felt["tekst"], grunnlag, felt["redigert"])
+
+
+def _optional(read: Callable[[str], T], verdi: str | None) -> T | None:
+    return None if verdi is None else read(verdi)

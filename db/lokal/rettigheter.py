@@ -1,0 +1,97 @@
+"""Who may read and write what in the store, by user and role.
+
+A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak or hands the case
+over, nothing else; a katalogansvarlig has no cases. In a store for tests and examples all may open all. Whoever
+the case belongs to, nobody reviews an own draft. These are the program's rules: a person who holds the data key
+and own tools is not stopped by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import sqlalchemy as sa
+
+from db.lokal import skjema
+from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.sak.tilstand import OVERGANGER, Overgang, Tilstand, Vakt
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.endring import Endring, Entitet, Slag
+
+_FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
+_FELT_FOR_FAGLEDER: Final = {Entitet.VEDTAK: {"tilstand", "satt_paa_vent"}, Entitet.SAK: {"eier"}}
+
+
+def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:
+    """The lines of the list the user may see."""
+    if bruker.rolle is Brukerrolle.KATALOGANSVARLIG:
+        return sa.false()
+    if testmodus or bruker.rolle is Brukerrolle.FAGLEDER:
+        return sa.true()
+    return skjema.sakslinje.c.eier == bruker.id
+
+
+def may_read(bruker: Bruker, testmodus: bool, eier: str) -> bool:
+    """May the user open a case that `eier` has?"""
+    if bruker.rolle is Brukerrolle.KATALOGANSVARLIG:
+        return False
+    return testmodus or bruker.rolle is Brukerrolle.FAGLEDER or eier == bruker.id
+
+
+def check_write(bruker: Bruker, testmodus: bool, eier: str | None, endring: Endring) -> None:
+    """Raise `TilstandFeil` when the user may not change the case that `eier` has; None is a new case."""
+    ny_eier = _new_value(endring, "eier") if endring.entitet is Entitet.SAK and eier is None else None
+    whose = str(eier or ny_eier or bruker.id)
+    is_own = testmodus or whose == bruker.id
+    if not may_read(bruker, testmodus, whose) or not (is_own or _is_for_fagleder(endring)):
+        raise TilstandFeil(
+            _("Saken hører til en annen saksbehandler, så endringen ble ikke lagret."),
+            _("Be den som har saken, eller fagleder, om å gjøre endringen."),
+        )
+
+
+def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping[str, Any]) -> None:
+    """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another."""
+    if endring.entitet is not Entitet.VEDTAK:
+        return
+    if _new_value(endring, "forfatter") not in {None, "", bruker.id, naa.get("forfatter")} and not testmodus:
+        raise _not_allowed()
+    til = _new_value(endring, "tilstand")
+    if endring.slag is Slag.PATCH and til is not None:
+        _check_move(bruker, naa, str(til))
+    elif endring.slag is Slag.CREATE and til not in _FORSTE_TILSTANDER and not testmodus:
+        raise _not_allowed()
+
+
+def _check_move(bruker: Bruker, naa: Mapping[str, Any], til: str) -> None:
+    moves = [o for o in OVERGANGER if naa["tilstand"] in o.fra and o.til == til and bruker.rolle in o.roller]
+    if not moves:
+        raise _not_allowed()
+    if all(_needs_another(move) for move in moves) and naa.get("forfatter") in {"", None, bruker.id}:
+        raise TilstandFeil(
+            _("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet.")
+        )
+
+
+def _needs_another(overgang: Overgang) -> bool:
+    return Vakt.ANNEN_ENN_FORFATTER in overgang.vakter
+
+
+def _is_for_fagleder(endring: Endring) -> bool:
+    """Does the change do only what a fagleder may do in another's case?"""
+    if endring.entitet is Entitet.KOMMANDO:
+        return True
+    return endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER.get(endring.entitet, set())
+
+
+def _new_value(endring: Endring, navn: str) -> object:
+    return endring.felt[navn].new if navn in endring.felt else None
+
+
+def _not_allowed() -> TilstandFeil:
+    return TilstandFeil(
+        _("Dette lar seg ikke gjøre med vedtaket slik det står nå."),
+        _("Åpne saken på nytt og se hvor den står."),
+    )

@@ -1,0 +1,218 @@
+"""The lists: a line per case with its services and states, the visits by time, and the search index.
+
+Kept up to date by `projeksjon`, read by `arbeid`. Every list is read through an index, a page at a time.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any, Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from db.lokal import skjema
+from db.lokal.linjer import sakslinje_from_row, sakslinje_to_row
+from db.lokal.oversetting import Rad, besok_from, person_from, rad_from_row, roller_from
+from db.lokal.verdier import Row, local_time, storable, utc_text
+from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.sak.sak import Besok, Sakslinje
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.synk.endring import Entitet
+from tildelingsklient.tid import OSLO
+
+_ORD: Final = re.compile(r"[^\W_]+")
+_linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
+_SAKENS_RADER: Final = (
+    sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
+)
+_TIL_LISTEN: Final = _SAKENS_RADER.where(
+    _rad.c.entitet.in_([Entitet.SAK.value, Entitet.PERSON.value, Entitet.VEDTAK.value])
+)
+_SOKETEKST: Final = sa.select(_sok.c.tekst).where(_sok.c.rowid == sa.bindparam("nr"))
+_GLEM_SOKETEKST: Final = _sok.delete().where(_sok.c.rowid == sa.bindparam("denne"))
+_HUSK_SOKETEKST: Final = _sok.insert()
+_BERORT: Final = (
+    _linje.update()
+    .where(_linje.c.id == sa.bindparam("denne"))
+    .values(sist_nr=sa.bindparam("nytt_nr"), sist_endret=sa.bindparam("ny_tid"))
+)
+
+
+def rows_of_case(connection: sa.Connection, sak_id: str) -> tuple[Rad, ...]:
+    """Everything in a case that is not deleted, in the order it was made."""
+    return tuple(rad_from_row(row) for row in connection.execute(_SAKENS_RADER, {"sak": sak_id}).mappings())
+
+
+def owner(connection: sa.Connection, sak_id: str) -> str | None:
+    """Who has the case; None when it is not here."""
+    found = connection.execute(sa.select(_linje.c.eier).where(_linje.c.id == sak_id)).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
+def touch(connection: sa.Connection, op: Row) -> None:
+    """Put the op's case first in the list of the last changed."""
+    connection.execute(_BERORT, {"denne": op["sak"], "nytt_nr": op["nr"], "ny_tid": op["tid"]})
+
+
+def set_besok(connection: sa.Connection, sak_id: str, besok_id: str, felt: Mapping[str, Any]) -> None:
+    """Put a visit in its place in time; without fields it is taken out."""
+    connection.execute(_besok.delete().where(_besok.c.sak == sak_id, _besok.c.id == besok_id))
+    if felt:
+        start = utc_text(datetime.fromisoformat(felt["start"]))
+        connection.execute(_besok.insert(), {"sak": sak_id, "id": besok_id, "start": start})
+
+
+def relist(connection: sa.Connection, sak_id: str) -> None:
+    """Write the case's line anew from its rows; without a case, take the line away."""
+    rader = [rad_from_row(row) for row in connection.execute(_TIL_LISTEN, {"sak": sak_id}).mappings()]
+    saken = next((rad for rad in rader if rad.entitet is Entitet.SAK), None)
+    if saken is None:
+        _unlist(connection, sak_id)
+        return
+    people, tilstander = _people(saken, rader), _states(saken, rader)
+    _write_line(connection, saken, people, tilstander)
+    _write_services(connection, sak_id, tilstander)
+    _write_search(connection, saken, people)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Which page of which cases: words, state, service, the last id of the page before, and how many."""
+
+    sok: str
+    tilstand: str
+    tjeneste: str
+    etter: str
+    antall: int
+
+
+def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side) -> tuple[Sakslinje, ...]:
+    """A page of the cases in `utvalg`, last changed first."""
+    query = sa.select(_linje).where(utvalg, *_conditions(side)).order_by(_linje.c.sist_nr.desc())
+    rows = connection.execute(query.limit(side.antall)).mappings()
+    return tuple(sakslinje_from_row(row) for row in rows)
+
+
+def _conditions(side: Side) -> Iterator[sa.ColumnElement[bool]]:
+    if side.sok.strip():
+        yield _linje.c.nr.in_(_matching(side.sok))
+    if side.tilstand or side.tjeneste:
+        yield _linje.c.id.in_(_with_service(side.tilstand, side.tjeneste))
+    if side.etter:
+        siste = sa.select(_linje.c.sist_nr).where(_linje.c.id == side.etter).scalar_subquery()
+        yield _linje.c.sist_nr < siste
+
+
+def _with_service(tilstand: str, tjeneste: str) -> sa.Select[str]:
+    tabell = skjema.sakstjeneste
+    sought = {tabell.c.tilstand: tilstand, tabell.c.tjeneste: tjeneste}
+    return sa.select(tabell.c.sak).where(*(kolonne == verdi for kolonne, verdi in sought.items() if verdi))
+
+
+def besok_on(connection: sa.Connection, utvalg: sa.ColumnElement[bool], dag: date) -> tuple[Besok, ...]:
+    """The visits of a day in Europe/Oslo, earliest first."""
+    query = _visits(utvalg).where(_besok.c.start >= _midnight(dag), _besok.c.start < _midnight(_next(dag)))
+    return tuple(besok_from(rad_from_row(row)) for row in connection.execute(query).mappings())
+
+
+def next_besok_after(connection: sa.Connection, utvalg: sa.ColumnElement[bool], dag: date) -> Besok | None:
+    """The first visit after a day."""
+    query = _visits(utvalg).where(_besok.c.start >= _midnight(_next(dag))).limit(1)
+    row = connection.execute(query).mappings().first()
+    return besok_from(rad_from_row(row)) if row else None
+
+
+def _visits(utvalg: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    same = sa.and_(_rad.c.sak == _besok.c.sak, _rad.c.entitet == Entitet.BESOK.value, _rad.c.id == _besok.c.id)
+    # The case is looked up for each visit: the other way round every case of the user would be read first.
+    listed = sa.exists().where(_linje.c.id == _besok.c.sak, utvalg).correlate(_besok)
+    return (
+        sa.select(_rad)
+        .select_from(_besok.join(_rad, same))
+        .where(listed)
+        .order_by(_besok.c.start, _besok.c.sak, _besok.c.id)
+    )
+
+
+def _next(dag: date) -> date:
+    return dag + timedelta(days=1)
+
+
+def _midnight(dag: date) -> str:
+    return utc_text(datetime.combine(dag, time.min, OSLO))
+
+
+def _matching(sok: str) -> sa.Select[int]:
+    """Numbers of the lines where every word searched for begins a word."""
+    words = _ORD.findall(_searchable(sok))
+    uttrykk = " ".join(f'"{ord_}"*' for ord_ in words) or '""'
+    return sa.select(_sok.c.rowid).where(sa.literal_column(_sok.name).op("MATCH")(uttrykk))
+
+
+def _states(saken: Rad, rader: list[Rad]) -> dict[str, str]:
+    """Service → state of its latest round, in the order applied for."""
+    runder = sorted((r.felt for r in rader if r.entitet is Entitet.VEDTAK), key=lambda felt: felt["runde"])
+    siste = {felt["tjeneste"]: felt["tilstand"] for felt in runder}
+    return {tjeneste: siste.get(tjeneste, Tilstand.MOTTATT.value) for tjeneste in saken.felt["tjenester"]}
+
+
+def _people(saken: Rad, rader: list[Rad]) -> list[Person]:
+    """The one who applies, then the one who is to have the service when that is another."""
+    personer = {rad.id: person_from(rad) for rad in rader if rad.entitet is Entitet.PERSON}
+    roller = roller_from(saken.felt["roller"])
+    ids = dict.fromkeys((roller.soker, roller.tjenestemottaker))
+    return [personer[person_id] for person_id in ids if person_id in personer]
+
+
+def _write_line(connection: sa.Connection, saken: Rad, people: list[Person], tilstander: Mapping[str, str]) -> None:
+    linje = Sakslinje(
+        id=saken.id,
+        nummer=saken.felt["nummer"],
+        navn=people[0].navn if people else "",
+        fodselsdato=people[0].fodselsdato if people else None,
+        tjenester=tuple(tilstander),
+        tilstander=tuple(tilstander.values()),
+        mottatt=date.fromisoformat(saken.felt["mottatt"]),
+        katalog_sha=saken.felt["katalog_sha"],
+        sist_endret=local_time(saken.endret_tid),
+    )
+    vist = sakslinje_to_row(linje) | {"kommune": saken.kommune, "eier": saken.felt["eier"]}
+    ny = insert(_linje).values(vist | {"nr": saken.rekkefolge, "sist_nr": saken.rekkefolge})
+    # When it was last changed is set by `touch` alone.
+    endres = {navn: verdi for navn, verdi in vist.items() if navn != "sist_endret"}
+    connection.execute(ny.on_conflict_do_update(index_elements=["nr"], set_=endres))
+
+
+def _write_services(connection: sa.Connection, sak_id: str, tilstander: Mapping[str, str]) -> None:
+    tabell = skjema.sakstjeneste
+    connection.execute(tabell.delete().where(tabell.c.sak == sak_id))
+    rows = [{"sak": sak_id, "tjeneste": tj, "tilstand": tilstand} for tj, tilstand in tilstander.items()]
+    if rows:
+        connection.execute(tabell.insert(), rows)
+
+
+def _write_search(connection: sa.Connection, saken: Rad, people: list[Person]) -> None:
+    tekst = _searchable(" ".join([saken.felt["nummer"], *(person.navn for person in people)]))
+    same = connection.execute(_SOKETEKST, {"nr": saken.rekkefolge}).scalar_one_or_none()
+    if same != tekst:
+        connection.execute(_GLEM_SOKETEKST, {"denne": saken.rekkefolge})
+        connection.execute(_HUSK_SOKETEKST, {"rowid": saken.rekkefolge, "tekst": tekst})
+
+
+def _searchable(tekst: str) -> str:
+    """Letters as one sign each, whatever keyboard they came from."""
+    return storable(unicodedata.normalize("NFC", tekst))
+
+
+def _unlist(connection: sa.Connection, sak_id: str) -> None:
+    nr = connection.execute(sa.select(_linje.c.nr).where(_linje.c.id == sak_id)).scalar_one_or_none()
+    if nr is None:
+        return
+    connection.execute(_GLEM_SOKETEKST, {"denne": nr})
+    connection.execute(skjema.sakstjeneste.delete().where(skjema.sakstjeneste.c.sak == sak_id))
+    connection.execute(_linje.delete().where(_linje.c.id == sak_id))

@@ -1,0 +1,178 @@
+"""The tables of the encrypted store.
+
+`op` is the only log. `rad` holds what the ops amount to: one row per thing, its fields as plain JSON,
+its version and the pristine copy the office last had. `sakslinje`, `sakstjeneste`, `besokslinje` and the
+search index are read from `rad` for the lists. All but `op`, and the tables no op writes, can be
+rebuilt from `op` (`projeksjon.rebuild`).
+
+Rows of one case lie together, so that opening a case costs the same however many cases there are.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import sqlalchemy as sa
+
+from tildelingsklient.innlogging.bruker import Brukerrolle
+
+METADATA: Final = sa.MetaData()
+
+
+def _text(navn: str, *, key: bool = False, optional: bool = False) -> sa.Column[str]:
+    return sa.Column(navn, sa.Text, primary_key=key, nullable=optional)
+
+
+def _number(navn: str, *, key: bool = False) -> sa.Column[int]:
+    return sa.Column(navn, sa.Integer, primary_key=key, nullable=False, autoincrement=False)
+
+
+def _table(navn: str, *deler: sa.schema.SchemaItem, rowid: bool = True) -> sa.Table:
+    return sa.Table(navn, METADATA, *deler, sqlite_strict=True, sqlite_with_rowid=rowid)
+
+
+egenskap: Final = _table("egenskap", _text("navn", key=True), _text("verdi"), rowid=False)
+"""What the store is: kommune, enhet, machine, testmodus and the counter of local case numbers."""
+
+rolle: Final = _table("rolle", _text("id", key=True), rowid=False)
+
+bruker: Final = _table(
+    "bruker",
+    _text("id", key=True),
+    _text("kommune"),
+    _text("visningsnavn"),
+    sa.Column("rolle", sa.Text, sa.ForeignKey("rolle.id"), nullable=False),
+    rowid=False,
+)
+
+op: Final = _table(
+    "op",
+    _number("nr", key=True),
+    _text("op_id"),
+    _text("kommune"),
+    _text("enhet"),
+    _text("maskin"),
+    _number("seq"),
+    _text("bruker"),
+    _text("rolle"),
+    _text("sak"),
+    _text("entitet"),
+    _text("id"),
+    _number("base_versjon"),
+    _text("slag"),
+    _text("felt"),
+    _number("skjemaversjon"),
+    _text("tid"),
+    sa.Column("angrer", sa.Text, sa.ForeignKey("op.op_id"), nullable=True),
+    _text("forrige_hash"),
+    _text("hash"),
+    _number("kvittert"),
+    sa.UniqueConstraint("op_id"),
+    sa.UniqueConstraint("maskin", "seq"),
+)
+"""`nr` is the order of arrival here, `seq` the writing machine's own count."""
+
+sa.Index("op_sak", op.c.sak, op.c.nr)
+sa.Index("op_venter", op.c.nr, sqlite_where=op.c.kvittert == 0)
+
+rad: Final = _table(
+    "rad",
+    _text("sak", key=True),
+    _text("entitet", key=True),
+    _text("id", key=True),
+    _text("kommune"),
+    _number("versjon"),
+    _number("rekkefolge"),
+    _number("slettet"),
+    _text("felt"),
+    _text("pristin", optional=True),
+    _text("endret_av"),
+    _text("endret_tid"),
+    rowid=False,
+)
+"""`rekkefolge` is the op that made the thing first, `pristin` its fields and version as the office has them."""
+
+sakslinje: Final = _table(
+    "sakslinje",
+    _number("nr", key=True),
+    _text("id"),
+    _text("kommune"),
+    _text("eier"),
+    _text("nummer"),
+    _text("navn"),
+    _text("fodselsdato", optional=True),
+    _text("tjenester"),
+    _text("tilstander"),
+    _text("mottatt"),
+    _text("katalog_sha"),
+    _text("sist_endret"),
+    _number("sist_nr"),
+    sa.UniqueConstraint("id"),
+)
+sa.Index("sakslinje_sist", sakslinje.c.sist_nr)
+sa.Index("sakslinje_eier", sakslinje.c.eier, sakslinje.c.sist_nr)
+
+sakstjeneste: Final = _table(
+    "sakstjeneste",
+    _text("sak", key=True),
+    _text("tjeneste", key=True),
+    _text("tilstand", key=True),
+    rowid=False,
+)
+sa.Index("sakstjeneste_tilstand", sakstjeneste.c.tilstand, sakstjeneste.c.sak)
+sa.Index("sakstjeneste_tjeneste", sakstjeneste.c.tjeneste, sakstjeneste.c.sak)
+
+besokslinje: Final = _table("besokslinje", _text("sak", key=True), _text("id", key=True), _text("start"), rowid=False)
+"""`start` is UTC, so that text order is time order."""
+
+sa.Index("besokslinje_start", besokslinje.c.start)
+
+kladd: Final = _table(
+    "kladd",
+    _text("sak", key=True),
+    _text("felt", key=True),
+    _text("bruker", key=True),
+    _text("verdi"),
+    _text("tid"),
+    rowid=False,
+)
+
+katalog: Final = _table(
+    "katalog",
+    _text("sha256", key=True),
+    _text("katalog_id"),
+    sa.Column("innhold", sa.LargeBinary, nullable=False),
+)
+
+innstilling: Final = _table(
+    "innstilling", _text("bruker", key=True), _text("navn", key=True), _text("verdi"), rowid=False
+)
+
+sakssok: Final = sa.Table(
+    "sakssok", sa.MetaData(), sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("tekst", sa.Text)
+)
+"""The search index: names and case number of the line with that number. FTS5 is made by `_TILLEGG`."""
+
+_AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, sakssok)
+_OP_UTEN_KVITTERING: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name != "kvittert")
+_IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'op is append-only'); END"
+
+_TILLEGG: Final = (
+    "CREATE VIRTUAL TABLE sakssok USING fts5(tekst, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
+    f"CREATE TRIGGER op_endres_ikke BEFORE UPDATE OF {_OP_UTEN_KVITTERING} ON op {_IKKE}",
+    f"CREATE TRIGGER op_slettes_ikke BEFORE DELETE ON op {_IKKE}",
+)
+
+
+def make_tables(connection: sa.Connection) -> None:
+    """Make every table of a new store, and the roles a user may have."""
+    METADATA.create_all(connection)
+    for ddl in _TILLEGG:
+        connection.exec_driver_sql(ddl)
+    connection.execute(rolle.insert(), [{"id": kjent.value} for kjent in Brukerrolle])
+
+
+def empty_projection(connection: sa.Connection) -> None:
+    """Take away everything that is only read from `op`."""
+    for tabell in _AV_OP_ALENE:
+        connection.execute(tabell.delete())

@@ -1,0 +1,35 @@
+"""Values as SQLite holds them: JSON text that is always the same, UTC text in time order, whole characters."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from sqlalchemy import RowMapping
+
+from tildelingsklient.tid import OSLO
+
+Row: TypeAlias = Mapping[str, Any] | RowMapping
+"""A row by column name, read or about to be written."""
+
+
+def dumps(verdi: object) -> str:
+    """JSON text that is the same for the same value on every machine."""
+    return json.dumps(verdi, sort_keys=True, separators=(",", ":"))
+
+
+def storable(tekst: str) -> str:
+    """Text SQLite can hold; half a character, as a paste may bring, becomes a question mark."""
+    return tekst.encode("utf-8", "replace").decode()
+
+
+def utc_text(tid: datetime) -> str:
+    """An instant as UTC text whose order is the order in time."""
+    return tid.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def local_time(tekst: str) -> datetime:
+    """The instant of a UTC text, in Europe/Oslo."""
+    return datetime.fromisoformat(tekst).astimezone(OSLO)

@@ -1,0 +1,59 @@
+"""What every test stands on: no screen, a home of its own, one time zone and the same random cases each time."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+_MAPPER = {
+    "HOME": "",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": ".run",
+}
+_FRA_BRUKERENS_SKRIVEBORD = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_STYLE_OVERRIDE")
+_PROSESSENS_HJEM = tempfile.TemporaryDirectory(prefix="tk-hjem-", ignore_cleanup_errors=True)
+
+
+def _home(root: Path) -> dict[str, str]:
+    """Environment of a user whose files all lie below `root`."""
+    for del_ in _MAPPER.values():
+        (root / del_).mkdir(parents=True, exist_ok=True, mode=0o700)
+    return {navn: str(root / del_) for navn, del_ in _MAPPER.items()}
+
+
+def _prepare_process() -> None:
+    """Runs before Qt is imported: Qt and the keyring look at the environment only once."""
+    os.environ.update(_home(Path(_PROSESSENS_HJEM.name)))
+    os.environ.update(
+        QT_QPA_PLATFORM="offscreen",
+        QT_SCALE_FACTOR="1",
+        LC_ALL="C.UTF-8",
+        TZ="Europe/Oslo",
+        PYTHON_KEYRING_BACKEND="keyring.backends.fail.Keyring",
+    )
+    for navn in _FRA_BRUKERENS_SKRIVEBORD:
+        os.environ.pop(navn, None)
+    if hasattr(time, "tzset"):
+        time.tzset()
+
+
+_prepare_process()
+settings.register_profile("hus", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.load_profile("hus")
+
+
+@pytest.fixture(autouse=True)
+def hjem(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder, so that no test sees the user's files or another test's."""
+    root = tmp_path_factory.mktemp("hjem")
+    for navn, verdi in _home(root).items():
+        monkeypatch.setenv(navn, verdi)
+    return root

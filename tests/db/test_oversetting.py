@@ -1,0 +1,203 @@
+"""There and back: every thing that is stored comes back as it was."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.lokal.linjer import (
+    bruker_from_row,
+    bruker_to_row,
+    felt_to_text,
+    kladd_from_row,
+    kladd_to_row,
+    sakslinje_from_row,
+    sakslinje_to_row,
+)
+from db.lokal.oversetting import (
+    Rad,
+    besok_from,
+    momentvekt_from,
+    person_from,
+    sak_from,
+    skjonn_from,
+    svar_from,
+    vedtak_from,
+)
+from db.lokal.verdier import dumps, local_time, storable, utc_text
+from tests.db.conftest import changes
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.porter import Kladd
+from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
+from tildelingsklient.synk.endring import Endring, Entitet, create
+from tildelingsklient.synk.felt import (
+    besok_fields,
+    momentvekt_fields,
+    momentvekt_key,
+    person_fields,
+    skjonn_fields,
+    skjonn_key,
+    svar_fields,
+    svar_key,
+    vedtak_fields,
+)
+from tildelingsklient.tid import OSLO
+from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
+from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
+
+T = TypeVar("T")
+
+TEKST = st.text(max_size=30)
+ID = st.text(st.characters(categories=["L", "N", "P"]), min_size=1, max_size=12)
+TID = st.datetimes(datetime(1900, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC)).map(lambda t: t.astimezone(OSLO))  # noqa: DTZ001
+DATO = st.dates()
+ENDRET_TID = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+verdier = st.one_of(
+    st.none(), TEKST, st.integers(-(2**53), 2**53), st.floats(allow_nan=False), st.lists(TEKST).map(tuple)
+)
+personer = st.builds(Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST)
+besok = st.builds(Besok, ID, st.just("s"), TID, TID, TEKST, TEKST)
+svar = st.builds(
+    Svar,
+    ID,
+    TEKST,
+    verdier,
+    st.lists(st.sampled_from(Kilde)).map(tuple),
+    notat=TEKST,
+    gjeldende=TEKST,
+    stemme=ID,
+    registrert_av=st.just("ingrid"),
+    tid=st.just(ENDRET_TID.astimezone(OSLO)),
+)
+skjonn = st.builds(Skjonn, ID, ID, st.sampled_from(Utfall), TEKST)
+momentvekter = st.builds(Momentvekt, ID, ID, st.sampled_from(Retning), st.none() | st.sampled_from(Vekt), TEKST)
+setninger = st.builds(
+    Setning,
+    TEKST,
+    st.lists(st.builds(Setningsgrunnlag, st.sampled_from(Grunnlagsart), TEKST), max_size=2).map(tuple),
+    st.booleans(),
+)
+vedtak = st.builds(
+    Vedtak,
+    id=ID,
+    sak=st.just("s"),
+    tjeneste=ID,
+    runde=st.integers(1, 9),
+    tilstand=ID,
+    forfatter=TEKST,
+    satt_paa_vent=TEKST,
+    utfall=st.none() | st.sampled_from(Vedtaksutfall),
+    avvik_begrunnelse=TEKST,
+    omfang=TEKST,
+    fra=st.none() | DATO,
+    til=st.none() | DATO,
+    mal=TEKST,
+    begrunnelse=st.lists(st.builds(Avsnitt, st.lists(setninger, max_size=3).map(tuple)), max_size=3).map(tuple),
+    klagevalg=TEKST,
+)
+
+
+def stored(endring: Endring, nr: int = 1) -> Rad:
+    """What a change that makes something is read back as, through its JSON text."""
+    felt = {navn: verdi["new"] for navn, verdi in json.loads(felt_to_text(endring.felt)).items()}
+    return Rad(endring.sak, endring.entitet, endring.id, "fjellvik", nr, felt, "ingrid", utc_text(ENDRET_TID))
+
+
+@given(personer)
+def test_person(ting: Person) -> None:
+    assert person_from(stored(create(Entitet.PERSON, ting.id, "s", person_fields(ting)))) == ting
+
+
+@given(besok)
+def test_besok(ting: Besok) -> None:
+    assert besok_from(stored(create(Entitet.BESOK, ting.id, "s", besok_fields(ting)))) == ting
+
+
+@given(svar)
+def test_svar(ting: Svar) -> None:
+    assert svar_from(stored(create(Entitet.SVAR, svar_key("s", ting.id), "s", svar_fields(ting)))) == ting
+
+
+@given(svar)
+def test_svarets_verdi_beholder_typen(ting: Svar) -> None:
+    igjen = svar_from(stored(create(Entitet.SVAR, "k", "s", svar_fields(ting)))).verdi
+    assert type(igjen) is type(ting.verdi)
+
+
+@given(skjonn)
+def test_skjonn(ting: Skjonn) -> None:
+    assert skjonn_from(stored(create(Entitet.SKJONN, skjonn_key("s", ting), "s", skjonn_fields(ting)))) == ting
+
+
+@given(momentvekter)
+def test_momentvekt(ting: Momentvekt) -> None:
+    endring = create(Entitet.MOMENTVEKT, momentvekt_key("s", ting), "s", momentvekt_fields(ting))
+    assert momentvekt_from(stored(endring)) == ting
+
+
+@given(vedtak)
+def test_vedtak(ting: Vedtak) -> None:
+    assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", vedtak_fields(ting)))) == ting
+
+
+@st.composite
+def saker(draw: st.DrawFn) -> Sak:
+    folk = tuple(draw(st.lists(personer, min_size=1, max_size=3, unique_by=lambda person: person.id)))
+    ids = st.sampled_from([person.id for person in folk])
+    return Sak(
+        id="s",
+        nummer=draw(TEKST),
+        kommune="fjellvik",
+        enhet=draw(TEKST),
+        eier=draw(ID),
+        katalog=draw(ID),
+        katalog_sha=draw(ID),
+        mottatt=draw(DATO),
+        kanal=draw(st.sampled_from(Kanal)),
+        avsender=draw(st.sampled_from(Avsender)),
+        opprettet=draw(TID),
+        personer=folk,
+        roller=Roller(draw(ids), draw(ids), tuple(draw(st.lists(ids, max_size=2)))),
+        tjenester=tuple(draw(st.lists(ID, max_size=3))),
+        besok=tuple(sorted(draw(st.lists(besok, max_size=3)), key=lambda ting: ting.start)),
+        vedtak=tuple(draw(st.lists(vedtak, max_size=2))),
+    )
+
+
+@given(saker())
+def test_hele_saken(sak: Sak) -> None:
+    assert sak_from(stored(endring, nr) for nr, endring in enumerate(changes(sak))) == sak
+
+
+@given(st.builds(Sakslinje, ID, ID, TEKST, st.none() | DATO, st.just(("a", "b")), st.just(("x",)), DATO, ID, TID))
+def test_sakslinje(linje: Sakslinje) -> None:
+    assert sakslinje_from_row(sakslinje_to_row(linje)) == linje
+
+
+@given(st.builds(Kladd, ID, ID, st.recursive(TEKST | st.integers(), st.lists, max_leaves=4), TID))
+def test_kladd(kladd: Kladd) -> None:
+    assert kladd_from_row(kladd_to_row(kladd, "ingrid")) == kladd
+
+
+@given(st.from_type(Bruker))
+def test_bruker(bruker: Bruker) -> None:
+    assert bruker_from_row(bruker_to_row(bruker, "fjellvik")) == bruker
+
+
+@given(TID, TID)
+def test_utc_tekst_ordner_seg_som_tiden_og_kommer_tilbake(en: datetime, annen: datetime) -> None:
+    assert (utc_text(en) < utc_text(annen)) == (en < annen)
+    assert local_time(utc_text(en)) == en
+
+
+@given(st.text(st.characters()))
+def test_all_tekst_kan_lagres_ogsaa_halve_tegn(tekst: str) -> None:
+    assert json.loads(dumps(tekst)) == tekst
+    assert len(storable(tekst).encode("utf-8")) >= len(tekst)

@@ -1,0 +1,360 @@
+"""Small real stand-ins for machine, store and clock, all in memory; leaving without commit changes nothing."""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from db.lokal.oversetting import Rad, besok_from, sak_from
+from db.lokal.verdier import utc_text
+from tildelingsklient.feil import FeilPassfrase, LaastFeil, LagerFeil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_soknad
+from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
+from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
+from tildelingsklient.tid import OSLO
+
+INGVILD = Bruker("u-ingvild", "Ingvild Moen", Brukerrolle.SAKSBEHANDLER)
+TORMOD = Bruker("u-tormod", "Tormod Haug", Brukerrolle.FAGLEDER)
+KOMMUNE, ENHET = "Fjellvik kommune", "Tildelingskontoret"
+PASSFRASE = "fire korte vanlige ord"
+GJENOPPRETTING = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789-0AKB"
+NAA = datetime(2026, 11, 12, 10, 42, tzinfo=OSLO)
+"""The moment the fake clock starts at: the one of the pictures."""
+
+_Nokkel = tuple[str, str, str]
+
+
+@dataclass
+class FakeKlokke:
+    """Stands still until told; ids are counted."""
+
+    naa: datetime = NAA
+    _antall: int = 0
+
+    def now(self) -> datetime:
+        """The time it was set to."""
+        return self.naa
+
+    def new_id(self) -> str:
+        """A UUIDv7-like text in rising order."""
+        self._antall += 1
+        return f"01990000-0000-7000-8000-{self._antall:012d}"
+
+    def go(self, **hvor_lenge: float) -> None:
+        """Let time pass: `go(minutes=5)`."""
+        self.naa += timedelta(**hvor_lenge)
+
+
+@dataclass
+class _Innhold:
+    """Everything a store holds."""
+
+    ops: list[Op] = field(default_factory=list)
+    rader: dict[_Nokkel, dict[str, Any]] = field(default_factory=dict)
+    orden: dict[_Nokkel, tuple[int, str, str]] = field(default_factory=dict)
+    kataloger: dict[str, bytes] = field(default_factory=dict)
+    kladder: dict[tuple[str, str], Kladd] = field(default_factory=dict)
+    innstillinger: dict[str, str] = field(default_factory=dict)
+    lopenummer: int = 0
+
+    def copied(self) -> _Innhold:
+        """A copy that can be changed on its own."""
+        rader = {key: dict(felt) for key, felt in self.rader.items()}
+        return replace(
+            copy.copy(self),
+            ops=list(self.ops),
+            rader=rader,
+            orden=dict(self.orden),
+            kataloger=dict(self.kataloger),
+            kladder=dict(self.kladder),
+            innstillinger=dict(self.innstillinger),
+        )
+
+
+class FakeArbeid:
+    """One transaction on a copy, put in place by `commit`."""
+
+    def __init__(self, lager: FakeLager) -> None:
+        self._lager = lager
+
+    def __enter__(self) -> Self:
+        self._naa = self._lager.innhold.copied()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        if self._lager.full:
+            raise LagerFeil("Det er ikke plass igjen på disken.", "Frigjør plass og prøv igjen.")
+        self._lager.innhold = self._naa
+        self._naa = self._naa.copied()
+
+    def write(self, endringer: Sequence[Endring]) -> tuple[Op, ...]:
+        return tuple(self._write_one(endring) for endring in endringer)
+
+    def _write_one(self, endring: Endring) -> Op:
+        naa, lager = self._naa, self._lager
+        key = (endring.sak, endring.entitet.value, endring.id)
+        is_there = key in naa.rader
+        if is_there == (endring.slag not in {Slag.PATCH, Slag.TOMBSTONE}):
+            raise LagerFeil("Dette er endret et annet sted imens.", "Åpne saken på nytt.")
+        seq, tid = len(naa.ops) + 1, lager.klokke.now()
+        bruker = lager.bruker
+        op = Op(lager.klokke.new_id(), seq, endring, bruker.id, bruker.rolle.value, tid, str(seq - 1), str(seq))
+        naa.ops.append(op)
+        rekkefolge = naa.orden[key][0] if key in naa.orden else seq
+        naa.orden[key] = (rekkefolge, bruker.id, utc_text(tid))
+        if endring.slag is Slag.TOMBSTONE:
+            del naa.rader[key]
+        else:
+            old = naa.rader.get(key, {}) if endring.slag is Slag.PATCH else {}
+            naa.rader[key] = old | {navn: felt.new for navn, felt in endring.felt.items()}
+        return op
+
+    def _rad(self, key: _Nokkel) -> Rad:
+        rekkefolge, av, tid = self._naa.orden[key]
+        return Rad(key[0], Entitet(key[1]), key[2], self._lager.kommune, rekkefolge, self._naa.rader[key], av, tid)
+
+    def sak(self, sak_id: str) -> Sak:
+        if sak_id in self._lager.uleselige:
+            raise LagerFeil("Saken kan ikke åpnes.", "De andre sakene virker som før.")
+        rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
+        return sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
+
+    def saker(
+        self, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50
+    ) -> tuple[Sakslinje, ...]:
+        linjer = [self._linje(key[0]) for key in self._naa.rader if key[1] == Entitet.SAK.value]
+        linjer = [linje for linje in linjer if _matches(linje, sok, tilstand, tjeneste)]
+        linjer.sort(key=self._last_op, reverse=True)
+        ids = [linje.id for linje in linjer]
+        start = ids.index(etter) + 1 if etter in ids else 0
+        return tuple(linjer[start : start + antall])
+
+    def _last_op(self, linje: Sakslinje) -> int:
+        return max(op.seq for op in self._naa.ops if op.endring.sak == linje.id)
+
+    def _linje(self, sak_id: str) -> Sakslinje:
+        rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
+        sak = sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
+        endret = max(op.tid for op in self._naa.ops if op.endring.sak == sak_id)
+        return Sakslinje(
+            id=sak.id,
+            nummer=sak.nummer,
+            navn=sak.soker.navn,
+            fodselsdato=sak.soker.fodselsdato,
+            tjenester=sak.tjenester,
+            tilstander=tuple(sak.vedtak_for(t).tilstand for t in sak.tjenester),
+            mottatt=sak.mottatt,
+            katalog_sha=sak.katalog_sha,
+            sist_endret=endret,
+        )
+
+    def _besok(self) -> list[Besok]:
+        alle = [besok_from(self._rad(key)) for key in self._naa.rader if key[1] == Entitet.BESOK.value]
+        return sorted(alle, key=lambda besok: besok.start)
+
+    def besok_on(self, dag: date) -> tuple[Besok, ...]:
+        return tuple(besok for besok in self._besok() if besok.start.astimezone(OSLO).date() == dag)
+
+    def next_besok_after(self, dag: date) -> Besok | None:
+        return next((besok for besok in self._besok() if besok.start.astimezone(OSLO).date() > dag), None)
+
+    def next_local_number(self) -> int:
+        self._naa.lopenummer += 1
+        return self._naa.lopenummer
+
+    def katalog_bytes(self, sha256: str) -> bytes:
+        return self._naa.kataloger[sha256]
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        self._naa.kataloger.setdefault(sha256, content)
+
+    def history(self, sak_id: str) -> tuple[Op, ...]:
+        return tuple(op for op in self._naa.ops if op.endring.sak == sak_id)
+
+    def waiting(self) -> int:
+        return sum(not op.kvittert for op in self._naa.ops)
+
+    def kladder(self, sak_id: str) -> tuple[Kladd, ...]:
+        return tuple(kladd for kladd in self._naa.kladder.values() if kladd.sak == sak_id)
+
+    def keep_kladd(self, kladd: Kladd) -> None:
+        self._naa.kladder[kladd.sak, kladd.felt] = kladd
+
+    def drop_kladd(self, sak_id: str, felt: str) -> None:
+        self._naa.kladder.pop((sak_id, felt), None)
+
+    def innstilling(self, navn: str) -> str | None:
+        return self._naa.innstillinger.get(navn)
+
+    def keep_innstilling(self, navn: str, verdi: str) -> None:
+        self._naa.innstillinger[navn] = verdi
+
+
+def _matches(linje: Sakslinje, sok: str, tilstand: str, tjeneste: str) -> bool:
+    words = f"{linje.navn} {linje.nummer.replace('-', ' ').replace('/', ' ')}".lower().split()
+    sought = sok.lower().replace("-", " ").replace("/", " ").split()
+    found = all(any(word.startswith(part) for word in words) for part in sought)
+    pairs = zip(linje.tjenester, linje.tilstander, strict=True)
+    fits = any((not tilstand or s == tilstand) and (not tjeneste or t == tjeneste) for t, s in pairs)
+    return found and fits
+
+
+class FakeLager:
+    """An unlocked store in memory. `full` makes every commit fail; `uleselige` are cases that cannot be read."""
+
+    def __init__(self, bruker: Bruker = INGVILD, klokke: FakeKlokke | None = None, *, testmodus: bool = True) -> None:
+        self._bruker, self._testmodus = bruker, testmodus
+        self.klokke = klokke or FakeKlokke()
+        self.innhold = _Innhold()
+        self.lukket, self.full = False, False
+        self.uleselige: set[str] = set()
+        self.eksempler: FakeLager | None = None
+
+    @property
+    def bruker(self) -> Bruker:
+        return self._bruker
+
+    @property
+    def kommune(self) -> str:
+        return KOMMUNE
+
+    @property
+    def enhet(self) -> str:
+        return ENHET
+
+    @property
+    def maskinkode(self) -> str:
+        return "A1B2"
+
+    @property
+    def testmodus(self) -> bool:
+        return self._testmodus
+
+    def arbeid(self) -> FakeArbeid:
+        if self.lukket:
+            raise LaastFeil("Programmet er låst.", "Lås opp og prøv igjen.")
+        return FakeArbeid(self)
+
+    def open_eksempler(self) -> FakeLager:
+        self.eksempler = self.eksempler or FakeLager(self._bruker, self.klokke, testmodus=True)
+        self.eksempler.lukket = False
+        return self.eksempler
+
+    def delete_eksempler(self) -> None:
+        assert self.eksempler is None or self.eksempler.lukket, "the examples must be closed first"
+        self.eksempler = None
+
+    def close(self) -> None:
+        self.lukket = True
+
+
+class FakeMaskin:
+    """A machine whose store lives in memory. Not set up unless `brukere` are given."""
+
+    def __init__(self, brukere: Sequence[Bruker] = (), klokke: FakeKlokke | None = None) -> None:
+        self.klokke = klokke or FakeKlokke()
+        self.brukere = {bruker.id: bruker for bruker in brukere}
+        self.passfraser = dict.fromkeys(self.brukere, PASSFRASE)
+        self.lagre: dict[str, FakeLager] = {}
+        self.feilforsok = 0
+        self.vent_til: datetime | None = None
+        self.sist_synket: datetime | None = None
+        self.testmodus = False
+
+    @property
+    def mappe(self) -> Path:
+        mappe = Path(os.environ["HOME"]) / "fjellvik"
+        mappe.mkdir(exist_ok=True)
+        return mappe
+
+    def stand(self) -> Maskinstand:
+        waiting = sum(not op.kvittert for lager in self.lagre.values() for op in lager.innhold.ops)
+        return Maskinstand(
+            er_satt_opp=bool(self.brukere),
+            kommune=KOMMUNE if self.brukere else "",
+            enhet=ENHET if self.brukere else "",
+            brukere=tuple(self.brukere.values()),
+            sist_synket=self.sist_synket,
+            antall_venter=waiting,
+            vent_til=self.vent_til,
+        )
+
+    def set_up(self, oppsett: Oppsett) -> tuple[FakeLager, str]:
+        self.brukere[oppsett.bruker.id] = oppsett.bruker
+        self.passfraser[oppsett.bruker.id] = oppsett.passfrase
+        self.testmodus = oppsett.testmodus
+        return self._open(oppsett.bruker.id), GJENOPPRETTING
+
+    def unlock(self, bruker_id: str, passfrase: str) -> FakeLager:
+        if self.passfraser[bruker_id] != passfrase:
+            self._refuse()
+        return self._open(bruker_id)
+
+    def _refuse(self) -> None:
+        self.feilforsok += 1
+        if self.feilforsok >= 5:
+            self.vent_til = self.klokke.now() + timedelta(seconds=10 * 2 ** (self.feilforsok - 5))
+        raise FeilPassfrase("Passfrasen stemmer ikke.", "Prøv igjen.")
+
+    def _open(self, bruker_id: str) -> FakeLager:
+        self.feilforsok, self.vent_til = 0, None
+        new = FakeLager(self.brukere[bruker_id], self.klokke, testmodus=self.testmodus)
+        lager = self.lagre.setdefault(bruker_id, new)
+        lager.lukket = False
+        return lager
+
+    def unlock_with_recovery(self, bruker_id: str, nokkel: str, ny_passfrase: str) -> FakeLager:
+        if nokkel.replace(" ", "-").upper() != GJENOPPRETTING:
+            raise FeilPassfrase("Gjenopprettingsnøkkelen er ikke skrevet riktig.", "Sammenlign tegn for tegn.")
+        self.passfraser[bruker_id] = ny_passfrase
+        return self._open(bruker_id)
+
+    def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
+        if self.passfraser[bruker_id] != gammel:
+            raise FeilPassfrase("Passfrasen stemmer ikke.", "Prøv igjen.")
+        self.passfraser[bruker_id] = ny
+
+    def add_bruker(self, lager: object, bruker: Bruker, passfrase: str) -> None:
+        self.brukere[bruker.id] = bruker
+        self.passfraser[bruker.id] = passfrase
+
+
+def make_okt(bruker: Bruker = INGVILD, *, testmodus: bool = True) -> Okt:
+    """A session on an empty store in memory, at 10.42 on the day of the pictures."""
+    lager = FakeLager(bruker, testmodus=testmodus)
+    return Okt(lager, lager.klokke)
+
+
+def make_sak(
+    okt: Okt,
+    tjenester: Sequence[str] = ("bpa", "trygghetsalarm"),
+    *,
+    navn: str = "Solveig Bråten",
+    fodt: date | None = date(1968, 4, 1),
+    start: datetime | None = datetime(2026, 11, 12, 10, 30, tzinfo=OSLO),
+    minutter: int = 90,
+    praktisk: str = "Ektefellen er med",
+    omsorgsytere: Sequence[Person] = (),
+) -> Saksbilde:
+    """A new case with a visit today, as «Ny søknad» makes it; its picture."""
+    person = Person(okt.new_id(), navn, fodt, adresse="Bakkeveien 12, 2. etasje", poststed="2870 Fjellvik")
+    besok = (plan_besok(start, minutter, person.adresse, praktisk),) if start else ()
+    soknad = Soknad(
+        person, tuple(tjenester), "sondre-land-2019", date(2026, 10, 26), omsorgsytere=tuple(omsorgsytere), besok=besok
+    )
+    return load_picture(okt, register_soknad(okt, soknad).id)

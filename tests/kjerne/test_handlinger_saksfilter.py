@@ -1,0 +1,65 @@
+"""Mine saker without a screen: the filter on deadlines, and pages that neither skip nor repeat."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.fakes import FakeKlokke, make_okt, make_sak
+from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, deadline_of, find_saker
+from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.venter import waiting_changes
+from tildelingsklient.sak.tilstand import Kommando
+
+
+@pytest.mark.parametrize("antall", [1, 2, 3, 7, 50])
+def test_sidene_viser_hver_sak_en_gang(antall: int) -> None:
+    okt = make_okt()
+    ids = [make_sak(okt, ("stottekontakt",), navn=f"Person {n}", start=None).sak.id for n in range(7)]
+    seen: list[str] = []
+    etter = ""
+    while True:
+        side = find_saker(okt, Saksvalg(), etter, antall)
+        seen += [linje.id for linje in side.linjer]
+        if not side.neste:
+            break
+        etter = side.neste
+    assert seen == ids[::-1]
+
+
+def test_fristen_er_en_maned_etter_at_soknaden_kom() -> None:
+    okt = make_okt()
+    make_sak(okt)
+    (linje,) = find_saker(okt, Saksvalg()).linjer
+    assert deadline_of(linje) == date(2026, 11, 26)
+
+
+def test_en_avgjort_sak_har_ingen_frist_for_forelopig_svar() -> None:
+    okt = make_okt()
+    bilde = make_sak(okt, ("trygghetsalarm",))
+    moved(okt, bilde, "trygghetsalarm", Kommando.TREKK_SOKNAD)
+    (linje,) = find_saker(okt, Saksvalg()).linjer
+    assert deadline_of(linje) is None
+    assert find_saker(okt, Saksvalg(frist=Fristvalg.SNART)).linjer == ()
+
+
+@pytest.mark.parametrize(("dager", "valg"), [(0, ""), (7, "snart"), (14, "snart"), (15, "over")])
+def test_fristvalgene_skiller_mellom_snart_og_over(dager: int, valg: str) -> None:
+    okt = make_okt()
+    make_sak(okt)
+    assert isinstance(okt.klokke, FakeKlokke)
+    okt.klokke.go(days=dager)
+    fits = {
+        choice.value for choice in (Fristvalg.SNART, Fristvalg.OVER) if find_saker(okt, Saksvalg(frist=choice)).linjer
+    }
+    assert fits == ({valg} if valg else set())
+
+
+def test_endringene_som_venter_star_sak_for_sak() -> None:
+    okt = make_okt()
+    first, second = make_sak(okt), make_sak(okt, ("stottekontakt",), navn="Amina Yusuf")
+    waiting = waiting_changes(okt)
+    assert [w.linje.id for w in waiting] == [second.sak.id, first.sak.id]
+    with okt.arbeid() as arbeid:
+        assert sum(w.antall for w in waiting) == arbeid.waiting()

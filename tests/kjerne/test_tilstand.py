@@ -1,0 +1,84 @@
+"""The transition table: who may move a vedtak from where to where."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.sak.roller import Brukerrolle
+from tildelingsklient.sak.tilstand import OVERGANGER, Forsok, Kommando, Tilstand, Vakt, allowed, validate
+
+FAGLEDER = Forsok("tormod", Brukerrolle.FAGLEDER, "ingvild", har_utfall=True)
+SAKSBEHANDLER = Forsok("ingvild", Brukerrolle.SAKSBEHANDLER, "ingvild", har_utfall=True)
+
+
+@pytest.mark.parametrize(("kommando", "fra"), list(product(Kommando, Tilstand)))
+def test_a_command_moves_only_from_the_states_of_its_row(kommando: Kommando, fra: Tilstand) -> None:
+    row = next(overgang for overgang in OVERGANGER if overgang.kommando is kommando)
+    if fra in row.fra:
+        assert validate(kommando, fra, FAGLEDER) is row.til
+        assert kommando in allowed(fra)
+    else:
+        with pytest.raises(TilstandFeil):
+            validate(kommando, fra, FAGLEDER)
+        assert kommando not in allowed(fra)
+
+
+def test_every_command_has_just_one_row() -> None:
+    assert sorted(row.kommando for row in OVERGANGER) == sorted(Kommando)
+
+
+def test_the_way_from_soknad_to_iverksatt_is_whole() -> None:
+    way = [
+        (Kommando.START_UTREDNING, SAKSBEHANDLER),
+        (Kommando.START_VURDERING, SAKSBEHANDLER),
+        (Kommando.LAG_UTKAST, SAKSBEHANDLER),
+        (Kommando.SEND_TIL_GJENNOMGANG, SAKSBEHANDLER),
+        (Kommando.RETURNER, FAGLEDER),
+        (Kommando.LAG_UTKAST, SAKSBEHANDLER),
+        (Kommando.SEND_TIL_GJENNOMGANG, SAKSBEHANDLER),
+        (Kommando.GODKJENN, FAGLEDER),
+        (Kommando.FATT, SAKSBEHANDLER),
+        (Kommando.UNDERRETT, SAKSBEHANDLER),
+        (Kommando.BESTILL, SAKSBEHANDLER),
+        (Kommando.IVERKSETT, SAKSBEHANDLER),
+        (Kommando.FOLG_OPP, SAKSBEHANDLER),
+        (Kommando.AVSLUTT, SAKSBEHANDLER),
+    ]
+    state = Tilstand.MOTTATT
+    for kommando, forsok in way:
+        state = validate(kommando, state, forsok)
+    assert state is Tilstand.AVSLUTTET
+
+
+@pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.RETURNER])
+def test_nobody_reviews_their_own_draft(kommando: Kommando) -> None:
+    own = Forsok("tormod", Brukerrolle.FAGLEDER, "tormod", har_utfall=True)
+    with pytest.raises(TilstandFeil, match="ditt eget utkast"):
+        validate(kommando, Tilstand.TIL_GJENNOMGANG, own)
+
+
+@pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.RETURNER])
+def test_a_saksbehandler_does_not_review(kommando: Kommando) -> None:
+    other = Forsok("silje", Brukerrolle.SAKSBEHANDLER, "ingvild", har_utfall=True)
+    with pytest.raises(TilstandFeil, match="fagleder"):
+        validate(kommando, Tilstand.TIL_GJENNOMGANG, other)
+
+
+def test_open_notes_stop_approval_but_not_return() -> None:
+    noted = Forsok("tormod", Brukerrolle.FAGLEDER, "ingvild", har_utfall=True, apne_merknader=1)
+    with pytest.raises(TilstandFeil, match="merknader"):
+        validate(Kommando.GODKJENN, Tilstand.TIL_GJENNOMGANG, noted)
+    assert validate(Kommando.RETURNER, Tilstand.TIL_GJENNOMGANG, noted) is Tilstand.RETURNERT
+
+
+def test_no_draft_without_a_decision() -> None:
+    undecided = Forsok("ingvild", Brukerrolle.SAKSBEHANDLER, "ingvild")
+    with pytest.raises(TilstandFeil, match="avgjørelse"):
+        validate(Kommando.LAG_UTKAST, Tilstand.VURDERES, undecided)
+
+
+def test_guards_are_all_used() -> None:
+    assert {vakt for row in OVERGANGER for vakt in row.vakter} == set(Vakt)

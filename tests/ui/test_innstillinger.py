@@ -1,0 +1,161 @@
+"""Innstillinger: declared once, chosen by key, followed at once."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import tildelingsklient
+from tests.fakes import INGVILD, PASSFRASE, FakeMaskin
+from tests.ui.tastatur import click, focused, press
+from tests.ui.vinduhjelp import CTRL, home, in_dialog, open_window, place, session, texts, unlock
+from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.innstillinger import read_setting, save_setting
+from tildelingsklient.innstillinger import ALLE
+from ui import tema
+from ui.deler import navigasjon
+from ui.deler.dialog import Dialog
+from ui.skjermer.innstillinger import Innstillingsskjerm
+from ui.skjermer.passfrasedialog import Brukerdialog, Passfrasedialog
+from ui.vindu import Hovedvindu
+
+Tast = Qt.Key
+
+
+@pytest.fixture
+def maskin() -> FakeMaskin:
+    """A machine with one user."""
+    return FakeMaskin([INGVILD])
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication, maskin: FakeMaskin) -> Hovedvindu:
+    """An unlocked window at Innstillinger."""
+    opened = open_window(qtbot, app, maskin)
+    unlock(qtbot, opened)
+    press(Tast.Key_5, med=CTRL)
+    return opened
+
+
+def _settings(window: Hovedvindu) -> Innstillingsskjerm:
+    shown = place(window)
+    assert isinstance(shown, Innstillingsskjerm)
+    return shown
+
+
+@pytest.mark.parametrize("innstilling", ALLE, ids=[i.navn for i in ALLE])
+def test_hver_innstilling_har_navn_ord_og_grunn(innstilling: innstillinger.Innstilling) -> None:
+    assert innstilling.tekst()
+    assert innstilling.hvorfor().endswith(".")
+    assert innstilling.valid(innstilling.standard) == innstilling.standard
+    assert innstilling.valid(None) == innstilling.standard
+
+
+def test_navnene_er_ulike() -> None:
+    assert len({innstilling.navn for innstilling in ALLE}) == len(ALLE)
+
+
+def test_en_verdi_som_ikke_finnes_lenger_regnes_som_standard(window: Hovedvindu) -> None:
+    okt = session(window)
+    with okt.arbeid() as arbeid:
+        arbeid.keep_innstilling(innstillinger.TEMA.navn, "neon")
+        arbeid.commit()
+    assert read_setting(okt, innstillinger.TEMA) == "light"
+
+
+def test_temaet_byttes_med_mellomrom_og_fokus_blir_der_det_var(window: Hovedvindu) -> None:
+    dark = _settings(window).valg["tema"].brikker[1]
+    dark.setFocus()
+    press(Tast.Key_Space)
+    assert tema.navn() == "dark"
+    assert home(window).sted == navigasjon.INNSTILLINGER
+    assert focused().objectName() == "tema-dark"
+    assert read_setting(session(window), innstillinger.TEMA) == "dark"
+
+
+def test_storre_tekst_gjor_alt_storre_pa_samme_sted(window: Hovedvindu) -> None:
+    before = _settings(window).bytt.height()
+    click(_settings(window).valg["tekststorrelse"].brikker[2])
+    assert tema.tekstskala() == 1.25
+    assert home(window).sted == navigasjon.INNSTILLINGER
+    assert _settings(window).bytt.sizeHint().height() >= before
+
+
+def test_utseendet_huskes_til_laaseskjermen(window: Hovedvindu) -> None:
+    click(_settings(window).valg["tema"].brikker[2])
+    assert window.stand.look() == ("high-contrast", 1.0)
+
+
+def test_samme_valg_en_gang_til_tar_ingenting_bort(window: Hovedvindu) -> None:
+    chips = _settings(window).valg["laas_etter_min"]
+    click(chips.brikker[1])
+    assert chips.valgt() == ("5",)
+    assert window.vakt.minutes() == 5
+
+
+def test_minutter_for_laas_gjelder_med_en_gang(window: Hovedvindu) -> None:
+    click(_settings(window).valg["laas_etter_min"].brikker[2])
+    assert window.vakt.minutes() == 10
+
+
+def test_passfrasen_byttes_bare_med_den_gamle(window: Hovedvindu, maskin: FakeMaskin) -> None:
+    sentences: list[str] = []
+
+    def act(dialog: Dialog) -> None:
+        assert isinstance(dialog, Passfrasedialog)
+        dialog.gammel.felt.setText("feil")
+        dialog.ny.felt.setText("en helt ny passfrase")
+        dialog.gjentatt.felt.setText("en annen passfrase")
+        click(dialog.knapp)
+        sentences.append(dialog.gjentatt.feil.tekst())
+        dialog.gjentatt.felt.setText("en helt ny passfrase")
+        click(dialog.knapp)
+        sentences.append(dialog.gammel.feil.tekst())
+        dialog.gammel.felt.setText(PASSFRASE)
+        click(dialog.knapp)
+
+    with in_dialog(act):
+        click(_settings(window).bytt)
+    assert sentences == ["De to passfrasene er ikke like. Skriv dem på nytt.", "Passfrasen stemmer ikke. Prøv igjen."]
+    assert maskin.passfraser[INGVILD.id] == "en helt ny passfrase"
+
+
+def test_en_bruker_til_kan_legges_til(window: Hovedvindu, maskin: FakeMaskin) -> None:
+    def act(dialog: Dialog) -> None:
+        assert isinstance(dialog, Brukerdialog)
+        click(dialog.knapp)
+        assert "Navnet mangler." in dialog.rammer["navn"].feil.tekst()
+        dialog.navn.setText("Silje  Aas")
+        dialog.rolle.set_verdi("fagleder")
+        dialog.passfrase.felt.setText("fire helt andre ord")
+        dialog.gjentatt.felt.setText("fire helt andre ord")
+        click(dialog.knapp)
+
+    with in_dialog(act):
+        click(_settings(window).legg_til)
+    assert "Silje Aas" in [bruker.visningsnavn for bruker in maskin.brukere.values()]
+
+
+def test_katalogen_for_nye_saker_lagres(window: Hovedvindu) -> None:
+    shown = _settings(window)
+    shown.katalog.valgt.emit("sondre-land-2019")
+    assert read_setting(session(window), innstillinger.KATALOG) == "sondre-land-2019"
+
+
+def test_kontoret_sies_rett_ut_a_ikke_vaere_koblet_til(window: Hovedvindu, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: any("kan ikke sende saker til kontoret ennå" in text for text in texts(_settings(window))))
+
+
+def test_om_programmet_viser_versjon_lisens_og_mappe(window: Hovedvindu, qtbot: QtBot, maskin: FakeMaskin) -> None:
+    qtbot.waitUntil(
+        lambda: {tildelingsklient.__version__, "EUPL-1.2", str(maskin.mappe)} <= set(texts(_settings(window)))
+    )
+
+
+def test_lagret_tema_gjelder_fra_neste_opplasing(qtbot: QtBot, window: Hovedvindu) -> None:
+    save_setting(session(window), innstillinger.TEMA, "dark")
+    press(Tast.Key_L, med=CTRL)
+    unlock(qtbot, window)
+    assert tema.navn() == "dark"

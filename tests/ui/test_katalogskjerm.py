@@ -1,0 +1,90 @@
+"""Katalog: every service can be read with its sources, and searched."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.bygg import sondre_land
+from tests.ui.tastatur import press, write
+from tests.ui.vinduhjelp import CTRL, open_window, place, texts, unlock
+from tildelingsklient.handlinger.katalogside import matching, sections
+from ui.skjermer.katalog import Katalogskjerm
+from ui.vindu import Hovedvindu
+
+Tast = Qt.Key
+TJENESTER = [tjeneste.id for tjeneste in sondre_land().tjenester]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
+    """An unlocked window at Katalog."""
+    opened = open_window(qtbot, app)
+    unlock(qtbot, opened)
+    press(Tast.Key_4, med=CTRL)
+    return opened
+
+
+def _katalog(window: Hovedvindu) -> Katalogskjerm:
+    shown = place(window)
+    assert isinstance(shown, Katalogskjerm)
+    return shown
+
+
+@pytest.mark.parametrize("tjeneste", TJENESTER)
+def test_hver_tjeneste_har_kriterier_eller_sier_at_den_ikke_har(tjeneste: str) -> None:
+    katalog = sondre_land()
+    titles = [section.tittel for section in sections(katalog, katalog.tjeneste_by_id[tjeneste])]
+    assert {"Klage", "Lovgrunnlag", "Spørsmål i samtalen", "Momenter som veies"} <= set(titles)
+    assert ("Kriterier" in titles) == bool(katalog.tjeneste_by_id[tjeneste].kriterier)
+
+
+@pytest.mark.parametrize("tjeneste", TJENESTER)
+def test_hvert_kriterium_og_moment_viser_hvor_det_kommer_fra(tjeneste: str) -> None:
+    katalog = sondre_land()
+    for section in sections(katalog, katalog.tjeneste_by_id[tjeneste]):
+        if section.tittel != "Spørsmål i samtalen":
+            assert all(point.kilde for point in section.punkter if not point.tekst.endswith(":")), section.tittel
+
+
+def test_det_kommunen_ikke_har_skrevet_er_merket_fra_loven() -> None:
+    katalog = sondre_land()
+    klage = next(s for s in sections(katalog, katalog.tjeneste_by_id["bpa"]) if s.tittel == "Klage")
+    assert klage.punkter[0].kilde == "Fra loven, ikke fra kommunen"
+    assert "4 uker" in klage.punkter[0].tekst
+    assert "Statsforvalteren" in klage.punkter[0].tekst
+
+
+def test_soket_beholder_bare_punktene_som_passer() -> None:
+    katalog = sondre_land()
+    found = matching(sections(katalog, katalog.tjeneste_by_id["bpa"]), "25 timer")
+    assert [section.tittel for section in found] == ["Kriterier"]
+    assert matching(found, "xyzzy") == ()
+
+
+def test_pil_og_enter_velger_tjeneste(window: Hovedvindu, qtbot: QtBot) -> None:
+    shown = _katalog(window)
+    qtbot.waitUntil(shown.rader[2].isVisible)
+    shown.rader[1].setFocus()
+    press(Tast.Key_Down, Tast.Key_Return)
+    assert shown.valgt == TJENESTER[2]
+    qtbot.waitUntil(lambda: "Kilde: SL-03-K5" in texts(shown))
+
+
+def test_sok_over_alle_tjenestene(window: Hovedvindu, qtbot: QtBot) -> None:
+    shown = _katalog(window)
+    shown.sok.setFocus()
+    write("nøkkelboks")
+    qtbot.waitUntil(lambda: shown.valgt == "trygghetsalarm")
+    visible = [line.id for line in shown.rader if not line.isHidden()]
+    assert "trygghetsalarm" in visible
+    assert "bpa" not in visible
+
+
+def test_ingen_treff_sies_med_ord(window: Hovedvindu, qtbot: QtBot) -> None:
+    shown = _katalog(window)
+    shown.sok.setText("xyzzy")
+    shown.search()
+    qtbot.waitUntil(lambda: "Ingen treff. Prøv et annet ord." in texts(shown))

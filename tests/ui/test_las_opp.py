@@ -1,0 +1,235 @@
+"""01 Lås opp, by keyboard: in, not in, the first start, and the way back for those who have forgotten."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import GJENOPPRETTING, INGVILD, NAA, PASSFRASE, TORMOD, FakeMaskin, make_sak
+from tests.ui.tastatur import click, focused, press, tab, write
+from tests.ui.vinduhjelp import CTRL, open_window, texts, unlock
+from tildelingsklient.feil import NokkelFeil
+from tildelingsklient.porter import Maskinstand
+from ui.skjermer.brukervalg import Brukervalg, Stoppside
+from ui.skjermer.forste_start import ForsteStart, Nokkelark, asked_groups
+from ui.skjermer.gjenoppretting import Gjenoppretting
+from ui.skjermer.las_opp import Opplasing
+from ui.vindu import Hovedvindu
+
+Tast = Qt.Key
+
+
+def _form(window: Hovedvindu) -> Opplasing:
+    page = window.las_opp.page()
+    assert isinstance(page, Opplasing)
+    return page
+
+
+def test_riktig_passfrase_og_enter_apner_dagen(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    flate = unlock(qtbot, window)
+    assert flate.hjem is not None
+    assert flate.hjem.sted == "besok"
+
+
+def test_knappen_sier_laaser_opp_mens_nokkelen_regnes_ut(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    write(PASSFRASE)
+    press(Tast.Key_Return)
+    knapp = _form(window).knapp
+    assert (knapp.tekst(), knapp.isEnabled()) == ("Låser opp …", False)
+    qtbot.waitUntil(lambda: window.flate is not None)
+
+
+def test_feil_passfrase_gir_en_setning_og_tomt_felt_med_fokus(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    write("noe helt annet")
+    press(Tast.Key_Return)
+    felt = _form(window).passfelt
+    qtbot.waitUntil(lambda: felt.feil.tekst() != "")
+    assert felt.feil.tekst() == "Passfrasen stemmer ikke. Prøv igjen."
+    assert felt.tekst() == ""
+    assert focused() is felt.felt
+
+
+def test_tom_passfrase_spor_ikke_lageret(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD])
+    window = open_window(qtbot, app, maskin)
+    press(Tast.Key_Return)
+    assert _form(window).passfelt.feil.tekst() == "Skriv passfrasen din."
+    assert maskin.feilforsok == 0
+
+
+def test_etter_fem_forsok_star_ventetiden_skrevet_ut_og_telles_ned(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD])
+    window = open_window(qtbot, app, maskin)
+    maskin.feilforsok = 4
+    write("feil igjen")
+    press(Tast.Key_Return)
+    form = _form(window)
+    qtbot.waitUntil(lambda: maskin.vent_til is not None and "10 sekunder" in form.passfelt.feil.tekst())
+    assert not form.knapp.isEnabled()
+    maskin.klokke.go(seconds=8)
+    qtbot.waitUntil(lambda: "2 sekunder" in form.passfelt.feil.tekst())
+    maskin.klokke.go(seconds=3)
+    qtbot.waitUntil(form.knapp.isEnabled)
+
+
+def test_caps_lock_nevnes(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    QTest.keyClicks(focused(), "A", Qt.KeyboardModifier.NoModifier)
+    assert "Caps Lock" in _form(window).passfelt.caps.tekst()
+
+
+def test_vis_viser_passfrasen_og_skjuler_den_igjen(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    write("hemmelig")
+    assert _form(window).passfelt.felt.displayText() != "hemmelig"
+    tab()
+    press(Tast.Key_Space)
+    assert _form(window).passfelt.felt.displayText() == "hemmelig"
+
+
+def test_ingenting_om_noen_soker_for_opplasing(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD])
+    maskin.sist_synket = NAA - timedelta(hours=3)
+    window = open_window(qtbot, app, maskin)
+    flate = unlock(qtbot, window)
+    make_sak(flate.okt)
+    press(Tast.Key_L, med=CTRL)
+    alt = " ".join([*texts(window), window.windowTitle()])
+    assert "Lås opp" in alt
+    assert not any(ord_ in alt for ord_ in ("Solveig", "Bråten", "Ny-", "Bakkeveien"))
+    assert "i dag kl. 07.42" in alt
+    assert "endringer venter" in alt
+
+
+def test_etter_laas_er_passfrasefeltet_klart(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app)
+    unlock(qtbot, window)
+    press(Tast.Key_L, med=CTRL)
+    assert focused() is _form(window).passfelt.felt
+    unlock(qtbot, window)
+
+
+def test_bytt_bruker_viser_alle_og_valget_spor_om_den_andres_passfrase(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app, FakeMaskin([INGVILD, TORMOD]))
+    click(_form(window).bytt)
+    assert isinstance(window.las_opp.page(), Brukervalg)
+    press(Tast.Key_Tab, Tast.Key_Return)
+    assert "Tormod Haug" in texts(window)
+    assert unlock(qtbot, window).okt.bruker == TORMOD
+
+
+def test_den_som_laaste_opp_sist_star_klar_neste_gang(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD, TORMOD])
+    window = open_window(qtbot, app, maskin)
+    window.las_opp.show_unlock(TORMOD)
+    unlock(qtbot, window)
+    window.close()
+    again = open_window(qtbot, app, maskin)
+    assert "Tormod Haug" in texts(again)
+
+
+def test_nokkelfil_som_ikke_kan_leses_gir_neste_steg(qtbot: QtBot, app: QApplication) -> None:
+    class Odelagt(FakeMaskin):
+        def stand(self) -> Maskinstand:
+            raise NokkelFeil("Nøkkelfilen på denne maskinen kan ikke leses.", "Ingenting er slettet.")
+
+    window = open_window(qtbot, app, Odelagt())
+    assert isinstance(window.las_opp.page(), Stoppside)
+    assert "Ingenting er slettet." in texts(window)
+
+
+def test_forste_start_ber_om_alt_og_sier_hva_som_mangler_felt_for_felt(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app, FakeMaskin())
+    page = window.las_opp.page()
+    assert isinstance(page, ForsteStart)
+    click(page.knapp)
+    assert page.felt["kommune"].feil.tekst() == "Skriv navnet på kommunen."
+    assert page.felt["navn"].feil.tekst() == "Skriv fornavn og etternavn."
+    assert focused() is page.kommune
+
+
+def test_hele_forste_start_med_tastatur(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin()
+    window = open_window(qtbot, app, maskin)
+    for tekst in ("Fjellvik kommune", "Tildelingskontoret", "Ingvild Moen"):
+        write(tekst)
+        tab()
+    tab()
+    write("for kort")
+    tab(2)
+    write("for kort")
+    press(Tast.Key_Return)
+    page = window.las_opp.page()
+    assert isinstance(page, ForsteStart)
+    qtbot.waitUntil(lambda: "for kort" in page.passfrase.feil.tekst())
+    page.passfrase.clear()
+    page.gjentatt.clear()
+    page.passfrase.setFocus()
+    write(PASSFRASE)
+    tab(2)
+    write(PASSFRASE)
+    press(Tast.Key_Return)
+    qtbot.waitUntil(lambda: page.findChild(Nokkelark) is not None)
+    sheet = page.findChild(Nokkelark)
+    assert isinstance(sheet, Nokkelark)
+    assert window.flate is None
+    write("feil")
+    press(Tast.Key_Tab)
+    press(Tast.Key_Return)
+    assert "Se på arket" in sheet.rammer[0].feil.tekst()
+    for field, number in zip(sheet.svar, asked_groups(GJENOPPRETTING), strict=True):
+        field.clear()
+        field.setFocus()
+        write(GJENOPPRETTING.split("-")[number].lower())
+    press(Tast.Key_Return)
+    qtbot.waitUntil(lambda: window.flate is not None)
+    assert [b.visningsnavn for b in maskin.brukere.values()] == ["Ingvild Moen"]
+
+
+@pytest.mark.parametrize(
+    "nokkel", [GJENOPPRETTING, "-".join("ABCD" for _ in range(9)), "-".join("7XYZ" for _ in range(9))]
+)
+def test_det_sporres_alltid_om_to_ulike_grupper_som_finnes(nokkel: str) -> None:
+    first, second = asked_groups(nokkel)
+    assert 0 < first < second < nokkel.count("-") + 1
+
+
+def test_gjenopprettingsnokkelen_gir_ny_passfrase(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD])
+    window = open_window(qtbot, app, maskin)
+    click(_form(window).hjelp)
+    page = window.las_opp.page()
+    assert isinstance(page, Gjenoppretting)
+    click(page.knapp)
+    assert page.nokkelramme.feil.tekst() == "Skriv nøkkelen fra arket."
+    page.nokkel.setText("feil nøkkel")
+    page.passfrase.felt.setText("ny og lang passfrase")
+    page.gjentatt.felt.setText("ny og lang passfrase")
+    click(page.knapp)
+    qtbot.waitUntil(lambda: "ikke skrevet riktig" in page.nokkelramme.feil.tekst())
+    page.nokkel.setText(GJENOPPRETTING)
+    click(page.knapp)
+    qtbot.waitUntil(lambda: window.flate is not None)
+    assert maskin.passfraser[INGVILD.id] == "ny og lang passfrase"
+
+
+def test_laaseskjermen_kommer_for_de_tunge_rommene(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from tildelingsklient import app;"
+        f"qt = app.make_app([]); w = app.make_window(qt, app.make_maskin(Path({str(tmp_path)!r})), app.Systemklokke());"
+        "w.malt.connect(qt.quit); w.show(); qt.exec();"
+        "print([m for m in ('sqlalchemy', 'pydantic', 'reportlab', 'sqlcipher3') if m in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert run.stdout.strip() == "[]"

@@ -1,0 +1,97 @@
+"""The window on the real encrypted store: first start, a case, lock and unlock, examples that are deleted from disk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.lokal.nokler.spor import Argon2
+from db.lokal.oppsett import LokalMaskin
+from tests.fakes import INGVILD, PASSFRASE, FakeKlokke
+from tests.ui.tastatur import click, press, write
+from tests.ui.vinduhjelp import CTRL, home, in_dialog, place, session, texts
+from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
+from tildelingsklient.porter import Oppsett
+from ui.deler import navigasjon
+from ui.skjermer.besok import Besoksskjerm
+from ui.vindu import Hovedvindu
+
+Tast = Qt.Key
+BILLIG = Argon2(minne_kib=64, runder=1, baner=1)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication, tmp_path: Path) -> Hovedvindu:
+    """A locked window on a machine that is set up."""
+    klokke = FakeKlokke()
+    maskin = LokalMaskin(tmp_path / "lager", klokke, lambda: None, BILLIG)
+    lager, _nokkel = maskin.set_up(Oppsett("Fjellvik kommune", "Tildelingskontoret", INGVILD, PASSFRASE))
+    lager.close()
+    opened = Hovedvindu(maskin, klokke, app)
+    qtbot.addWidget(opened)
+    opened.resize(1366, 690)
+    opened.show()
+    opened.activateWindow()
+    qtbot.waitUntil(opened.isActiveWindow)
+    return opened
+
+
+def _unlock(qtbot: QtBot, window: Hovedvindu) -> None:
+    write(PASSFRASE)
+    press(Tast.Key_Return)
+    qtbot.waitUntil(lambda: window.flate is not None)
+
+
+def test_en_sak_er_der_etter_laas_og_opplasing_og_ingenting_star_i_klartekst(
+    qtbot: QtBot, window: Hovedvindu, tmp_path: Path
+) -> None:
+    _unlock(qtbot, window)
+    form = Soknadsskjema(
+        Skjemaperson("Solveig Bråten"),
+        mottatt="12.11.2026",
+        tjenester=("bpa",),
+        besok_dato="12.11.2026",
+        besok_tid="11",
+    )
+    register_form(session(window), form, "sondre-land-2019")
+    press(Tast.Key_L, med=CTRL)
+    assert "Solveig Bråten" not in texts(window)
+    assert any("endringer venter" in text for text in texts(window))
+    content = b"".join(fil.read_bytes() for fil in (tmp_path / "lager").iterdir() if fil.is_file())
+    assert "Bråten".encode() not in content
+    _unlock(qtbot, window)
+    qtbot.waitUntil(lambda: "Solveig Bråten" in texts(window))
+    press(Tast.Key_K, med=CTRL)
+    write("bråt")
+    qtbot.waitUntil(lambda: home(window).toppfelt.treff.count() == 1)
+
+
+def test_feil_passfrase_i_det_ekte_lageret(qtbot: QtBot, window: Hovedvindu) -> None:
+    write("noe helt annet her")
+    press(Tast.Key_Return)
+    qtbot.waitUntil(lambda: "Passfrasen stemmer ikke. Prøv igjen." in texts(window))
+
+
+def test_eksemplene_far_egen_fil_som_forsvinner_nar_de_slettes(
+    qtbot: QtBot, window: Hovedvindu, tmp_path: Path
+) -> None:
+    _unlock(qtbot, window)
+    before = {fil.name for fil in (tmp_path / "lager").iterdir()}
+    assert window.flate is not None
+    window.flate.open_examples()
+    shown = place(window)
+    assert isinstance(shown, Besoksskjerm)
+    assert len(shown.rader) == 3
+    made = {fil.name for fil in (tmp_path / "lager").iterdir()} - before
+    assert made
+    home(window).go_to(navigasjon.SAKER)
+    assert window.flate.banner is not None
+    with in_dialog(lambda dialog: dialog.accept()):
+        click(window.flate.banner.slett_knapp)
+    assert not {fil.name for fil in (tmp_path / "lager").iterdir()} & made
+    with session(window).arbeid() as arbeid:
+        assert arbeid.saker() == ()

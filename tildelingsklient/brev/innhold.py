@@ -1,0 +1,108 @@
+"""A letter as plain frozen data: what stands in it, in order, before anything is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstdel:
+    """A run of text; `uthevet` prints it in the heavier weight."""
+
+    tekst: str
+    uthevet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tekstblokk:
+    """A paragraph."""
+
+    deler: tuple[Tekstdel, ...]
+
+    @property
+    def tekst(self) -> str:
+        """The paragraph without weights."""
+        return "".join(part.tekst for part in self.deler)
+
+
+@dataclass(frozen=True, slots=True)
+class Mellomtittel:
+    """A heading inside the letter; it never stands last on a page."""
+
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listeblokk:
+    """A list of points."""
+
+    punkter: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Underskrift:
+    """The end of the letter, kept together on one page."""
+
+    linjer: tuple[str, ...]
+
+
+Blokk = Tekstblokk | Mellomtittel | Listeblokk | Underskrift
+
+
+@dataclass(frozen=True, slots=True)
+class Brevinnhold:
+    """A whole letter.
+
+    `mottaker` is the address as lines, `opplysninger` the lines beside it (date, case number, caseworker). `tittel` is
+    the document's title for screen readers and lists and never holds a person's name. `utkast` prints «Utkast, ikke
+    sendt» on every page.
+    """
+
+    tittel: str
+    kommune: str
+    enhet: str
+    mottaker: tuple[str, ...]
+    opplysninger: tuple[str, ...]
+    overskrift: str
+    blokker: tuple[Blokk, ...]
+    utkast: bool = True
+
+    def texts(self) -> tuple[str, ...]:
+        """Every text that is printed, in reading order."""
+        body = (line for blokk in self.blokker for line in block_lines(blokk))
+        return (self.kommune, self.enhet, *self.mottaker, *self.opplysninger, self.overskrift, *body)
+
+    def as_text(self) -> str:
+        """The letter as plain text, for the frozen vedtak and for reading aloud."""
+        head = [self.kommune, self.enhet, "", *self.mottaker, "", *self.opplysninger, "", self.overskrift]
+        body = [f"\n{line}" for blokk in self.blokker for line in ["\n".join(_plain(blokk))]]
+        return "\n".join([*head, *body]) + "\n"
+
+
+def block_lines(blokk: Blokk) -> tuple[str, ...]:
+    """The lines of a block, without marks."""
+    match blokk:
+        case Tekstblokk() | Mellomtittel():
+            return (blokk.tekst,)
+        case Listeblokk():
+            return blokk.punkter
+        case Underskrift():
+            return blokk.linjer
+        case _:
+            assert_never(blokk)
+
+
+def _plain(blokk: Blokk) -> list[str]:
+    match blokk:
+        case Mellomtittel():
+            return [blokk.tekst.upper()]
+        case Listeblokk():
+            return [f"– {punkt}" for punkt in blokk.punkter]
+        case _:
+            return list(block_lines(blokk))
+
+
+def paragraph(*parts: str | Tekstdel) -> Tekstblokk:
+    """A paragraph of plain and heavier text."""
+    return Tekstblokk(tuple(part if isinstance(part, Tekstdel) else Tekstdel(part) for part in parts if part))

@@ -1,0 +1,147 @@
+"""Answers as sentences of a letter, each tied to the answer it says."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tildelingsklient.brev.ord import as_quote, lower_first, upper_first
+from tildelingsklient.brev.tiltale import Tiltale
+from tildelingsklient.kartlegging.fakta import Fakta, Faktum
+from tildelingsklient.kartlegging.svar import JA, Verdi, number_text
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.lovtekst import join_words
+from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag
+from tildelingsklient.vurdering.regel import FODSELSDATO
+
+Svarnokkel = tuple[str, str]
+"""A question and whom it is about."""
+
+
+def svar_grunnlag(nokler: Iterable[Svarnokkel]) -> tuple[Setningsgrunnlag, ...]:
+    """Links from a sentence to answers."""
+    return tuple(Setningsgrunnlag(Grunnlagsart.SVAR, f"{sporsmal}|{gjelder}") for sporsmal, gjelder in nokler)
+
+
+@dataclass(frozen=True, slots=True)
+class Forteller:
+    """Tells facts in the letter's words."""
+
+    katalog: Katalog
+    fakta: Fakta
+    tiltale: Tiltale
+
+    def about(self, sporsmal: Sporsmal, gjelder: str) -> str:
+        """The person a question's «du» is."""
+        if sporsmal.omfang in {Omfang.SAK, Omfang.TJENESTE}:
+            return self.fakta.kartlegging.roller.soker
+        return gjelder
+
+    def fact(self, nokkel: Svarnokkel) -> Faktum | None:
+        """The fact behind a key, when there is a value that can be used."""
+        sporsmal = self.katalog.sporsmal_by_id.get(nokkel[0])
+        faktum = self.fakta.faktum(sporsmal, nokkel[1]) if sporsmal else None
+        return faktum if faktum and faktum.er_kjent else None
+
+    def tell(self, nokkel: Svarnokkel) -> Setning | None:
+        """One answer as a sentence; None when it is not known, or is not for a letter."""
+        faktum = self.fact(nokkel)
+        if faktum is None:
+            return None
+        sporsmal = self.katalog.sporsmal_by_id[faktum.sporsmal]
+        text = self._text(sporsmal, faktum)
+        return Setning(text, svar_grunnlag([nokkel])) if text else None
+
+    def _text(self, sporsmal: Sporsmal, faktum: Faktum) -> str:
+        about = self.about(sporsmal, faktum.gjelder)
+        if sporsmal.type is Svartype.FUNKSJON:
+            return self.function_text(about, faktum.verdi, [sporsmal])
+        if sporsmal.type in {Svartype.VALG, Svartype.FLERVALG}:
+            chosen = faktum.verdi if isinstance(faktum.verdi, tuple) else (faktum.verdi,)
+            said = [pick(a.setning) for a in sporsmal.alternativer if a.id in chosen and a.setning]
+            return " ".join(self.tiltale.say(text, about) for text in said)
+        template = _template(sporsmal, faktum.verdi)
+        spoken = self.tiltale.say(pick(template), about) if template else ""
+        whole = spoken.replace("{verdi}", _value_text(faktum.verdi))
+        return f"{whole}." if whole.endswith("»") else whole
+
+    def function_text(self, about: str, score: Verdi, sporsmal: Iterable[Sporsmal]) -> str:
+        """«Du trenger mye hjelp til å kle på deg og å lage mat»: all functions with the same score in one sentence."""
+        step = next((trinn for trinn in self.katalog.skala.trinn if trinn.verdi == score), None)
+        if step is None:
+            return ""
+        names = [lower_first(pick(s.kort)) for s in sporsmal]
+        listed = join_words([names[0], *(_("å {hva}").format(hva=name) for name in names[1:])])
+        return self.tiltale.say(_("Du {hva}.").format(hva=pick(step.setning).format(kort=listed)), about)
+
+    def age_text(self, person: str, age: int) -> str:
+        """«Du er 58 år.»"""
+        return self.tiltale.say(_("Du er {alder} år.").format(alder=age), person)
+
+    def with_age(self, text: str, person: str, age: int) -> str:
+        """A sentence about a person with the age put first: «Du er 58 år og klarer …»."""
+        subject = upper_first(self.tiltale.subject(person))
+        rest = text.removeprefix(f"{subject} ")
+        return text if rest == text else f"{self.age_text(person, age).removesuffix('.')} {_('og')} {rest}"
+
+
+def _template(sporsmal: Sporsmal, verdi: Verdi) -> Mapping[str, str] | None:
+    if sporsmal.type is Svartype.JA_NEI:
+        return sporsmal.setning_ja if verdi == JA else sporsmal.setning_nei
+    return sporsmal.setning
+
+
+def _value_text(verdi: Verdi) -> str:
+    if isinstance(verdi, int | float):
+        return number_text(verdi)
+    return as_quote(str(verdi))
+
+
+def tell_facts(forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool) -> Iterator[Setning]:
+    """Facts in the order of the conversation: age and functions with the same score together, then the rest.
+
+    Age stands alone only when it counts; else it needs a function to lean on.
+    """
+    ordered = sorted(set(nokler), key=_conversation_order(forteller.katalog))
+    functions = [nokkel for nokkel in ordered if _is_function(forteller, nokkel)]
+    yield from _age_and_functions(forteller, functions, age_counts=age_counts)
+    yield from filter(None, (forteller.tell(nokkel) for nokkel in ordered if nokkel not in functions))
+
+
+def _conversation_order(katalog: Katalog) -> Callable[[Svarnokkel], tuple[int, int, str]]:
+    pages = {tema.id: place for place, tema in enumerate(katalog.temaer)}
+    places = {s.id: (pages.get(s.tema, 0), number) for number, s in enumerate(katalog.sporsmal)}
+    return lambda nokkel: (*places.get(nokkel[0], (0, 0)), nokkel[1])
+
+
+def _is_function(forteller: Forteller, nokkel: Svarnokkel) -> bool:
+    sporsmal = forteller.katalog.sporsmal_by_id.get(nokkel[0])
+    return sporsmal is not None and sporsmal.type is Svartype.FUNKSJON
+
+
+def _age_and_functions(forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool) -> Iterator[Setning]:
+    """«Du er 58 år og trenger mye hjelp til å lage mat.», then a sentence for each other score, most help first."""
+    groups = _by_score(forteller, nokler)
+    person = forteller.fakta.kartlegging.roller.tjenestemottaker
+    age = forteller.fakta.age(person)
+    if age is not None and age_counts and not any(about == person for about, _score in groups):
+        yield Setning(forteller.age_text(person, age), svar_grunnlag([(FODSELSDATO, person)]))
+    for (about, score), keys in groups.items():
+        text = forteller.function_text(about, score, [forteller.katalog.sporsmal_by_id[key[0]] for key in keys])
+        if age is not None and about == person:
+            yield Setning(forteller.with_age(text, person, age), svar_grunnlag([(FODSELSDATO, person), *keys]))
+            age = None
+        elif text:
+            yield Setning(text, svar_grunnlag(keys))
+
+
+def _by_score(forteller: Forteller, nokler: Iterable[Svarnokkel]) -> dict[tuple[str, int], list[Svarnokkel]]:
+    groups: dict[tuple[str, int], list[Svarnokkel]] = defaultdict(list)
+    for nokkel in nokler:
+        faktum = forteller.fact(nokkel)
+        if faktum and isinstance(faktum.verdi, int):
+            groups[nokkel[1], faktum.verdi].append(nokkel)
+    return dict(sorted(groups.items(), key=lambda item: (item[0][1] == IKKE_RELEVANT, -item[0][1])))

@@ -1,0 +1,86 @@
+"""The error tree: every error a user can meet has a title and a next step, in Norwegian.
+
+Feil
+├── InndataFeil      bad input from a person or a file: names the field
+├── KatalogFeil      a catalogue that does not hold: names file and line
+├── LagerFeil        the encrypted store cannot be opened, read or written
+│   ├── LaastFeil        the store is locked
+│   ├── FeilPassfrase    the passphrase (or code) does not open it
+│   └── NyereLager       the store was written by a newer program
+├── NokkelFeil       the key file or the operating system's keyring
+├── TilstandFeil     a command that the state or the role does not allow
+├── BrevFeil         the letter cannot be made
+└── SynkFeil         the office cannot be reached or refuses
+"""
+
+from __future__ import annotations
+
+
+class Feil(Exception):
+    """An error the user can do something about.
+
+    `tittel` says what happened and `neste_steg` what to do, both in plain Norwegian and without
+    anything about a person: the two may be shown, logged and printed.
+    """
+
+    def __init__(self, tittel: str, neste_steg: str = "") -> None:
+        super().__init__(tittel)
+        self.tittel = tittel
+        self.neste_steg = neste_steg
+
+    def __str__(self) -> str:
+        return f"{self.tittel} {self.neste_steg}".strip()
+
+
+class InndataFeil(Feil):
+    """Bad input: `felt` is the path of the field, such as `svar[3].verdi`."""
+
+    def __init__(self, tittel: str, neste_steg: str = "", felt: str = "") -> None:
+        super().__init__(tittel, neste_steg)
+        self.felt = felt
+
+    def __str__(self) -> str:
+        return f"{self.felt}: {super().__str__()}" if self.felt else super().__str__()
+
+
+class KatalogFeil(Feil):
+    """A catalogue that does not hold; `sted` is `file:line`."""
+
+    def __init__(self, tittel: str, neste_steg: str = "", sted: str = "") -> None:
+        super().__init__(tittel, neste_steg)
+        self.sted = sted
+
+    def __str__(self) -> str:
+        return f"{self.sted}: {super().__str__()}" if self.sted else super().__str__()
+
+
+class LagerFeil(Feil):
+    """The encrypted store cannot be opened, read or written."""
+
+
+class LaastFeil(LagerFeil):
+    """The store is locked."""
+
+
+class FeilPassfrase(LagerFeil):
+    """The passphrase or code does not open the store."""
+
+
+class NyereLager(LagerFeil):
+    """The store was written by a newer version of the program."""
+
+
+class NokkelFeil(Feil):
+    """The key file or the operating system's keyring."""
+
+
+class TilstandFeil(Feil):
+    """A command that the state of the vedtak or the user's role does not allow."""
+
+
+class BrevFeil(Feil):
+    """The letter cannot be made."""
+
+
+class SynkFeil(Feil):
+    """The office cannot be reached or refuses."""

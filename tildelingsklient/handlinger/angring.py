@@ -1,0 +1,73 @@
+"""Undo and redo through the case's history: each is a new op, nothing is ever taken out of the log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.synk.endring import Entitet, Op, Slag, inverse
+
+_KAN_ANGRES = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT}
+_STYRT_AV_KOMMANDO = "tilstand"
+
+
+def undo(okt: Okt, bilde: Saksbilde) -> Saksbilde | None:
+    """Undo the user's last change in the case; None when there is nothing to undo."""
+    return _write_inverse(okt, bilde, piles(_own(okt, bilde)).gjort[-1:])
+
+
+def redo(okt: Okt, bilde: Saksbilde) -> Saksbilde | None:
+    """Do again what was last undone; None when nothing was, or something else has been done since."""
+    return _write_inverse(okt, bilde, piles(_own(okt, bilde)).angret[-1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Angrebunke:
+    """What can be undone and what can be done again, the latest last. Undoing names the op that put things so."""
+
+    gjort: tuple[Op, ...] = ()
+    angret: tuple[Op, ...] = ()
+
+    def after(self, op: Op) -> Angrebunke:
+        """The piles after one more op: a change is done and ends redo, an undoing moves it, and back again."""
+        target = op.endring.angrer
+        if not target:
+            return Angrebunke((*self.gjort, op), ())
+        if any(known.op_id == target for known in self.angret):
+            return Angrebunke((*self.gjort, op), _without(self.angret, target))
+        return Angrebunke(_without(self.gjort, target), (*self.angret, op))
+
+
+def piles(ops: Iterable[Op]) -> Angrebunke:
+    """What can be undone and redone after a history. Pure."""
+    bunke = Angrebunke()
+    for op in ops:
+        bunke = bunke.after(op)
+    return bunke
+
+
+def _without(ops: tuple[Op, ...], op_id: str) -> tuple[Op, ...]:
+    return tuple(op for op in ops if op.op_id != op_id)
+
+
+def _own(okt: Okt, bilde: Saksbilde) -> list[Op]:
+    with okt.arbeid() as arbeid:
+        ops = arbeid.history(bilde.sak.id)
+    return [op for op in ops if op.bruker == okt.bruker.id and _can_be_undone(op)]
+
+
+def _can_be_undone(op: Op) -> bool:
+    if op.endring.entitet is Entitet.VEDTAK:
+        return op.endring.slag is Slag.PATCH and _STYRT_AV_KOMMANDO not in op.endring.felt
+    return op.endring.entitet in _KAN_ANGRES
+
+
+def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde | None:
+    if not ops:
+        return None
+    with okt.arbeid() as arbeid:
+        arbeid.write([inverse(op) for op in ops])
+        arbeid.commit()
+    return load_picture(okt, bilde.sak.id)

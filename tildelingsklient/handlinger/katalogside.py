@@ -1,0 +1,168 @@
+"""A service of a katalog as something to read: sections of points, each with its source. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from tildelingsklient.kartlegging.flyt import needed_by
+from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
+from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
+from tildelingsklient.katalog.lov import Klagetype
+from tildelingsklient.katalog.modell import Katalog, Tjeneste, Ytelse
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.klage import alternatives
+from tildelingsklient.vedtak.lovtekst import law_texts
+
+
+@dataclass(frozen=True, slots=True)
+class Katalogpunkt:
+    """One point: its words, a second line, where it comes from, and how far in it stands."""
+
+    tekst: str
+    detalj: str = ""
+    kilde: str = ""
+    nivaa: int = 0
+    overskrift: str = ""
+
+    def has(self, sok: str) -> bool:
+        """Does it hold what is searched for?"""
+        return sok in f"{self.overskrift} {self.tekst} {self.detalj} {self.kilde}".lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Katalogavsnitt:
+    """A heading with its points."""
+
+    tittel: str
+    punkter: tuple[Katalogpunkt, ...]
+
+
+def sections(katalog: Katalog, tjeneste: Tjeneste) -> tuple[Katalogavsnitt, ...]:
+    """All that the katalog says of a service, in reading order; empty sections are left out."""
+    found = (
+        Katalogavsnitt(_("Om tjenesten"), tuple(map(_point, tjeneste.beskrivelse))),
+        Katalogavsnitt(_("Formål"), tuple(map(_point, tjeneste.formal))),
+        Katalogavsnitt(_("Målgruppe"), tuple(map(_point, tjeneste.malgruppe))),
+        Katalogavsnitt(_("Kriterier"), tuple(_criteria(tjeneste.kriterier))),
+        Katalogavsnitt(_("Vilkår"), tuple(_criteria(tjeneste.vilkar))),
+        Katalogavsnitt(_("Utelukker tjenesten"), tuple(_criteria(tjeneste.utelukker))),
+        Katalogavsnitt(_("Momenter som veies"), tuple(_moments((*tjeneste.momenter, *katalog.felles_momenter)))),
+        Katalogavsnitt(_("Omfatter"), tuple(map(_service, tjeneste.omfatter))),
+        Katalogavsnitt(_("Omfatter ikke"), tuple(map(_point, tjeneste.omfatter_ikke))),
+        Katalogavsnitt(_("Kvalitetskrav"), tuple(map(_point, tjeneste.kvalitetskrav))),
+        Katalogavsnitt(_("Egenandel"), (_payment(tjeneste),)),
+        Katalogavsnitt(_("Merknader"), tuple(map(_point, tjeneste.merknader))),
+        Katalogavsnitt(_("Klage"), tuple(_appeal(tjeneste))),
+        Katalogavsnitt(_("Lovgrunnlag"), tuple(_law(katalog, tjeneste))),
+        Katalogavsnitt(_("Spørsmål i samtalen"), tuple(_questions(katalog, tjeneste))),
+    )
+    return tuple(section for section in found if section.punkter)
+
+
+def matching(avsnitt: Iterable[Katalogavsnitt], sok: str) -> tuple[Katalogavsnitt, ...]:
+    """The points that hold what is searched for; everything when nothing is."""
+    sought = sok.strip().lower()
+    if not sought:
+        return tuple(avsnitt)
+    kept = (replace(a, punkter=tuple(p for p in a.punkter if p.has(sought))) for a in avsnitt)
+    return tuple(section for section in kept if section.punkter)
+
+
+def source_text(kilder: Iterable[str]) -> str:
+    """«Kilde: SL-03-K5», or in words where the municipality is silent."""
+    given = tuple(kilder)
+    if FRA_LOVEN in given:
+        return _("Fra loven, ikke fra kommunen")
+    if FRA_OSS in given:
+        return _("Vår formulering, ikke kommunens")
+    return _("Kilde: {kilder}").format(kilder=", ".join(given))
+
+
+def _point(punkt: Punkt) -> Katalogpunkt:
+    return Katalogpunkt(pick(punkt.tekst), kilde=source_text(punkt.kilde))
+
+
+def _service(ytelse: Ytelse) -> Katalogpunkt:
+    return _point(ytelse)
+
+
+def _criteria(kriterier: Iterable[Kriterium], nivaa: int = 0) -> Iterator[Katalogpunkt]:
+    for kriterium in kriterier:
+        strength = strength_name(kriterium.styrke)
+        heading = f"{pick(kriterium.kort)} · {strength}"
+        help_ = pick(kriterium.hjelp) if kriterium.hjelp else ""
+        source = source_text(kriterium.kilde)
+        yield Katalogpunkt(pick(kriterium.tekst), help_, source, nivaa, heading)
+        for example in kriterium.eksempler:
+            yield replace(_point(example), nivaa=nivaa + 1, overskrift=_("For eksempel"))
+        if kriterium.deler:
+            yield Katalogpunkt(_group_text(kriterium.gruppe), nivaa=nivaa + 1)
+            yield from _criteria(kriterium.deler, nivaa + 1)
+
+
+def strength_name(styrke: Styrke) -> str:
+    """How binding a criterion is, in words."""
+    names = {
+        Styrke.ABSOLUTT: _("må være oppfylt"),
+        Styrke.HOVEDREGEL: _("hovedregel"),
+        Styrke.UTELUKKENDE: _("utelukker når det slår til"),
+        Styrke.VURDERING: _("skal vurderes"),
+        Styrke.MOMENT: _("kan få vekt"),
+    }
+    return names[styrke]
+
+
+def _group_text(gruppe: Gruppe | None) -> str:
+    texts = {
+        Gruppe.ALLE: _("Alle disse:"),
+        Gruppe.MINST_EN: _("Minst én av disse:"),
+        Gruppe.DOKUMENTASJON: _("Dette skal være vurdert og skrevet ned:"),
+    }
+    return texts[gruppe] if gruppe else ""
+
+
+def _moments(momenter: Iterable[Moment], nivaa: int = 0) -> Iterator[Katalogpunkt]:
+    for moment in momenter:
+        help_ = pick(moment.hjelp) if moment.hjelp else ""
+        yield Katalogpunkt(pick(moment.tekst), help_, source_text(moment.kilde), nivaa, pick(moment.kort))
+        yield from _moments(moment.deler, nivaa + 1)
+
+
+def _payment(tjeneste: Tjeneste) -> Katalogpunkt:
+    return Katalogpunkt(pick(tjeneste.egenandel.tekst), kilde=source_text(tjeneste.egenandel.kilde))
+
+
+def _appeal(tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
+    klage = tjeneste.klage
+    source = source_text(klage.kilde)
+    if klage.type is Klagetype.VELG:
+        yield Katalogpunkt(_("Du må velge klageregel i saken."), kilde=source)
+        for alternative in alternatives(tjeneste):
+            yield Katalogpunkt(str(alternative.navn), kilde=source, nivaa=1)
+    elif klage.type is not Klagetype.RETT or klage.utgangspunkt is None:
+        yield Katalogpunkt(_("Avgjørelsen kan ikke påklages."), kilde=source)
+    else:
+        rule = _("Fristen er {uker} uker fra {start}. Klagen sendes til {til} og avgjøres av {instans}.")
+        body = {"klagenemnd": _("kommunens klagenemnd"), "statsforvalteren": _("Statsforvalteren")}
+        words = {
+            "uker": klage.frist_uker,
+            "start": pick(klage.utgangspunkt),
+            "til": pick(klage.sendes_til) if klage.sendes_til else "",
+            "instans": body[klage.avgjores_av.value] if klage.avgjores_av else "",
+        }
+        yield Katalogpunkt(rule.format(**words), kilde=source)
+
+
+def _law(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
+    places = tjeneste.lovgrunnlag
+    source = source_text(places[0].kilde)
+    for text in law_texts(katalog, places):
+        yield Katalogpunkt(text[:1].upper() + text[1:], kilde=source)
+
+
+def _questions(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
+    needed = set(needed_by(katalog, tjeneste))
+    for sporsmal in katalog.sporsmal:
+        if sporsmal.id in needed:
+            yield Katalogpunkt(pick(sporsmal.tekst), pick(sporsmal.hjelp) if sporsmal.hjelp else "")

@@ -1,0 +1,88 @@
+"""What is on the machine: today's visits, my cases, the waiting changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.sak.sak import Besok, Sakslinje
+from tildelingsklient.sak.tilstand import Tilstand
+
+
+class Besoksstand(StrEnum):
+    """How far a visit's case has come, as the card says it."""
+
+    IKKE_STARTET = "ikke_startet"
+    PAGAR = "pagar"
+    KLAR = "klar"
+    UTKAST = "utkast"
+    RETURNERT = "returnert"
+
+
+@dataclass(frozen=True, slots=True)
+class Besokskort:
+    """A visit on the day's timetable. `bilde` is None when the case cannot be opened; the others still can."""
+
+    besok: Besok
+    bilde: Saksbilde | None
+
+    @property
+    def stand(self) -> Besoksstand:
+        """How far the case has come."""
+        return _stand(self.bilde) if self.bilde else Besoksstand.IKKE_STARTET
+
+
+def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:
+    """The day's visits, earliest first."""
+    with okt.arbeid() as arbeid:
+        visits = arbeid.besok_on(dag)
+    return tuple(Besokskort(besok, _try_picture(okt, besok.sak)) for besok in visits)
+
+
+def next_visit(okt: Okt, dag: date) -> Besok | None:
+    """The first visit after a day."""
+    with okt.arbeid() as arbeid:
+        return arbeid.next_besok_after(dag)
+
+
+def list_saker(
+    okt: Okt, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50
+) -> tuple[Sakslinje, ...]:
+    """A page of the cases, last changed first."""
+    with okt.arbeid() as arbeid:
+        return arbeid.saker(sok, tilstand, tjeneste, etter, antall)
+
+
+def count_waiting(okt: Okt) -> int:
+    """How many changes wait to be sent to the office."""
+    with okt.arbeid() as arbeid:
+        return arbeid.waiting()
+
+
+def katalog_of(okt: Okt, linje: Sakslinje) -> Katalog:
+    """The catalogue a listed case began on."""
+    return okt.pinned_katalog(linje.katalog_sha)
+
+
+def _try_picture(okt: Okt, sak_id: str) -> Saksbilde | None:
+    try:
+        return load_picture(okt, sak_id)
+    except (Feil, KeyError, ValueError):
+        return None
+
+
+def _stand(bilde: Saksbilde) -> Besoksstand:
+    states = {vedtak.tilstand for vedtak in bilde.sak.vedtak}
+    if Tilstand.RETURNERT in states:
+        return Besoksstand.RETURNERT
+    if states <= {Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}:
+        return Besoksstand.UTKAST
+    if bilde.antall_besvart == 0:
+        return Besoksstand.IKKE_STARTET
+    done = bilde.antall_besvart == len(bilde.plasser)
+    return Besoksstand.KLAR if done else Besoksstand.PAGAR

@@ -1,0 +1,98 @@
+"""A case with its catalogue and its assessment: what every screen of a case is drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
+from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_pages
+from tildelingsklient.kartlegging.svar import Svar
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.vurdering.logikk import Sannhet
+from tildelingsklient.vurdering.motor import evaluate_on
+from tildelingsklient.vurdering.regel import Sammenheng, relevance
+from tildelingsklient.vurdering.resultat import Tjenestevurdering
+
+
+@dataclass(frozen=True, slots=True)
+class Saksbilde:
+    """A frozen picture of a case; each use case gives back a new one. `dato` is the day ages are counted on."""
+
+    sak: Sak
+    katalog: Katalog
+    dato: date
+    fakta: Fakta
+    steg: tuple[Steg, ...]
+    vurderinger: tuple[Tjenestevurdering, ...]
+    sider: tuple[Side, ...]
+
+    @property
+    def plasser(self) -> tuple[Plass, ...]:
+        """Every question of the conversation in its place."""
+        return tuple(plass for steg in self.steg for plass in steg.plasser)
+
+    def place_of(self, sporsmal: str, gjelder: str) -> Plass | None:
+        """Where a question stands; None when it is not asked now."""
+        same = (p for p in self.plasser if p.sporsmal.id == sporsmal and p.gjelder == gjelder)
+        return next(same, None)
+
+    def faktum(self, plass: Plass) -> Faktum:
+        """What is known of a question in its place."""
+        return self.fakta.faktum(plass.sporsmal, plass.gjelder)
+
+    def voices(self, plass: Plass) -> tuple[Svar, ...]:
+        """All that was said to a question, in the order it was recorded."""
+        return tuple(s for s in self.sak.svar if (s.sporsmal, s.gjelder) == (plass.sporsmal.id, plass.gjelder))
+
+    def is_answered(self, plass: Plass) -> bool:
+        """Has somebody answered? «Vet ikke» is an answer."""
+        return self.faktum(plass).tilstand is not Faktumtilstand.UBESVART
+
+    @property
+    def antall_besvart(self) -> int:
+        """How many of the questions are answered."""
+        return sum(self.is_answered(plass) for plass in self.plasser)
+
+    def vurdering_for(self, tjeneste: str) -> Tjenestevurdering:
+        """The assessment of a service; StopIteration never, KeyError when it is not applied for."""
+        for vurdering in self.vurderinger:
+            if vurdering.tjeneste == tjeneste:
+                return vurdering
+        raise KeyError(tjeneste)
+
+
+def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | None = None) -> Saksbilde:
+    """The picture of a case as it stands; `sider` when its pages are planned already. Pure."""
+    grunnlag = sak.grunnlag(dato)
+    fakta = Fakta(katalog, grunnlag.kartlegging)
+    planned = plan_pages(katalog, sak.tjenester) if sider is None else sider
+    steg = lay_out(planned, grunnlag.kartlegging, _relevance_by(fakta))
+    return Saksbilde(sak, katalog, dato, fakta, steg, evaluate_on(fakta, grunnlag), planned)
+
+
+def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:
+    def is_relevant(sporsmal: Sporsmal, gjelder: str) -> bool:
+        if sporsmal.relevant_naar is None:
+            return True
+        about = gjelder if sporsmal.er_om_omsorgsyter else None
+        return relevance(sporsmal, Sammenheng(fakta, gjelder, about)).sannhet is Sannhet.SANN
+
+    return is_relevant
+
+
+def load_picture(okt: Okt, sak_id: str) -> Saksbilde:
+    """The picture of a stored case; KeyError when it is not on this machine."""
+    with okt.arbeid() as arbeid:
+        sak = arbeid.sak(sak_id)
+    return picture(sak, okt.pinned_katalog(sak.katalog_sha), okt.today())
+
+
+def changed(bilde: Saksbilde, sak: Sak) -> Saksbilde:
+    """The picture after the case has changed."""
+    same_services = sak.tjenester == bilde.sak.tjenester
+    return picture(sak, bilde.katalog, bilde.dato, bilde.sider if same_services else None)

@@ -1,0 +1,216 @@
+"""«Ny søknad» as it is being written: texts by field, what is wrong with them, and the søknad they become.
+
+The form is kept in the encrypted store while it is written, so that neither lock nor crash loses a word.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime, time
+from typing import Any
+
+from tildelingsklient.feil import InndataFeil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.soknader import Soknad, check_soknad, plan_besok, register_soknad
+from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer, why_not
+from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sprak import _
+
+KLADD = "kladd.ny_soknad"
+_DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})")
+_KLOKKE = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Skjemaperson:
+    """A person as written."""
+
+    navn: str = ""
+    fodselsdato: str = ""
+    fodselsnummer: str = ""
+    adresse: str = ""
+    poststed: str = ""
+    telefon: str = ""
+
+    @property
+    def er_tom(self) -> bool:
+        """Is nothing written?"""
+        return not any(verdi.strip() for verdi in asdict(self).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Soknadsskjema:
+    """Everything the form holds.
+
+    `annen_mottaker`: somebody else than søker is to have the service; then søker may be one who gives care.
+    """
+
+    soker: Skjemaperson = Skjemaperson()
+    annen_mottaker: bool = False
+    mottaker: Skjemaperson = Skjemaperson()
+    soker_gir_omsorg: bool = False
+    omsorgsytere: tuple[Skjemaperson, ...] = ()
+    mottatt: str = ""
+    kanal: str = Kanal.TELEFON.value
+    avsender: str = Avsender.SOKER.value
+    tjenester: tuple[str, ...] = ()
+    besok_dato: str = ""
+    besok_tid: str = ""
+    besok_minutter: str = "60"
+    besok_sted: str = ""
+    praktisk: str = ""
+
+
+def parse_day(tekst: str) -> date | None:
+    """«1.2.2026» or «01022026» → a date; anything else None."""
+    match = _DATO.fullmatch(tekst.strip())
+    if match is None:
+        return None
+    day, month, year = (int(part) for part in match.groups() if part is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def parse_time(tekst: str) -> time | None:
+    """«10.30», «10:30», «1030» or «9» → a time of day; anything else None."""
+    match = _KLOKKE.fullmatch(tekst.strip())
+    if match is None:
+        return None
+    try:
+        return time(int(match.group(1)), int(match.group(2) or 0))
+    except ValueError:
+        return None
+
+
+def faults(skjema: Soknadsskjema, today: date, *, testmodus: bool) -> dict[str, str]:
+    """What must be put right before the søknad can be registered, one sentence per field, in the form's order."""
+    return dict(_faults(skjema, today, testmodus))
+
+
+def _faults(skjema: Soknadsskjema, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
+    yield from _person_faults("soker", skjema.soker, today, testmodus)
+    if skjema.annen_mottaker:
+        yield from _person_faults("mottaker", skjema.mottaker, today, testmodus)
+    for number, person in enumerate(skjema.omsorgsytere):
+        yield from _person_faults(f"omsorgsyter{number}", person, today, testmodus)
+    if parse_day(skjema.mottatt) is None:
+        yield "mottatt", _("Skriv dagen søknaden kom, for eksempel 12.11.2026.")
+    elif (parse_day(skjema.mottatt) or today) > today:
+        yield "mottatt", _("Søknaden kan ikke være mottatt i framtiden. Rett datoen.")
+    if not skjema.tjenester:
+        yield "tjenester", _("Velg minst én tjeneste det søkes om.")
+    yield from _besok_faults(skjema)
+
+
+def _person_faults(who: str, person: Skjemaperson, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
+    if not person.navn.strip():
+        yield f"{who}.navn", _("Skriv fornavn og etternavn.")
+    yield from ((f"{who}.fodselsdato", sentence) for sentence in _birth_fault(person, today))
+    reason = why_not(person.fodselsnummer, testmodus=testmodus)
+    if reason:
+        yield f"{who}.fodselsnummer", str(reason)
+
+
+def _birth_fault(person: Skjemaperson, today: date) -> Iterator[str]:
+    if not person.fodselsdato.strip():
+        return
+    born, number = parse_day(person.fodselsdato), read_fodselsnummer(person.fodselsnummer)
+    if born is None:
+        yield _("Datoen finnes ikke. Skriv dag, måned og år, for eksempel 01.04.1968.")
+    elif born > today:
+        yield _("Fødselsdatoen er i framtiden. Rett datoen.")
+    elif number and number.fodselsdato and number.fodselsdato != born:
+        yield _("Fødselsdatoen er en annen enn i fødselsnummeret. Rett den som er feil.")
+
+
+def _besok_faults(skjema: Soknadsskjema) -> Iterator[tuple[str, str]]:
+    written = (skjema.besok_dato, skjema.besok_tid, skjema.praktisk)
+    if not any(part.strip() for part in written):
+        return
+    if parse_day(skjema.besok_dato) is None:
+        yield "besok_dato", _("Skriv dagen for besøket, eller la alle feltene om besøket stå tomme.")
+    if parse_time(skjema.besok_tid) is None:
+        yield "besok_tid", _("Skriv klokkeslettet, for eksempel 10.30.")
+
+
+def to_soknad(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Soknad:
+    """The søknad behind a form without faults."""
+    soker = _person(okt, skjema.soker)
+    herself = (soker,) if skjema.annen_mottaker and skjema.soker_gir_omsorg else ()
+    return Soknad(
+        soker=soker,
+        tjenester=skjema.tjenester,
+        katalog=katalog,
+        mottatt=parse_day(skjema.mottatt) or okt.today(),
+        kanal=Kanal(skjema.kanal),
+        avsender=Avsender(skjema.avsender),
+        mottaker=_person(okt, skjema.mottaker) if skjema.annen_mottaker else None,
+        omsorgsytere=(*herself, *(_person(okt, person) for person in skjema.omsorgsytere)),
+        besok=_besok(skjema, soker),
+    )
+
+
+def register_form(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Sak:
+    """Make the case, and forget what was being written. InndataFeil with the first fault when there is one."""
+    wrong = faults(skjema, okt.today(), testmodus=okt.lager.testmodus)
+    for felt, sentence in wrong.items():
+        raise InndataFeil(sentence, "", felt)
+    soknad = to_soknad(okt, skjema, katalog)
+    check_soknad(soknad, okt.today())
+    sak = register_soknad(okt, soknad)
+    keep_form(okt, Soknadsskjema())
+    return sak
+
+
+def _person(okt: Okt, person: Skjemaperson) -> Person:
+    number = read_fodselsnummer(person.fodselsnummer)
+    return Person(
+        id=okt.new_id(),
+        navn=" ".join(person.navn.split()),
+        fodselsdato=parse_day(person.fodselsdato) or (number.fodselsdato if number else None),
+        fodselsnummer=number.siffer if number else "",
+        adresse=person.adresse.strip(),
+        poststed=person.poststed.strip(),
+        telefon=person.telefon.strip(),
+    )
+
+
+def _besok(skjema: Soknadsskjema, soker: Person) -> tuple[Besok, ...]:
+    day, clock = parse_day(skjema.besok_dato), parse_time(skjema.besok_tid)
+    if day is None or clock is None:
+        return ()
+    place = skjema.besok_sted.strip() or soker.adresse
+    return (plan_besok(datetime.combine(day, clock), int(skjema.besok_minutter), place, skjema.praktisk.strip()),)
+
+
+def keep_form(okt: Okt, skjema: Soknadsskjema) -> None:
+    """Save what is being written; durable."""
+    with okt.arbeid() as arbeid:
+        arbeid.keep_innstilling(KLADD, json.dumps(asdict(skjema), ensure_ascii=False))
+        arbeid.commit()
+
+
+def kept_form(okt: Okt) -> Soknadsskjema:
+    """What was being written; an empty form when there is nothing, or it cannot be read."""
+    with okt.arbeid() as arbeid:
+        saved = arbeid.innstilling(KLADD)
+    try:
+        return _from_plain(json.loads(saved)) if saved else Soknadsskjema()
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return Soknadsskjema()
+
+
+def _from_plain(plain: dict[str, Any]) -> Soknadsskjema:
+    known = {felt.name for felt in fields(Soknadsskjema)}
+    data = {name: value for name, value in plain.items() if name in known}
+    for who in ("soker", "mottaker"):
+        data[who] = Skjemaperson(**data.get(who, {}))
+    data["omsorgsytere"] = tuple(Skjemaperson(**carer) for carer in data.get("omsorgsytere", []))
+    data["tjenester"] = tuple(data.get("tjenester", []))
+    return Soknadsskjema(**data)

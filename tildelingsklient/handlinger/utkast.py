@@ -1,0 +1,258 @@
+"""From assessment to letter: the draft, its fields, the checklist, the PDF, and sending to review.
+
+Text being typed is kept as `kladd` within half a second and becomes one op when the field is left.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from tildelingsklient.brev.innhold import Brevinnhold
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
+from tildelingsklient.brev.utkast import draft
+from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
+from tildelingsklient.porter import Kladd
+from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.felt import vedtak_fields
+from tildelingsklient.vedtak.sjekkliste import Sjekkliste, check_vedtak
+from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
+
+FOR_UTKAST = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES})
+"""States of a vedtak that has no draft yet."""
+REDIGERBAR = frozenset({*FOR_UTKAST, Tilstand.UTKAST, Tilstand.RETURNERT})
+"""States where the caseworker may still change assessment and draft."""
+_MED_INNHOLD = {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS}
+
+
+def make_draft(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """Begin the draft of a vedtak. InndataFeil when the choice, or the reason of one that deviates, is missing."""
+    check_choice(bilde, tjeneste)
+    if Tilstand(bilde.sak.vedtak_for(tjeneste).tilstand) in {Tilstand.MOTTATT, Tilstand.UTREDES}:
+        bilde = moved(okt, bilde, tjeneste, Kommando.START_VURDERING)
+    if bilde.sak.vedtak_for(tjeneste).tilstand != Tilstand.UTKAST:
+        bilde = moved(okt, bilde, tjeneste, Kommando.LAG_UTKAST)
+    vedtak = bilde.sak.vedtak_for(tjeneste)
+    if vedtak.begrunnelse:
+        return bilde
+    return save_vedtak(okt, bilde, replace(vedtak, begrunnelse=fresh_draft(bilde, tjeneste)))
+
+
+def check_choice(bilde: Saksbilde, tjeneste: str) -> None:
+    """Is there a choice, and a reason when it deviates? InndataFeil that names the field when not."""
+    if bilde.sak.vedtak_for(tjeneste).utfall is None:
+        raise InndataFeil(
+            _("Du har ikke valgt en avgjørelse."), _("Velg utfall under «Din avgjørelse» først."), "utfall"
+        )
+    if lacks_reason(bilde, tjeneste):
+        raise InndataFeil(
+            _("Avgjørelsen avviker fra innstillingen, og begrunnelsen mangler."),
+            _("Skriv hvorfor under «Begrunn avvik fra innstillingen»."),
+            "avvik_begrunnelse",
+        )
+
+
+def fresh_draft(bilde: Saksbilde, tjeneste: str) -> tuple[Avsnitt, ...]:
+    """The reasons as the answers give them now; the text that stands is not touched."""
+    vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
+    return draft(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
+
+
+def save_fields(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
+    """Write the changed fields of a vedtak as one op, and forget what was kept while they were typed.
+
+    TilstandFeil when the vedtak is with the reviewer or further.
+    """
+    if not can_edit(bilde, vedtak.tjeneste):
+        raise TilstandFeil(_("Utkastet kan ikke endres nå."), _("Trekk det tilbake fra gjennomgang først."))
+    bilde = save_vedtak(okt, bilde, vedtak)
+    drop_typing(okt, bilde, _place(vedtak.id))
+    return bilde
+
+
+def can_edit(bilde: Saksbilde, tjeneste: str) -> bool:
+    """May assessment and draft of a service still be changed?"""
+    return Tilstand(bilde.sak.vedtak_for(tjeneste).tilstand) in REDIGERBAR
+
+
+def first_with_draft(bilde: Saksbilde) -> str:
+    """The first service that has a draft, else the first."""
+    services = bilde.sak.tjenester
+    drafted = (t for t in services if Tilstand(bilde.sak.vedtak_for(t).tilstand) not in FOR_UTKAST)
+    return next(drafted, services[0])
+
+
+def checklist(bilde: Saksbilde, tjeneste: str) -> Sjekkliste:
+    """What is in place and what is missing in a draft."""
+    vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
+    return check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
+
+
+def as_if_saved(bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
+    """The case as it would be with another version of a vedtak; nothing is written. The assessment stays the same."""
+    known = tuple(vedtak if old.id == vedtak.id else old for old in bilde.sak.vedtak)
+    return replace(bilde, sak=replace(bilde.sak, vedtak=known))
+
+
+def check_ready(bilde: Saksbilde, tjeneste: str) -> None:
+    """May a draft be handed over? TilstandFeil or InndataFeil that names what is missing when not."""
+    check_choice(bilde, tjeneste)
+    missing = missing_fields(bilde.sak.vedtak_for(tjeneste))
+    if missing:
+        what = _("Utkastet er ikke klart: {felt} mangler.").format(felt=", ".join(missing))
+        raise TilstandFeil(what, _("Fyll ut det som mangler, og send på nytt."))
+
+
+def send_to_review(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """Hand a draft over for review. TilstandFeil that names what is missing when it is not ready."""
+    check_ready(bilde, tjeneste)
+    if bilde.sak.vedtak_for(tjeneste).tilstand == Tilstand.RETURNERT:
+        bilde = moved(okt, bilde, tjeneste, Kommando.LAG_UTKAST)
+    return moved(okt, bilde, tjeneste, Kommando.SEND_TIL_GJENNOMGANG)
+
+
+def missing_fields(vedtak: Vedtak) -> tuple[str, ...]:
+    """Names of the fields a reader cannot do without."""
+    grants = vedtak.utfall in _MED_INNHOLD
+    fields = (
+        (grants and not vedtak.omfang.strip(), _("omfang")),
+        (grants and vedtak.fra is None, _("startdato")),
+        (not vedtak.begrunnelse, _("begrunnelse")),
+    )
+    return tuple(name for is_missing, name in fields if is_missing)
+
+
+def withdraw(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """Take a draft back from review."""
+    return moved(okt, bilde, tjeneste, Kommando.TREKK_TILBAKE)
+
+
+def keep_typing(okt: Okt, bilde: Saksbilde, felt: str, verdi: object) -> None:
+    """Keep what is being typed in a place; durable, within half a second. `verdi` is plain JSON."""
+    with okt.arbeid() as arbeid:
+        arbeid.keep_kladd(Kladd(bilde.sak.id, felt, verdi, okt.now()))
+        arbeid.commit()
+
+
+def keep_fields(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, skrevet: dict[str, object]) -> None:
+    """Keep a vedtak as it is being typed; `skrevet` holds what does not fit its fields, such as half a date."""
+    keep_typing(okt, bilde, _place(vedtak.id), {**vedtak_fields(vedtak), **skrevet})
+
+
+def unfinished(okt: Okt, bilde: Saksbilde, felt: str) -> object:
+    """What was being typed in a place when the program ended; None when nothing was."""
+    with okt.arbeid() as arbeid:
+        kladder = arbeid.kladder(bilde.sak.id)
+    return next((kladd.verdi for kladd in kladder if kladd.felt == felt), None)
+
+
+def unfinished_fields(okt: Okt, bilde: Saksbilde, vedtak_id: str) -> dict[str, object]:
+    """The fields of a vedtak that were being typed when the program ended."""
+    kept = unfinished(okt, bilde, _place(vedtak_id))
+    return dict(kept) if isinstance(kept, dict) else {}
+
+
+def read_begrunnelse(lagret: object) -> tuple[Avsnitt, ...]:
+    """Reasons from the plain JSON they were kept as."""
+    paragraphs = lagret if isinstance(lagret, list) else []
+    return tuple(Avsnitt(tuple(_setning(plain) for plain in paragraph)) for paragraph in paragraphs)
+
+
+def _setning(plain: dict[str, Any]) -> Setning:
+    links = tuple(Setningsgrunnlag(Grunnlagsart(link["art"]), link["ref"]) for link in plain["grunnlag"])
+    return Setning(plain["tekst"], links, plain["redigert"])
+
+
+def drop_typing(okt: Okt, bilde: Saksbilde, felt: str) -> None:
+    """Forget text that has become an op, or that nobody wants."""
+    if unfinished(okt, bilde, felt) is None:
+        return
+    with okt.arbeid() as arbeid:
+        arbeid.drop_kladd(bilde.sak.id, felt)
+        arbeid.commit()
+
+
+def _place(vedtak_id: str) -> str:
+    return f"vedtak|{vedtak_id}"
+
+
+def last_saved(okt: Okt, bilde: Saksbilde) -> datetime | None:
+    """When something in the case was last written."""
+    with okt.arbeid() as arbeid:
+        history = arbeid.history(bilde.sak.id)
+    return history[-1].tid.astimezone(okt.now().tzinfo) if history else None
+
+
+def letter_content(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Brevinnhold:
+    """The letter as plain data. BrevFeil when it cannot be made yet."""
+    hode = Brevhode(bilde.sak.kommune, bilde.sak.enhet, okt.bruker.visningsnavn, okt.today())
+    vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
+    return compose(Brevgrunnlag(bilde.katalog, letter_case(bilde.sak, bilde.dato), vurdering, vedtak, hode))
+
+
+def letter_pdf(innhold: Brevinnhold) -> bytes:
+    """The letter as a PDF file's bytes; knows nothing of the store, so it may run in a worker."""
+    from tildelingsklient.brev.pdf import render
+
+    return render(innhold)
+
+
+def file_name(bilde: Saksbilde, tjeneste: str, dato: date) -> str:
+    """A name for the letter's file: case number and service, nobody's name."""
+    number = "".join(char if char.isalnum() else "-" for char in bilde.sak.nummer)
+    return f"{dato:%Y-%m-%d} {number} {tjeneste}.pdf"
+
+
+def export_pdf(okt: Okt, bilde: Saksbilde, tjeneste: str, path: Path, *, erstatt: bool = False) -> Path:
+    """Write the letter to a file that only the user may read, whole or not at all.
+
+    An existing file is replaced only when `erstatt`. BrevFeil with the next step when it cannot be written.
+    """
+    content = letter_pdf(letter_content(okt, bilde, tjeneste))
+    try:
+        _write_whole(path, content, erstatt=erstatt)
+    except FileExistsError:
+        raise BrevFeil(_("Det finnes allerede en fil med dette navnet."), _("Velg et annet navn.")) from None
+    except OSError:
+        raise BrevFeil(
+            _("Brevet kunne ikke lagres der."), _("Velg en annen mappe, eller frigjør plass på disken.")
+        ) from None
+    return path
+
+
+def _write_whole(path: Path, content: bytes, *, erstatt: bool) -> None:
+    if not erstatt:
+        # Made at once, so that nobody else can make the same file in between.
+        path.open("xb").close()
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".brev-", suffix=".tmp")
+    except OSError:
+        _undo_reservation(path, erstatt=erstatt)
+        raise
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        _undo_reservation(path, erstatt=erstatt)
+        raise
+
+
+def _undo_reservation(path: Path, *, erstatt: bool) -> None:
+    if not erstatt:
+        with suppress(OSError):
+            path.unlink()

@@ -1,0 +1,28 @@
+"""What waits to be sent to the office, case by case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.sak import Sakslinje
+
+
+@dataclass(frozen=True, slots=True)
+class Ventende:
+    """A case with changes the office has not receipted."""
+
+    linje: Sakslinje
+    antall: int
+    sist: datetime
+
+
+def waiting_changes(okt: Okt, antall: int = 50) -> tuple[Ventende, ...]:
+    """Of the `antall` last changed cases, those with changes that wait; last changed first."""
+    with okt.arbeid() as arbeid:
+        lines = arbeid.saker(antall=antall)
+        waiting = {linje.id: [op for op in arbeid.history(linje.id) if not op.kvittert] for linje in lines}
+    return tuple(
+        Ventende(linje, len(waiting[linje.id]), waiting[linje.id][-1].tid) for linje in lines if waiting[linje.id]
+    )

@@ -1,0 +1,67 @@
+"""The settings, declared once: store, form, help and tests read the same declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tildelingsklient.sprak import _
+
+
+@dataclass(frozen=True, slots=True)
+class Innstilling:
+    """A setting: name in the store, default, the values it may have with their words, what it does and why."""
+
+    navn: str
+    standard: str
+    valg: tuple[tuple[str, Callable[[], str]], ...]
+    tekst: Callable[[], str]
+    hvorfor: Callable[[], str]
+
+    def valid(self, verdi: str | None) -> str:
+        """The value when it is one of those allowed, else the default."""
+        allowed = {value for value, _word in self.valg}
+        return verdi if verdi in allowed or (verdi and not self.valg) else self.standard
+
+
+def _prosent(tall: int) -> tuple[str, Callable[[], str]]:
+    return str(tall), lambda: _("{tall} %").format(tall=tall)
+
+
+def _minutter(tall: int) -> tuple[str, Callable[[], str]]:
+    return str(tall), lambda: _("{tall} minutter").format(tall=tall)
+
+
+TEMA = Innstilling(
+    "tema",
+    "light",
+    (("light", lambda: _("Lyst")), ("dark", lambda: _("Mørkt")), ("high-contrast", lambda: _("Høy kontrast"))),
+    lambda: _("Utseende"),
+    lambda: _("Mørkt er mildere i et mørkt rom. Høy kontrast har tydelige kanter og de sterkeste fargene."),
+)
+
+TEKSTSTORRELSE = Innstilling(
+    "tekststorrelse",
+    "100",
+    (_prosent(100), _prosent(115), _prosent(125)),
+    lambda: _("Tekststørrelse"),
+    lambda: _("Større tekst gjør skjermen lettere å lese på avstand."),
+)
+
+LAAS_ETTER_MIN = Innstilling(
+    "laas_etter_min",
+    "5",
+    (_minutter(2), _minutter(5), _minutter(10), _minutter(15)),
+    lambda: _("Lås når ingen bruker maskinen på"),
+    lambda: _("Da kan ingen lese saken hvis du må gå fra maskinen. Det du skriver blir lagret først."),
+)
+
+KATALOG = Innstilling(
+    "katalog",
+    "sondre-land-2019",
+    (),
+    lambda: _("Katalog for nye saker"),
+    lambda: _("Saker som er begynt, beholder kriteriene de begynte på."),
+)
+
+ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG)

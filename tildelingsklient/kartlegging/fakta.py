@@ -1,0 +1,105 @@
+"""From answers to facts: one value per question and subject, or why there is none yet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from tildelingsklient.kartlegging.deltakere import age_on, subjects
+from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.kartlegging.svar import Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.regel import Rolle
+from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal
+
+
+class Faktumtilstand(StrEnum):
+    """Whether a fact can be used."""
+
+    KJENT = "kjent"
+    UBESVART = "ubesvart"
+    VET_IKKE = "vet_ikke"
+    KONFLIKT = "konflikt"
+    UGYLDIG = "ugyldig"
+
+
+@dataclass(frozen=True, slots=True)
+class Faktum:
+    """What is known of one question about one subject, and the answers that say so."""
+
+    sporsmal: str
+    gjelder: str
+    tilstand: Faktumtilstand
+    verdi: Verdi = None
+    svar: tuple[SvarId, ...] = ()
+    uten_kilde: bool = False
+
+    @property
+    def er_kjent(self) -> bool:
+        """Is there a value that rules can use?"""
+        return self.tilstand is Faktumtilstand.KJENT
+
+
+class Fakta:
+    """All facts of a conversation, read through the questions of its catalogue; built once per change."""
+
+    def __init__(self, katalog: Katalog, kartlegging: Kartlegging) -> None:
+        self.katalog = katalog
+        self.kartlegging = kartlegging
+        self._known: dict[tuple[str, str], Faktum] = {}
+
+    @cached_property
+    def _voices(self) -> dict[tuple[str, str], list[Svar]]:
+        voices: dict[tuple[str, str], list[Svar]] = defaultdict(list)
+        for svar in self.kartlegging.svar:
+            if svar.verdi is not None:
+                voices[svar.sporsmal, svar.gjelder].append(svar)
+        return voices
+
+    def faktum(self, sporsmal: Sporsmal, gjelder: str) -> Faktum:
+        """The fact a question settles about one subject."""
+        key = (sporsmal.id, gjelder)
+        if key not in self._known:
+            self._known[key] = resolve(sporsmal, gjelder, self._voices.get(key, []))
+        return self._known[key]
+
+    def subjects(self, sporsmal: Sporsmal) -> tuple[str, ...]:
+        """Whom or what a question is asked about in this conversation."""
+        return subjects(sporsmal, self.kartlegging.roller, self.kartlegging.tjenester)
+
+    def age(self, person_id: str) -> int | None:
+        """Age in whole years on the day of the conversation; None when the birth date is not known."""
+        person = self.kartlegging.person(person_id)
+        born = person.fodselsdato if person else None
+        return age_on(born, self.kartlegging.dato) if born else None
+
+    def persons_in(self, rolle: Rolle) -> tuple[str, ...]:
+        """Ids of those who have a role."""
+        return self.kartlegging.roller.persons_in(rolle)
+
+
+def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
+    """One fact from all that was said: a person's choice counts, agreement counts, disagreement is unknown."""
+    chosen = [svar for svar in voices if svar.gjeldende] or voices
+    said = [svar for svar in chosen if svar.verdi != VET_IKKE]
+    ids = tuple(svar.id for svar in (said or chosen))
+
+    def fact(tilstand: Faktumtilstand, verdi: Verdi = None) -> Faktum:
+        unsourced = bool(said) and not any(svar.kilder for svar in said)
+        return Faktum(sporsmal.id, gjelder, tilstand, verdi, ids, unsourced)
+
+    if not chosen:
+        return fact(Faktumtilstand.UBESVART)
+    if not said:
+        return fact(Faktumtilstand.VET_IKKE)
+    if any(invalid_reason(sporsmal, svar.verdi) for svar in said):
+        return fact(Faktumtilstand.UGYLDIG)
+    if len({_comparable(svar.verdi) for svar in said}) > 1:
+        return fact(Faktumtilstand.KONFLIKT)
+    return fact(Faktumtilstand.KJENT, said[0].verdi)
+
+
+def _comparable(verdi: Verdi) -> object:
+    return frozenset(verdi) if isinstance(verdi, tuple) else verdi

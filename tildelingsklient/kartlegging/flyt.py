@@ -1,0 +1,99 @@
+"""Which questions belong to a conversation, on which page, in which order. Navigation is a pure function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from tildelingsklient.kartlegging.deltakere import subjects
+from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.katalog.bruk import named_sporsmal, with_relevance
+from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.sporsmal import Sporsmal, Tema
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A page as it is planned: every question that may come on it. `tjeneste` is set on a page for one service."""
+
+    id: str
+    tema: Tema
+    tjeneste: str | None
+    sporsmal: tuple[Sporsmal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plass:
+    """A question in its place: number «3.4» and whom it is asked about."""
+
+    nummer: str
+    sporsmal: Sporsmal
+    gjelder: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steg:
+    """One page of the conversation; `tjeneste` is set on a page made for one service."""
+
+    nummer: int
+    id: str
+    tema: Tema
+    tjeneste: str | None
+    plasser: tuple[Plass, ...]
+
+
+def needed_by(katalog: Katalog, tjeneste: Tjeneste) -> frozenset[str]:
+    """Ids of the questions a service needs, and those that decide whether these are asked."""
+    return with_relevance(named_sporsmal([tjeneste], katalog.felles_momenter), katalog.sporsmal_by_id)
+
+
+def plan_pages(katalog: Katalog, tjenester: Iterable[str]) -> tuple[Side, ...]:
+    """The pages a conversation about these services has, in order; a page without questions is left out.
+
+    Each question stands on one page only, also when several services need it.
+    """
+    applied = tuple(tjenester)
+    return tuple(side for tema in katalog.temaer for side in _pages(katalog, applied, tema) if side.sporsmal)
+
+
+def _pages(katalog: Katalog, tjenester: tuple[str, ...], tema: Tema) -> Iterator[Side]:
+    here = tuple(sporsmal for sporsmal in katalog.sporsmal if sporsmal.tema == tema.id)
+    if not tema.per_tjeneste:
+        wanted = _wanted(katalog, tjenester)
+        yield Side(tema.id, tema, None, tuple(sporsmal for sporsmal in here if sporsmal.id in wanted))
+        return
+    placed: set[str] = set()
+    for tjeneste in tjenester:
+        needs = needed_by(katalog, katalog.tjeneste_by_id[tjeneste]) - placed
+        placed |= needs
+        yield Side(f"{tema.id}-{tjeneste}", tema, tjeneste, tuple(s for s in here if s.id in needs))
+
+
+def lay_out(
+    sider: Iterable[Side], kartlegging: Kartlegging, is_relevant: Callable[[Sporsmal, str], bool]
+) -> tuple[Steg, ...]:
+    """The pages with the questions that are asked now.
+
+    A page and a question keep their numbers while answers come and go: numbers are given before relevance is
+    looked at.
+    """
+    return tuple(
+        Steg(number, side.id, side.tema, side.tjeneste, tuple(_places(number, side, kartlegging, is_relevant)))
+        for number, side in enumerate(sider, start=1)
+    )
+
+
+def _wanted(katalog: Katalog, tjenester: Iterable[str]) -> set[str]:
+    always = {sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid}
+    return always.union(*(needed_by(katalog, katalog.tjeneste_by_id[t]) for t in tjenester))
+
+
+def _places(
+    number: int, side: Side, kartlegging: Kartlegging, is_relevant: Callable[[Sporsmal, str], bool]
+) -> Iterator[Plass]:
+    for place, sporsmal in enumerate(side.sporsmal, start=1):
+        about = subjects(sporsmal, kartlegging.roller, kartlegging.tjenester)
+        for index, gjelder in enumerate(about):
+            if is_relevant(sporsmal, gjelder):
+                suffix = chr(ord("a") + index) if len(about) > 1 else ""
+                yield Plass(f"{number}.{place}{suffix}", sporsmal, gjelder)

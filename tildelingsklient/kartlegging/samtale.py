@@ -1,0 +1,34 @@
+"""What is known after a conversation: the persons, what is applied for, and every answer, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.svar import Svar, SvarId
+
+
+@dataclass(frozen=True, slots=True)
+class Kartlegging:
+    """All that the assessment rests on. `dato` is the day ages are counted on; `tjenester` are ids in applied order."""
+
+    dato: date
+    personer: tuple[Person, ...]
+    roller: Roller
+    tjenester: tuple[str, ...]
+    svar: tuple[Svar, ...] = ()
+
+    def person(self, person_id: str) -> Person | None:
+        """The person with an id."""
+        return next((person for person in self.personer if person.id == person_id), None)
+
+    def with_svar(self, svar: Svar) -> Kartlegging:
+        """The same conversation with an answer put in, in place of the same voice's earlier one."""
+        kept = tuple(svar if old.id == svar.id else old for old in self.svar)
+        known = any(old.id == svar.id for old in self.svar)
+        return replace(self, svar=kept if known else (*kept, svar))
+
+    def without_svar(self, svar_id: SvarId) -> Kartlegging:
+        """The same conversation with one voice's answer taken out."""
+        return replace(self, svar=tuple(old for old in self.svar if old.id != svar_id))

@@ -1,0 +1,60 @@
+"""How an answer reads: «34 timer per uke», «Trenger mye hjelp», «Vet ikke»."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tildelingsklient.kartlegging.svar import JA, Kilde, Verdi, invalid_reason, number_text
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
+from tildelingsklient.sprak import Tekst, _, pick
+
+
+def verdi_text(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
+    """A value in words, in the language in use; an invalid value is shown as it was written."""
+    if verdi is None:
+        return _("Ikke besvart")
+    if verdi == VET_IKKE:
+        return _("Vet ikke")
+    if invalid_reason(sporsmal, verdi):
+        return ", ".join(verdi) if isinstance(verdi, tuple) else str(verdi)
+    return _valid_text(katalog, sporsmal, verdi)
+
+
+def _valid_text(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
+    match sporsmal.type:
+        case Svartype.JA_NEI:
+            return _("Ja") if verdi == JA else _("Nei")
+        case Svartype.FUNKSJON:
+            return _skala_text(katalog, verdi)
+        case Svartype.TALL if isinstance(verdi, int | float):
+            return " ".join(filter(None, (number_text(verdi), pick(sporsmal.enhet) if sporsmal.enhet else "")))
+        case Svartype.DATO:
+            return f"{date.fromisoformat(str(verdi)):%d.%m.%Y}"
+        case Svartype.VALG | Svartype.FLERVALG:
+            chosen = verdi if isinstance(verdi, tuple) else (verdi,)
+            return ", ".join(pick(a.tekst) for a in sporsmal.alternativer if a.id in chosen)
+        case _:
+            return str(verdi)
+
+
+def _skala_text(katalog: Katalog, verdi: Verdi) -> str:
+    if verdi == IKKE_RELEVANT:
+        return _("Ikke relevant")
+    return next(pick(trinn.tekst) for trinn in katalog.skala.trinn if trinn.verdi == verdi)
+
+
+def kilde_name(kilde: Kilde) -> str:
+    """The name of a source as it stands on its chip."""
+    names = {
+        Kilde.SOKER: _("Søker"),
+        Kilde.PARORENDE: _("Pårørende"),
+        Kilde.OBSERVERT: _("Observert"),
+        Kilde.DOKUMENT: _("Dokument"),
+    }
+    return names[kilde]
+
+
+def svar_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> Tekst:
+    """«Timer hjelp i uken: 34 timer», kept as template and values."""
+    return Tekst("{kort}: {svar}", {"kort": sporsmal.kort, "svar": verdi_text(katalog, sporsmal, verdi)})

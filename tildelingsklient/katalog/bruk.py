@@ -1,0 +1,63 @@
+"""Which questions a service and a whole katalog use: by rules, by what elements need, and through relevance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from tildelingsklient.katalog.kriterium import Kriterium, Moment
+from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.regel import sporsmal_in
+from tildelingsklient.katalog.sporsmal import Sporsmal
+
+
+def own_sporsmal(tjeneste: Tjeneste) -> tuple[str, ...]:
+    """Ids of the questions a service names itself, in reading order, each once."""
+    return tuple(dict.fromkeys(_named_by(tjeneste)))
+
+
+def _named_by(tjeneste: Tjeneste) -> Iterator[str]:
+    yield from tjeneste.sporsmal
+    for kriterium in tjeneste.all_kriterier():
+        yield from _of_kriterium(kriterium)
+    for moment in tjeneste.all_momenter():
+        yield from _of_moment(moment)
+    for varsel in tjeneste.varsler:
+        yield from sporsmal_in(varsel.naar)
+
+
+def _of_kriterium(kriterium: Kriterium) -> Iterator[str]:
+    yield from sporsmal_in(kriterium.regel)
+    yield from sporsmal_in(kriterium.skjonn_naar)
+    yield from kriterium.trenger
+
+
+def _of_moment(moment: Moment) -> Iterator[str]:
+    yield from moment.trenger
+    yield from sporsmal_in(moment.relevant_naar)
+    for part in moment.deler:
+        yield from _of_moment(part)
+
+
+def named_sporsmal(tjenester: Iterable[Tjeneste], felles: Iterable[Moment]) -> tuple[str, ...]:
+    """Ids that services and shared momenter name, each once."""
+    ids = [*(i for tjeneste in tjenester for i in own_sporsmal(tjeneste)), *(i for m in felles for i in _of_moment(m))]
+    return tuple(dict.fromkeys(ids))
+
+
+def with_relevance(ids: Iterable[str], bank: Mapping[str, Sporsmal]) -> frozenset[str]:
+    """The ids and those that decide when they are asked, and so on; ids the bank does not know are left as they are."""
+    found: set[str] = set()
+    waiting = list(ids)
+    while waiting:
+        current = waiting.pop()
+        if current not in found:
+            found.add(current)
+            waiting += sporsmal_in(bank[current].relevant_naar) if current in bank else ()
+    return frozenset(found)
+
+
+def used_sporsmal(katalog: Katalog) -> frozenset[str]:
+    """Ids of all questions the katalog's services use, and those that are always asked."""
+    always = (sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid)
+    named = named_sporsmal(katalog.tjenester, katalog.felles_momenter)
+    return with_relevance([*named, *always], katalog.sporsmal_by_id)

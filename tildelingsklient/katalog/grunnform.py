@@ -1,0 +1,61 @@
+"""What every part of a catalogue shares: strict frozen models, texts keyed by language, sources."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from tildelingsklient.sprak import BOKMAL
+
+FRA_LOVEN = "lov"
+"""Stands in `kilde` where the municipality is silent and the law speaks."""
+
+FRA_OSS = "egen"
+"""Stands in `kilde` for what we made ourselves, shown as «vår inndeling, ikke kommunens»."""
+
+_REGISTER_ID = re.compile(r"(LI23|LI19|SL|PRO|TRA)-\d+(\.\d+)*-[A-Z]\d+(\.[a-z])?")
+_SLUG = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
+
+
+def _has_bokmal(texts: dict[str, str]) -> dict[str, str]:
+    if not texts.get(BOKMAL, "").strip():
+        raise ValueError("teksten mangler bokmål (nb)")
+    return texts
+
+
+def _is_kilde(kilde: str) -> str:
+    if kilde not in {FRA_LOVEN, FRA_OSS} and not _REGISTER_ID.fullmatch(kilde):
+        raise ValueError(f"«{kilde}» er ikke en kilde: skriv for eksempel SL-03-K5, lov eller egen")
+    return kilde
+
+
+def _is_slug(value: str) -> str:
+    if not _SLUG.fullmatch(value):
+        raise ValueError(f"«{value}» er ikke en id: bruk små bokstaver a–z, tall, bindestrek og understrek")
+    return value
+
+
+Sprak = Annotated[dict[str, str], AfterValidator(_has_bokmal)]
+"""A text per language, bokmål always among them: `{"nb": "…"}`."""
+
+KildeId = Annotated[str, AfterValidator(_is_kilde)]
+"""A row of the register of the municipality's rules, or `lov`, or `egen`."""
+
+Id = Annotated[str, AfterValidator(_is_slug)]
+"""A short name: small letters, digits, hyphen, underscore."""
+
+
+class Del(BaseModel):
+    """A frozen part of a catalogue that refuses unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+
+class Punkt(Del):
+    """One sourced statement: a purpose, an example, a quality demand's text."""
+
+    id: Id
+    kilde: tuple[KildeId, ...] = Field(min_length=1)
+    tekst: Sprak

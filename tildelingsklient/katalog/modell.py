@@ -1,0 +1,173 @@
+"""A katalog: one municipality's adopted criteria in one version, its services and what they need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from pydantic import Field
+
+from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak
+from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke, Vilkar
+from tildelingsklient.katalog.lov import Klageregel, Lov, Lovhenvisning
+from tildelingsklient.katalog.regel import Regel
+from tildelingsklient.katalog.sporsmal import Funksjonsskala, Sporsmal, Tema
+
+
+class Tidsenhet(StrEnum):
+    """Units of a deadline or a rhythm."""
+
+    SEKUND = "sekund"
+    DAG = "dag"
+    UKE = "uke"
+    MANED = "maned"
+    AAR = "aar"
+
+
+class Frist(Del):
+    """A figure with a unit: start within 3 weeks of the vedtak, an answer within 90 seconds."""
+
+    antall: int = Field(ge=1)
+    enhet: Tidsenhet
+    hendelse: Id
+    """What must have happened: `oppstart`, `svar_alarm` …"""
+
+
+class Kvalitetskrav(Punkt):
+    """What the municipality promises about the service; figures as data."""
+
+    frist: Frist | None = None
+
+
+class Ytelse(Punkt):
+    """Something the service includes, with how often when the source says so (`hver` 3 `uke`)."""
+
+    hver: int | None = None
+    enhet: Tidsenhet | None = None
+
+
+class Betaling(StrEnum):
+    """Whether the person pays."""
+
+    TILLATT = "tillatt"
+    IKKE_TILLATT = "ikke_tillatt"
+    UAKTUELT = "uaktuelt"
+    IKKE_OPPGITT = "ikke_oppgitt"
+
+
+class Egenandel(Del):
+    """Payment for the service, with the sentence the letter uses."""
+
+    betaling: Betaling
+    kilde: tuple[KildeId, ...] = Field(min_length=1)
+    tekst: Sprak
+
+
+class Varsel(Del):
+    """Something the caseworker must be told when `naar` is true, such as a right in law beside the criteria."""
+
+    id: Id
+    kilde: tuple[KildeId, ...] = Field(min_length=1)
+    naar: Regel
+    tekst: Sprak
+    lovgrunnlag: tuple[Lovhenvisning, ...] = ()
+
+
+class Tjeneste(Del):
+    """One service with all the municipality says of it.
+
+    `kapittel` is its place in the source, `kode` its number in the national code list 9151, `gir_vedtak` false
+    for services that are offered without a vedtak. `sporsmal` are asked beside those the rules need.
+    """
+
+    id: Id
+    kapittel: str
+    navn: Sprak
+    kortnavn: Sprak
+    kode: str | None = None
+    gir_vedtak: bool = True
+    lovpalagt: bool = True
+    beskrivelse: tuple[Punkt, ...] = ()
+    formal: tuple[Punkt, ...] = ()
+    malgruppe: tuple[Punkt, ...] = ()
+    omfatter: tuple[Ytelse, ...] = ()
+    omfatter_ikke: tuple[Punkt, ...] = ()
+    kvalitetskrav: tuple[Kvalitetskrav, ...] = ()
+    merknader: tuple[Punkt, ...] = ()
+    vilkar: tuple[Vilkar, ...] = ()
+    kriterier: tuple[Kriterium, ...] = ()
+    utelukker: tuple[Kriterium, ...] = ()
+    momenter: tuple[Moment, ...] = ()
+    varsler: tuple[Varsel, ...] = ()
+    egenandel: Egenandel
+    lovgrunnlag: tuple[Lovhenvisning, ...] = Field(min_length=1)
+    klage: Klageregel
+    sporsmal: tuple[Id, ...] = ()
+
+    def must_be_met(self) -> tuple[Kriterium, ...]:
+        """Criteria and conditions of the right, top level, in the source's order."""
+        before = tuple(v for v in self.vilkar if v.naar is Naar.FOR_RETT)
+        return (*(k for k in self.kriterier if k.styrke is not Styrke.MOMENT), *before)
+
+    def all_kriterier(self) -> Iterator[Kriterium]:
+        """Every criterion, condition and exclusion, parts included, in reading order."""
+        for top in (*self.kriterier, *self.vilkar, *self.utelukker):
+            yield from with_parts(top)
+
+    def all_momenter(self) -> Iterator[Moment]:
+        """Every moment, nested ones included, in reading order."""
+        for top in self.momenter:
+            yield from _nested(top)
+
+
+def with_parts(kriterium: Kriterium) -> Iterator[Kriterium]:
+    """A criterion and all its parts, in reading order."""
+    yield kriterium
+    for part in kriterium.deler:
+        yield from with_parts(part)
+
+
+def _nested(moment: Moment) -> Iterator[Moment]:
+    yield moment
+    for part in moment.deler:
+        yield from _nested(part)
+
+
+class Katalog(Del):
+    """One municipality's criteria in one version, complete: everything a case needs for ever.
+
+    `revisjon` is ours and grows with each change of the data. Momenter in `felles_momenter` are weighed in every
+    service.
+    """
+
+    format: int = 1
+    id: Id
+    navn: Sprak
+    kommune: str
+    utgave: str
+    revisjon: int = Field(ge=1)
+    vedtatt: date | None = None
+    kilde: str
+    temaer: tuple[Tema, ...] = Field(min_length=1)
+    skala: Funksjonsskala
+    sporsmal: tuple[Sporsmal, ...]
+    lover: tuple[Lov, ...]
+    felles_momenter: tuple[Moment, ...] = ()
+    tjenester: tuple[Tjeneste, ...] = Field(min_length=1)
+
+    @cached_property
+    def sporsmal_by_id(self) -> dict[str, Sporsmal]:
+        """The questions by id."""
+        return {sporsmal.id: sporsmal for sporsmal in self.sporsmal}
+
+    @cached_property
+    def tjeneste_by_id(self) -> dict[str, Tjeneste]:
+        """The services by id."""
+        return {tjeneste.id: tjeneste for tjeneste in self.tjenester}
+
+    @cached_property
+    def lov_by_id(self) -> dict[str, Lov]:
+        """The laws by id."""
+        return {lov.id: lov for lov in self.lover}

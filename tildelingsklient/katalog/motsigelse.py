@@ -1,0 +1,201 @@
+"""Can a rule ever be true, and ever be false? Tried on the values around every limit, exact for this rule language.
+
+A condition depends on an answer only through a few limits and choices, so a handful of values per question stand for
+all of them: each limit and its neighbours, each alternative, each age around a limit. The search sets one answer at a
+time and stops a branch as soon as the rule is settled.
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, combinations
+
+from tildelingsklient.katalog.regel import (
+    Aldersvilkar,
+    Alle,
+    Antall,
+    Ikke,
+    MinstEn,
+    Regel,
+    Svarvilkar,
+    conditions,
+    parts,
+    sporsmal_in,
+)
+from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
+
+Bank = Mapping[str, Sporsmal]
+Verdi = str | int | float | frozenset[str]
+Variabel = tuple[str, str]
+"""`("sporsmal", id)` or `("alder", role)`."""
+
+Utslag = tuple[bool | None, Variabel | None]
+"""The truth value of a rule as far as it is known, and the first thing to ask when it is not."""
+
+_HOYEST_ALDER = 120
+_FLEST_VALG = 8
+_FORSOK = 50_000
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "over": operator.gt,
+    "minst": operator.ge,
+    "under": operator.lt,
+    "hoyst": operator.le,
+}
+
+
+def can_be(regel: Regel, wanted: bool, bank: Bank) -> bool:
+    """Is there any set of answers that gives the rule this value? True also when the search grows too large."""
+    return _Sok(bank, wanted, _domains(regel, bank)).find(regel, {})
+
+
+@dataclass(slots=True)
+class _Sok:
+    """A search for answers that make a rule `wanted`."""
+
+    bank: Bank
+    wanted: bool
+    domains: Mapping[Variabel, tuple[Verdi, ...]]
+    left: int = field(default_factory=lambda: _FORSOK)
+
+    def find(self, regel: Regel, chosen: dict[Variabel, Verdi]) -> bool:
+        self.left -= 1
+        value, ask = _evaluate(regel, chosen, self.bank)
+        if value is not None or self.left < 0:
+            return value is self.wanted or self.left < 0
+        if ask is None:
+            return False
+        return any(self.find(regel, {**chosen, ask: verdi}) for verdi in self.domains[ask])
+
+
+def _evaluate(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+    match regel:
+        case Svarvilkar():
+            return _of_svar(regel, chosen, bank)
+        case Aldersvilkar():
+            return _of_age(regel, chosen)
+        case Ikke():
+            value, ask = _evaluate(regel.ikke, chosen, bank)
+            return (None if value is None else not value), ask
+        case Alle():
+            return _counted(len(regel.alle), regel, chosen, bank)
+        case MinstEn():
+            return _counted(1, regel, chosen, bank)
+        case Antall():
+            return _counted(regel.antall, regel, chosen, bank)
+
+
+def _counted(needed: int, regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+    """True when so many parts are true, false when so many can no longer be."""
+    outcomes = [_evaluate(part, chosen, bank) for part in parts(regel)]
+    true = sum(value is True for value, _ask in outcomes)
+    open_ = [ask for value, ask in outcomes if value is None]
+    if true >= needed or true + len(open_) < needed:
+        return true >= needed, None
+    return None, next((ask for ask in open_ if ask), None)
+
+
+def _of_svar(vilkar: Svarvilkar, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+    sporsmal = bank[vilkar.sporsmal]
+    if sporsmal.relevant_naar:
+        asked, ask = _evaluate(sporsmal.relevant_naar, chosen, bank)
+        if not asked:
+            return asked, ask
+    variabel = ("sporsmal", sporsmal.id)
+    if variabel not in chosen:
+        return None, variabel
+    return _meets(vilkar, chosen[variabel], sporsmal), None
+
+
+def _meets(vilkar: Svarvilkar, verdi: Verdi, sporsmal: Sporsmal) -> bool | None:
+    if vilkar.besvart is not None:
+        return (verdi == VET_IKKE) is not vilkar.besvart
+    if verdi == VET_IKKE:
+        return None
+    if vilkar.er is not None:
+        return verdi in vilkar.er
+    if vilkar.inneholder is not None:
+        return isinstance(verdi, frozenset) and not verdi.isdisjoint(vilkar.inneholder)
+    if not isinstance(verdi, int | float) or (sporsmal.type is Svartype.FUNKSJON and verdi == IKKE_RELEVANT):
+        return False
+    return all(_COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
+
+
+def _of_age(vilkar: Aldersvilkar, chosen: Mapping[Variabel, Verdi]) -> Utslag:
+    variabel = ("alder", vilkar.alder.value)
+    age = chosen.get(variabel)
+    if not isinstance(age, int):
+        return None, variabel
+    return (age >= vilkar.minst if vilkar.minst is not None else age < (vilkar.under or 0)), None
+
+
+def _domains(regel: Regel, bank: Bank) -> dict[Variabel, tuple[Verdi, ...]]:
+    """The values that stand for all others, for everything the rule depends on."""
+    found = list(_all_conditions(regel, bank))
+    of_ages: dict[str, list[Aldersvilkar]] = {}
+    of_svar: dict[str, list[Svarvilkar]] = {}
+    for condition in found:
+        if isinstance(condition, Aldersvilkar):
+            of_ages.setdefault(condition.alder.value, []).append(condition)
+        else:
+            of_svar.setdefault(condition.sporsmal, []).append(condition)
+    ages: dict[Variabel, tuple[Verdi, ...]] = {("alder", who): _ages(those) for who, those in of_ages.items()}
+    return ages | {("sporsmal", name): _answers(bank[name], those) for name, those in of_svar.items()}
+
+
+def _all_conditions(
+    regel: Regel, bank: Bank, seen: frozenset[str] = frozenset()
+) -> Iterator[Svarvilkar | Aldersvilkar]:
+    """The rule's conditions, and those that decide whether its questions are asked."""
+    yield from conditions(regel)
+    for name in sporsmal_in(regel):
+        relevance = bank[name].relevant_naar
+        if relevance and name not in seen:
+            yield from _all_conditions(relevance, bank, seen | {name})
+
+
+def _ages(those: list[Aldersvilkar]) -> tuple[int, ...]:
+    limits = {limit for vilkar in those for limit in (vilkar.minst, vilkar.under) if limit is not None}
+    around = {age for limit in limits for age in (limit - 1, limit)}
+    return tuple(sorted(age for age in around | {0, _HOYEST_ALDER} if 0 <= age <= _HOYEST_ALDER))
+
+
+def _answers(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[Verdi, ...]:
+    dont_know = (VET_IKKE,) if any(vilkar.besvart is not None for vilkar in those) else ()
+    return (*_usable(sporsmal, those), *dont_know)
+
+
+def _usable(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[Verdi, ...]:
+    match sporsmal.type:
+        case Svartype.JA_NEI:
+            return ("ja", "nei")
+        case Svartype.FUNKSJON:
+            return (1, 2, 3, 4, 5, IKKE_RELEVANT)
+        case Svartype.TALL:
+            return _numbers(sporsmal, those)
+        case Svartype.VALG:
+            return tuple(alternativ.id for alternativ in sporsmal.alternativer)
+        case Svartype.FLERVALG:
+            return _choices(sporsmal, those)
+        case _:
+            return ("…",)
+
+
+def _numbers(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[float, ...]:
+    low, high = sporsmal.minst or 0, sporsmal.hoyst or 0
+    step = 10.0**-sporsmal.desimaler
+    limits = {limit for vilkar in those for limit in vilkar.comparisons.values() if isinstance(limit, float)}
+    same = {value for vilkar in those for value in vilkar.er or () if isinstance(value, int | float)}
+    around = {round(limit + move, 2) for limit in limits | same for move in (-step, 0, step)}
+    return tuple(sorted(number for number in around | {low, high} if low <= number <= high))
+
+
+def _choices(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[frozenset[str], ...]:
+    """Every mix of the alternatives the rule names, with the others as one; at least one is always chosen."""
+    named = sorted({choice for vilkar in those for choice in vilkar.inneholder or ()})[:_FLEST_VALG]
+    others = [a.id for a in sporsmal.alternativer if a.id not in named][:1]
+    mixes = chain.from_iterable(
+        combinations([*named, *others], size) for size in range(1, len(named) + len(others) + 1)
+    )
+    return tuple(frozenset(mix) for mix in mixes)

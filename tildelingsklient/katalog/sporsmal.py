@@ -1,0 +1,128 @@
+"""The shared question bank: a fact is asked once and feeds every service that needs it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Sprak
+from tildelingsklient.katalog.regel import Regel, Rolle
+
+VET_IKKE = "vet_ikke"
+"""«Vet ikke» is an answer; no answer is None."""
+
+IKKE_RELEVANT = 9
+"""Function score of list 9111: the activity is not relevant for this person."""
+
+
+class Svartype(StrEnum):
+    """How a question is answered."""
+
+    JA_NEI = "ja_nei"
+    FUNKSJON = "funksjon"
+    TALL = "tall"
+    DATO = "dato"
+    VALG = "valg"
+    FLERVALG = "flervalg"
+    TEKST = "tekst"
+
+
+class Omfang(StrEnum):
+    """What an answer is about: a person, the whole case, one service, or each omsorgsyter."""
+
+    PERSON = "person"
+    SAK = "sak"
+    TJENESTE = "tjeneste"
+    OMSORGSYTER = "omsorgsyter"
+
+
+class Alternativ(Del):
+    """One choice; `setning` is how a letter says it to the applicant."""
+
+    id: Id
+    tekst: Sprak
+    setning: Sprak | None = None
+
+
+class Sporsmal(Del):
+    """One question.
+
+    `tekst` is spoken to the applicant, `kort` names the fact in lists and reasons («Timer hjelp i uken»), `hjelp`
+    is for the caseworker. `setning` is the letter's sentence with `{verdi}`; for ja_nei `setning_ja` and
+    `setning_nei`; for choices each alternative has its own. `kode` is the function's number in the national code
+    list 9111. `alltid` asks it in every case; else it is asked when a service that is applied for needs it.
+    """
+
+    id: Id
+    tema: Id
+    type: Svartype
+    omfang: Omfang = Omfang.PERSON
+    rolle: Rolle = Rolle.TJENESTEMOTTAKER
+    tekst: Sprak
+    kort: Sprak
+    hjelp: Sprak | None = None
+    setning: Sprak | None = None
+    setning_ja: Sprak | None = None
+    setning_nei: Sprak | None = None
+    enhet: Sprak | None = None
+    minst: float | None = None
+    hoyst: float | None = None
+    desimaler: int = Field(default=0, ge=0, le=2)
+    alternativer: tuple[Alternativ, ...] = ()
+    kode: str | None = None
+    relevant_naar: Regel | None = None
+    alltid: bool = False
+    kilde: tuple[KildeId, ...] = ()
+
+    @model_validator(mode="after")
+    def _fits_type(self) -> Sporsmal:
+        choices = self.type in {Svartype.VALG, Svartype.FLERVALG}
+        if choices != bool(self.alternativer):
+            raise ValueError("alternativer hører til valg og flervalg, og de må ha minst ett")
+        if self.type is Svartype.FUNKSJON and not self.kode:
+            raise ValueError("et funksjonsspørsmål må ha kode fra liste 9111")
+        if self.type is Svartype.TALL and (self.minst is None or self.hoyst is None):
+            raise ValueError("et tall må ha minst og hoyst, så feilskrevne tall kan merkes")
+        return self
+
+    @property
+    def er_om_omsorgsyter(self) -> bool:
+        """Is it asked once for each omsorgsyter?"""
+        return self.omfang is Omfang.OMSORGSYTER
+
+
+class Tema(Del):
+    """A page of the conversation. The page with `per_tjeneste` is made once for each service applied for."""
+
+    id: Id
+    navn: Sprak
+    ikon: str
+    per_tjeneste: bool = False
+
+
+class Trinn(Del):
+    """One step of the function scale, in a version of our own wording.
+
+    `tekst` stands on the button, `setning` completes «Du …» in a letter, where `{kort}` is the question's `kort` with
+    a small first letter. Value 9 («ikke relevant») may stand beside the five steps.
+    """
+
+    verdi: int
+    tekst: Sprak
+    setning: Sprak
+
+
+class Funksjonsskala(Del):
+    """The function scale: values of different versions are never compared or summed."""
+
+    versjon: str
+    trinn: tuple[Trinn, ...] = Field(min_length=5)
+
+
+class Sporsmalsbank(Del):
+    """All questions, the pages they stand on in order, and the function scale."""
+
+    temaer: tuple[Tema, ...] = Field(min_length=1)
+    skala: Funksjonsskala
+    sporsmal: tuple[Sporsmal, ...]

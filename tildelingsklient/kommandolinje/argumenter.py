@@ -1,0 +1,118 @@
+"""The arguments of the command line, with help and errors in Norwegian."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import NoReturn
+
+from tildelingsklient.feil import InndataFeil
+from tildelingsklient.katalog.feiltekst import nearest
+from tildelingsklient.sprak import _
+
+KOMMANDOER = ("vurder", "katalog", "demo")
+KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal")
+
+
+class _Hjelp(argparse.RawDescriptionHelpFormatter):
+    """Help whose first word is Norwegian."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, _("Bruk: ") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that raises InndataFeil in Norwegian instead of ending the program in English."""
+
+    def __init__(self, **kwargs: str) -> None:
+        super().__init__(
+            **kwargs,  # type: ignore[arg-type]  # only texts are given
+            add_help=False,
+            allow_abbrev=False,
+            formatter_class=_Hjelp,
+        )
+        self._positionals.title = _("Det du oppgir")
+        self._optionals.title = _("Valg")
+        self.add_argument("-h", "--hjelp", "--help", action="help", help=_("vis denne hjelpen"))
+
+    def error(self, message: str) -> NoReturn:
+        hva, steg = _explain(message)
+        raise InndataFeil(hva, steg, self.prog)
+
+
+def _explain(message: str) -> tuple[str, str]:
+    """argparse's complaint in Norwegian, with what to do."""
+    see_help = _("Skriv --hjelp for å se hva som kan brukes.")
+    for pattern, describe in _KLAGER:
+        found = re.search(pattern, message, re.DOTALL)
+        if found:
+            return describe(*found.groups()), see_help
+    return _("Kommandoen er ikke riktig skrevet."), see_help
+
+
+def _unknown_command(name: str) -> str:
+    hva = _("«{navn}» er ingen kommando.").format(navn=name[:60])
+    return f"{hva} {nearest(name, (*KOMMANDOER, *KATALOGKOMMANDOER))}".strip()
+
+
+_KLAGER: tuple[tuple[str, Callable[[str], str]], ...] = (
+    (r"arguments are required: (.*)", lambda names: _("{navn} mangler.").format(navn=names)),
+    (r"unrecognized arguments: (.*)", lambda names: _("{navn} er ukjent.").format(navn=names[:80])),
+    (r"argument (\S+): expected", lambda name: _("{navn} må ha en verdi etter seg.").format(navn=name)),
+    (r"argument (\S+): ignored explicit", lambda name: _("{navn} kan ikke ha noen verdi.").format(navn=name)),
+    (r"invalid choice: '(.*?)'", _unknown_command),
+)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The whole command line."""
+    parser = _Parser(
+        prog="tildelingsklient",
+        description=_("Kartlegging og utkast til vedtak, uten nett. Uten kommando åpnes vinduet."),
+    )
+    parser.add_argument("--versjon", action="store_true", help=_("vis versjonen av programmet"))
+    commands = parser.add_subparsers(
+        dest="kommando", metavar=_("KOMMANDO"), title=_("Kommandoer"), parser_class=_Parser, required=False
+    )
+    _add_vurder(commands)
+    _add_katalog(commands)
+    demo = commands.add_parser("demo", help=_("gå gjennom et helt besøk og lagre bilder og brev"))
+    demo.add_argument("--ut", metavar=_("MAPPE"), type=Path, required=True, help=_("mappen bildene og brevet legges i"))
+    return parser
+
+
+_Commands = argparse._SubParsersAction  # argparse gives its subparsers no public type
+
+
+def _add_vurder(commands: _Commands[_Parser]) -> None:
+    vurder = commands.add_parser("vurder", help=_("vurder en saksfil etter kriteriene"))
+    vurder.add_argument("sak", metavar="SAK.json", nargs="?", type=Path, help=_("saksfilen"))
+    vurder.add_argument("--json", action="store_true", help=_("skriv resultatet som JSON"))
+    vurder.add_argument(
+        "--pdf", metavar="UT.pdf", type=Path, help=_("lag også utkast til brev som PDF, ett for hver tjeneste")
+    )
+    vurder.add_argument("--skjema", action="store_true", help=_("vis oppsettet for saksfilen som JSON Schema"))
+
+
+def _add_katalog(commands: _Commands[_Parser]) -> None:
+    katalog = commands.add_parser("katalog", help=_("se på eller sjekk kriteriene"))
+    actions = katalog.add_subparsers(
+        dest="handling", metavar=_("HANDLING"), title=_("Handlinger"), parser_class=_Parser, required=True
+    )
+    liste = actions.add_parser("liste", help=_("vis hvilke kataloger som finnes"))
+    vis = actions.add_parser("vis", help=_("vis en hel katalog"))
+    sporsmal = actions.add_parser("sporsmal", help=_("vis spørsmålene i en katalog"))
+    sjekk = actions.add_parser("sjekk", help=_("sjekk en mappe med en katalog"))
+    for parser in (vis, sporsmal):
+        parser.add_argument("id", metavar="ID", help=_("id-en til katalogen"))
+    for parser in (liste, vis, sporsmal):
+        parser.add_argument("--json", action="store_true", help=_("skriv som JSON"))
+    sjekk.add_argument("sti", metavar="STI", type=Path, help=_("mappen med katalog.yaml"))

@@ -1,0 +1,77 @@
+"""Runs one command: the right function for the arguments, and every known error as a sentence with exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from tildelingsklient import __version__
+from tildelingsklient.feil import Feil
+from tildelingsklient.kommandolinje.argumenter import build_parser
+from tildelingsklient.kommandolinje.skjerm import prepare_streams, silence_output, write, write_error
+from tildelingsklient.sprak import _
+
+FEIL_INNDATA = 2
+AVBRUTT = 130
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs a command line and gives the exit code."""
+    prepare_streams()
+    try:
+        return _dispatch(build_parser().parse_args(arguments))
+    except Feil as feil:
+        write_error(str(feil))
+        return FEIL_INNDATA
+    except BrokenPipeError:
+        silence_output()
+        return 0
+    except OSError:
+        write_error(_("Resultatet kunne ikke skrives ut. Se etter at det er plass på disken."))
+        return FEIL_INNDATA
+    except KeyboardInterrupt:
+        return AVBRUTT
+
+
+def _dispatch(valg: argparse.Namespace) -> int:
+    if valg.versjon:
+        write(f"tildelingsklient {__version__}\n")
+        return 0
+    match valg.kommando:
+        case "vurder":
+            return _vurder(valg)
+        case "katalog":
+            return _katalog(valg)
+        case "demo":
+            from tildelingsklient.app import run_demo
+
+            return run_demo(valg.ut)
+        case _:
+            return open_window()
+
+
+def open_window() -> int:
+    """Opens the window; only now is Qt loaded."""
+    from tildelingsklient.app import run_window
+
+    return run_window()
+
+
+def _vurder(valg: argparse.Namespace) -> int:
+    from tildelingsklient.kommandolinje.vurderkommando import assess_file, show_schema
+
+    return show_schema() if valg.skjema else assess_file(valg.sak, valg.json, valg.pdf)
+
+
+def _katalog(valg: argparse.Namespace) -> int:
+    from tildelingsklient.kommandolinje import katalogkommando
+
+    match valg.handling:
+        case "liste":
+            return katalogkommando.show_list(valg.json)
+        case "vis":
+            return katalogkommando.show_katalog(valg.id, valg.json)
+        case "sporsmal":
+            return katalogkommando.show_sporsmal(valg.id, valg.json)
+        case _:
+            return katalogkommando.check_path(valg.sti)

@@ -1,0 +1,67 @@
+"""Looks up what a case file names; what is unknown is told with the field and the nearest thing that exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from tildelingsklient.feil import InndataFeil
+from tildelingsklient.katalog.feiltekst import nearest
+from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment
+from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke, Vilkar
+from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.sprak import _
+
+_FA = 20
+
+
+def demand_known(where: str, name: str, known: Iterable[str], what: str) -> None:
+    """Raises InndataFeil with the sentence `what` (with `{id}`) unless the name is known."""
+    names = list(known)
+    if name not in names:
+        raise InndataFeil(what.format(id=name[:60]), suggest(name, names), where)
+
+
+def suggest(name: str, known: Sequence[str]) -> str:
+    """The next step when a name is unknown: the nearest one, or all when they are few."""
+    few = 0 < len(known) <= _FA
+    all_of_them = _("Bruk en av disse: {valg}.").format(valg=", ".join(known)) if few else ""
+    return nearest(name, known) or all_of_them or _("Se «katalog vis» for det som finnes.")
+
+
+def demand_once(where: str, keys: Sequence[object]) -> None:
+    """Raises InndataFeil when the same thing stands twice in a list."""
+    for place, key in enumerate(keys):
+        first = keys.index(key)
+        if first < place:
+            hva = _("Det samme står i {sted}.").format(sted=f"{where}[{first}]")
+            raise InndataFeil(hva, _("Behold bare den ene."), f"{where}[{place}]")
+
+
+def look_up_kriterium(where: str, tjeneste: Tjeneste, ref: str) -> Kriterium:
+    """The criterion with an own id or register id that a person may judge."""
+    found = find_kriterium(tjeneste, ref)
+    if found is None:
+        known = _names(tjeneste.all_kriterier())
+        hva = _("Kriteriet «{id}» finnes ikke i tjenesten {tjeneste}.").format(id=ref[:60], tjeneste=tjeneste.id)
+        raise InndataFeil(hva, suggest(ref, known), where)
+    if isinstance(found, Vilkar) and found.naar is Naar.ETTER_TILDELING:
+        hva = _("Vilkåret «{id}» gjelder etter at tjenesten er gitt, og avgjør ikke retten.").format(id=found.id)
+        raise InndataFeil(hva, _("Ta det ut av skjonn."), where)
+    return found
+
+
+def look_up_moment(where: str, katalog: Katalog, tjeneste: Tjeneste, ref: str) -> Moment | Kriterium:
+    """The moment with an own id or register id; a criterion that is weighed counts as one."""
+    weighed = find_kriterium(tjeneste, ref)
+    if weighed and weighed.styrke is Styrke.MOMENT:
+        return weighed
+    found = find_moment(tjeneste, ref, katalog.felles_momenter)
+    if found is None:
+        known = _names([*tjeneste.all_momenter(), *katalog.felles_momenter])
+        hva = _("Momentet «{id}» finnes ikke i tjenesten {tjeneste}.").format(id=ref[:60], tjeneste=tjeneste.id)
+        raise InndataFeil(hva, suggest(ref, known), where)
+    return found
+
+
+def _names(parts: Iterable[Kriterium | Moment]) -> list[str]:
+    return [part.id for part in parts]

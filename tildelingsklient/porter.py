@@ -1,0 +1,229 @@
+"""What the core needs of the world, as Protocols: the machine's store, the clock.
+
+`db.lokal` fulfils them with SQLCipher; the tests use the same, in a folder of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, Self
+
+if TYPE_CHECKING:
+    # Only the names are needed: the unlock screen must not wait for the catalogue's models.
+    from collections.abc import Sequence
+    from datetime import date, datetime
+    from pathlib import Path
+    from types import TracebackType
+
+    from tildelingsklient.innlogging.bruker import Bruker
+    from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+    from tildelingsklient.synk.endring import Endring, Op
+
+
+class Klokke(Protocol):
+    """Time and fresh ids; the only door to either."""
+
+    def now(self) -> datetime:
+        """The time now, aware, in Europe/Oslo."""
+        ...
+
+    def new_id(self) -> str:
+        """A fresh UUIDv7 as text."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Kladd:
+    """Text being typed, saved before it becomes an op. `felt` names the place, such as `svar|<key>` or `posisjon`."""
+
+    sak: str
+    felt: str
+    verdi: object
+    tid: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Maskinstand:
+    """What may be known of this machine before anyone has unlocked: nothing about any søker."""
+
+    er_satt_opp: bool
+    kommune: str = ""
+    enhet: str = ""
+    brukere: tuple[Bruker, ...] = ()
+    sist_synket: datetime | None = None
+    antall_venter: int = 0
+    har_nokkelring: bool = False
+    vent_til: datetime | None = None
+    """After many wrong tries: no try is taken before this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Oppsett:
+    """What the first start asks for."""
+
+    kommune: str
+    enhet: str
+    bruker: Bruker
+    passfrase: str
+    bruk_nokkelring: bool = False
+    testmodus: bool = False
+
+
+class Arbeid(Protocol):
+    """One transaction. Leaving without `commit` changes nothing; `commit` returns when it is durable on disk."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        """Make what was written durable."""
+        ...
+
+    def write(self, endringer: Sequence[Endring]) -> tuple[Op, ...]:
+        """Log each change as an op and project it, by the user who is unlocked.
+
+        LagerFeil when it cannot be written, TilstandFeil when the user has no right to it.
+
+        The fields of each entity are those of `synk.felt`.
+        """
+        ...
+
+    def sak(self, sak_id: str) -> Sak:
+        """A whole case; KeyError when it is not here."""
+        ...
+
+    def saker(
+        self, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50
+    ) -> tuple[Sakslinje, ...]:
+        """A page of cases, last changed first. `sok` matches the beginning of each word of name or case number;
+        `etter` is the last id of the page before."""
+        ...
+
+    def besok_on(self, dag: date) -> tuple[Besok, ...]:
+        """The visits of a day in Europe/Oslo, earliest first."""
+        ...
+
+    def next_besok_after(self, dag: date) -> Besok | None:
+        """The first visit after a day."""
+        ...
+
+    def next_local_number(self) -> int:
+        """The next number for «Ny-<maskinkode>-<n>»."""
+        ...
+
+    def katalog_bytes(self, sha256: str) -> bytes:
+        """The canonical bytes of a pinned katalog; KeyError when it is not here."""
+        ...
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        """Store a katalog's canonical bytes once; a second time does nothing."""
+        ...
+
+    def history(self, sak_id: str) -> tuple[Op, ...]:
+        """Every op of a case, oldest first."""
+        ...
+
+    def waiting(self) -> int:
+        """How many ops the office has not receipted."""
+        ...
+
+    def kladder(self, sak_id: str) -> tuple[Kladd, ...]:
+        """What was being typed in a case and has not become an op."""
+        ...
+
+    def keep_kladd(self, kladd: Kladd) -> None:
+        """Save text being typed, in place of the last for the same place."""
+        ...
+
+    def drop_kladd(self, sak_id: str, felt: str) -> None:
+        """Forget text that has become an op."""
+        ...
+
+    def innstilling(self, navn: str) -> str | None:
+        """A saved setting of the unlocked user."""
+        ...
+
+    def keep_innstilling(self, navn: str, verdi: str) -> None:
+        """Save a setting of the unlocked user."""
+        ...
+
+
+class Lager(Protocol):
+    """The store, unlocked. Owned by the main thread."""
+
+    @property
+    def bruker(self) -> Bruker:
+        """The user who unlocked it."""
+        ...
+
+    @property
+    def kommune(self) -> str:
+        """The municipality the store belongs to."""
+        ...
+
+    @property
+    def enhet(self) -> str:
+        """The office unit."""
+        ...
+
+    @property
+    def maskinkode(self) -> str:
+        """A short code for this machine, so that two machines never make the same local case number."""
+        ...
+
+    @property
+    def testmodus(self) -> bool:
+        """Was the store made for tests and examples? Set when it is made, never changed."""
+        ...
+
+    def arbeid(self) -> Arbeid:
+        """A new transaction."""
+        ...
+
+    def open_eksempler(self) -> Lager:
+        """The examples' own store, made when it is missing; never synced."""
+        ...
+
+    def delete_eksempler(self) -> None:
+        """Delete the examples' store in one step; it must be closed."""
+        ...
+
+    def close(self) -> None:
+        """Lock: no key, no connection and no file handle is left."""
+        ...
+
+
+class Maskin(Protocol):
+    """This machine's folder with key file and store."""
+
+    @property
+    def mappe(self) -> Path:
+        """The folder."""
+        ...
+
+    def stand(self) -> Maskinstand:
+        """What may be known before unlocking. NokkelFeil when the key file cannot be read."""
+        ...
+
+    def set_up(self, oppsett: Oppsett) -> tuple[Lager, str]:
+        """Make keys and store for the first user; the store and the recovery key to be printed."""
+        ...
+
+    def unlock(self, bruker_id: str, passfrase: str) -> Lager:
+        """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
+        ...
+
+    def unlock_with_recovery(self, bruker_id: str, nokkel: str, ny_passfrase: str) -> Lager:
+        """Open the store with the printed recovery key and set a new passphrase."""
+        ...
+
+    def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
+        """Wrap the data key anew; the store itself is not changed."""
+        ...
+
+    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
+        """Give another user slots of their own; `lager` must be open."""
+        ...

@@ -1,0 +1,109 @@
+"""A case as one frozen value: everything the screens read and the engine needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.kartlegging.svar import Svar
+from tildelingsklient.vedtak.vedtak import Vedtak
+from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
+from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
+
+
+class Kanal(StrEnum):
+    """How a søknad came in."""
+
+    SKJEMA = "skjema"
+    BREV = "brev"
+    TELEFON = "telefon"
+    MUNTLIG = "muntlig"
+    MELDING = "melding"
+
+
+class Avsender(StrEnum):
+    """Who sent the søknad."""
+
+    SOKER = "soker"
+    PARORENDE = "parorende"
+    FASTLEGE = "fastlege"
+    SYKEHUS = "sykehus"
+    NABO = "nabo"
+    ANDRE = "andre"
+
+
+@dataclass(frozen=True, slots=True)
+class Besok:
+    """A visit. Times are aware; `praktisk` is what changes the visit (interpreter, who is there), never health."""
+
+    id: str
+    sak: str
+    start: datetime
+    slutt: datetime
+    sted: str = ""
+    praktisk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sak:
+    """A case. `nummer` is «Ny-<maskinkode>-7» until the office gives one; `katalog_sha` pins its criteria."""
+
+    id: str
+    nummer: str
+    kommune: str
+    enhet: str
+    eier: str
+    katalog: str
+    katalog_sha: str
+    mottatt: date
+    kanal: Kanal
+    avsender: Avsender
+    opprettet: datetime
+    personer: tuple[Person, ...]
+    roller: Roller
+    tjenester: tuple[str, ...]
+    besok: tuple[Besok, ...] = ()
+    svar: tuple[Svar, ...] = ()
+    skjonn: tuple[Skjonn, ...] = ()
+    momenter: tuple[Momentvekt, ...] = ()
+    vedtak: tuple[Vedtak, ...] = ()
+
+    @property
+    def soker(self) -> Person:
+        """The person who applies."""
+        return next(person for person in self.personer if person.id == self.roller.soker)
+
+    @property
+    def mottaker(self) -> Person:
+        """The person who is to have the service."""
+        return next(person for person in self.personer if person.id == self.roller.tjenestemottaker)
+
+    def grunnlag(self, dato: date) -> Vurderingsgrunnlag:
+        """What the engine needs of the case, with ages counted on a day."""
+        samtale = Kartlegging(dato, self.personer, self.roller, self.tjenester, self.svar)
+        return Vurderingsgrunnlag(samtale, self.skjonn, self.momenter)
+
+    def vedtak_for(self, tjeneste: str) -> Vedtak:
+        """The latest round's vedtak for a service; KeyError when the service is not applied for."""
+        rounds = [vedtak for vedtak in self.vedtak if vedtak.tjeneste == tjeneste]
+        if not rounds:
+            raise KeyError(tjeneste)
+        return max(rounds, key=lambda vedtak: vedtak.runde)
+
+
+@dataclass(frozen=True, slots=True)
+class Sakslinje:
+    """A case in a list: nothing about health."""
+
+    id: str
+    nummer: str
+    navn: str
+    fodselsdato: date | None
+    tjenester: tuple[str, ...]
+    tilstander: tuple[str, ...]
+    mottatt: date
+    katalog_sha: str
+    sist_endret: datetime

@@ -1,0 +1,1 @@
+"""Changes as operations: what is logged, sent and merged."""

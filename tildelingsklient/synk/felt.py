@@ -1,0 +1,143 @@
+"""What the fields of each entity's ops are called: domain value → plain JSON. `db` has the way back.
+
+Keys: person, besok and vedtak have a UUIDv7; sak its id; svar, skjonn and momentvekt a natural key within the case, so
+that two machines that make the same thing are seen to clash. `kommando` has a UUIDv7.
+"""
+
+from __future__ import annotations
+
+from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.kartlegging.svar import Svar, SvarId
+from tildelingsklient.sak.sak import Besok, Sak
+from tildelingsklient.synk.endring import natural_key
+from tildelingsklient.vedtak.vedtak import Avsnitt, Vedtak
+from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
+
+
+def person_fields(person: Person) -> dict[str, object]:
+    """id, navn, fodselsdato (ISO or None), fodselsnummer, adresse, poststed, telefon."""
+    born = person.fodselsdato.isoformat() if person.fodselsdato else None
+    return {
+        "navn": person.navn,
+        "fodselsdato": born,
+        "fodselsnummer": person.fodselsnummer,
+        "adresse": person.adresse,
+        "poststed": person.poststed,
+        "telefon": person.telefon,
+    }
+
+
+def sak_fields(sak: Sak) -> dict[str, object]:
+    """The case itself; its persons stand as ids in `personer` and `roller`."""
+    return {
+        "nummer": sak.nummer,
+        "enhet": sak.enhet,
+        "eier": sak.eier,
+        "katalog": sak.katalog,
+        "katalog_sha": sak.katalog_sha,
+        "mottatt": sak.mottatt.isoformat(),
+        "kanal": sak.kanal.value,
+        "avsender": sak.avsender.value,
+        "opprettet": sak.opprettet.isoformat(),
+        "personer": [person.id for person in sak.personer],
+        "roller": {
+            "soker": sak.roller.soker,
+            "tjenestemottaker": sak.roller.tjenestemottaker,
+            "omsorgsytere": list(sak.roller.omsorgsytere),
+        },
+        "tjenester": list(sak.tjenester),
+    }
+
+
+def besok_fields(besok: Besok) -> dict[str, object]:
+    """Times as ISO text with offset."""
+    return {
+        "start": besok.start.isoformat(),
+        "slutt": besok.slutt.isoformat(),
+        "sted": besok.sted,
+        "praktisk": besok.praktisk,
+    }
+
+
+def svar_key(sak_id: str, svar_id: SvarId) -> str:
+    """Natural key: sak, sporsmal, gjelder, stemme."""
+    return natural_key(sak_id, *svar_id)
+
+
+def svar_fields(svar: Svar) -> dict[str, object]:
+    """`verdi` as JSON (several choices as a list); who and when come from the op."""
+    return {
+        "sporsmal": svar.sporsmal,
+        "gjelder": svar.gjelder,
+        "stemme": svar.stemme,
+        "verdi": list(svar.verdi) if isinstance(svar.verdi, tuple) else svar.verdi,
+        "kilder": [kilde.value for kilde in svar.kilder],
+        "notat": svar.notat,
+        "gjeldende": svar.gjeldende,
+    }
+
+
+def skjonn_key(sak_id: str, skjonn: Skjonn) -> str:
+    """Natural key: sak, tjeneste, kriterium."""
+    return natural_key(sak_id, skjonn.tjeneste, skjonn.kriterium)
+
+
+def skjonn_fields(skjonn: Skjonn) -> dict[str, object]:
+    """A judgement."""
+    return {
+        "tjeneste": skjonn.tjeneste,
+        "kriterium": skjonn.kriterium,
+        "utfall": skjonn.utfall.value,
+        "begrunnelse": skjonn.begrunnelse,
+    }
+
+
+def momentvekt_key(sak_id: str, vekt: Momentvekt) -> str:
+    """Natural key: sak, tjeneste, moment."""
+    return natural_key(sak_id, vekt.tjeneste, vekt.moment)
+
+
+def momentvekt_fields(vekt: Momentvekt) -> dict[str, object]:
+    """A weight; `vekt` None until a person has set it."""
+    return {
+        "tjeneste": vekt.tjeneste,
+        "moment": vekt.moment,
+        "retning": vekt.retning.value,
+        "vekt": vekt.vekt.value if vekt.vekt else None,
+        "begrunnelse": vekt.begrunnelse,
+    }
+
+
+def vedtak_fields(vedtak: Vedtak) -> dict[str, object]:
+    """A decision; `begrunnelse` as paragraphs of sentences with what they rest on."""
+    return {
+        "tjeneste": vedtak.tjeneste,
+        "runde": vedtak.runde,
+        "tilstand": vedtak.tilstand,
+        "forfatter": vedtak.forfatter,
+        "satt_paa_vent": vedtak.satt_paa_vent,
+        "utfall": vedtak.utfall.value if vedtak.utfall else None,
+        "avvik_begrunnelse": vedtak.avvik_begrunnelse,
+        "omfang": vedtak.omfang,
+        "fra": vedtak.fra.isoformat() if vedtak.fra else None,
+        "til": vedtak.til.isoformat() if vedtak.til else None,
+        "mal": vedtak.mal,
+        "begrunnelse": [_avsnitt(avsnitt) for avsnitt in vedtak.begrunnelse],
+        "klagevalg": vedtak.klagevalg,
+    }
+
+
+def _avsnitt(avsnitt: Avsnitt) -> list[dict[str, object]]:
+    return [
+        {
+            "tekst": setning.tekst,
+            "grunnlag": [{"art": g.art.value, "ref": g.ref} for g in setning.grunnlag],
+            "redigert": setning.redigert,
+        }
+        for setning in avsnitt.setninger
+    ]
+
+
+def kommando_fields(vedtak: str, kommando: str, status: str, merknad: str = "") -> dict[str, object]:
+    """A command on a vedtak: `onsket` until the validator has answered."""
+    return {"vedtak": vedtak, "kommando": kommando, "status": status, "merknad": merknad}

@@ -1,0 +1,199 @@
+"""The result of one criterion: from its rule, its parts, or a caseworker's judgement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.kartlegging.svar import SvarId
+from tildelingsklient.kartlegging.visning import svar_tekst
+from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Plikt, Styrke
+from tildelingsklient.katalog.regel import Regel, Rolle, sporsmal_in
+from tildelingsklient.sprak import Tekst
+from tildelingsklient.vurdering.logikk import Sannhet, every, some
+from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate, relevance
+from tildelingsklient.vurdering.resultat import Art, Ledd, Mangel, Resultat, Skjonn, Utfall
+
+_TRUTH = {
+    Utfall.OPPFYLT: Sannhet.SANN,
+    Utfall.UNNTAK: Sannhet.SANN,
+    Utfall.UTELUKKER: Sannhet.SANN,
+    Utfall.IKKE_OPPFYLT: Sannhet.USANN,
+    Utfall.UTELUKKER_IKKE: Sannhet.USANN,
+    Utfall.MANGLER_SVAR: Sannhet.UKJENT,
+    Utfall.KREVER_SKJONN: Sannhet.UKJENT,
+}
+_MISSING = {
+    Faktumtilstand.UBESVART: "Ikke spurt ennå: {kort}",
+    Faktumtilstand.VET_IKKE: "Svaret er «vet ikke»: {kort}",
+    Faktumtilstand.KONFLIKT: "Kildene er uenige (konflikt): {kort}",
+    Faktumtilstand.UGYLDIG: "Svaret må rettes: {kort}",
+}
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Beregning:
+    """What the answers alone say of a criterion."""
+
+    utfall: Utfall
+    ledd: Ledd
+    deler: tuple[Resultat, ...] = ()
+
+
+def assess(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Mapping[str, Skjonn]) -> Resultat:
+    """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id."""
+    beregning = _compute(kriterium, art, sammenheng, skjonn)
+    judged = skjonn.get(kriterium.id)
+    counts = judged is not None and _has_reason(kriterium, judged)
+    return Resultat(
+        kriterium=kriterium,
+        art=art,
+        utfall=judged.utfall if judged and counts else beregning.utfall,
+        beregnet=beregning.utfall,
+        grunn=_reason(beregning, judged if counts else None, sammenheng),
+        grunnlag=_answers(beregning),
+        mangler=beregning.ledd.mangler,
+        skjonn=judged if counts else None,
+        forklaring=beregning.ledd,
+        deler=beregning.deler,
+        uten_kilde=_lacks_source(kriterium, sammenheng),
+    )
+
+
+def demands_reason(kriterium: Kriterium, utfall: Utfall) -> bool:
+    """Must a person who sets this result write why?"""
+    plikt = kriterium.begrunnelse
+    by_utfall = {
+        Utfall.OPPFYLT: plikt.oppfylt,
+        Utfall.UTELUKKER: plikt.oppfylt,
+        Utfall.UNNTAK: plikt.unntak,
+    }
+    return by_utfall.get(utfall, plikt.ikke_oppfylt) is Plikt.PAKREVD
+
+
+def possible_utfall(kriterium: Kriterium) -> tuple[Utfall, ...]:
+    """The results a caseworker may set."""
+    if kriterium.styrke is Styrke.UTELUKKENDE:
+        return (Utfall.UTELUKKER, Utfall.UTELUKKER_IKKE)
+    exception = (Utfall.UNNTAK,) if kriterium.styrke is Styrke.HOVEDREGEL else ()
+    return (Utfall.OPPFYLT, Utfall.IKKE_OPPFYLT, *exception)
+
+
+def _has_reason(kriterium: Kriterium, skjonn: Skjonn) -> bool:
+    return bool(skjonn.begrunnelse.strip()) or not demands_reason(kriterium, skjonn.utfall)
+
+
+def _compute(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Mapping[str, Skjonn]) -> _Beregning:
+    deler = tuple(assess(part, art, sammenheng, skjonn) for part in kriterium.deler)
+    if kriterium.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN}:
+        return _from_parts(kriterium, deler)
+    if kriterium.regel:
+        return _from_rule(kriterium, kriterium.regel, sammenheng, deler)
+    ledd = _needed(kriterium, sammenheng)
+    utfall = Utfall.MANGLER_SVAR if ledd.mangler else Utfall.KREVER_SKJONN
+    return _Beregning(utfall, ledd, deler)
+
+
+def _from_rule(kriterium: Kriterium, regel: Regel, sammenheng: Sammenheng, deler: tuple[Resultat, ...]) -> _Beregning:
+    excludes = kriterium.styrke is Styrke.UTELUKKENDE
+    ledd = evaluate(regel, sammenheng, hvert_omsorgsyter_maa=excludes)
+    if ledd.sannhet is Sannhet.USANN and kriterium.skjonn_naar:
+        doubt = evaluate(kriterium.skjonn_naar, sammenheng)
+        if doubt.sannhet is not Sannhet.USANN:
+            unknown = doubt.sannhet is Sannhet.UKJENT
+            return _Beregning(Utfall.MANGLER_SVAR if unknown else Utfall.KREVER_SKJONN, doubt, deler)
+    return _Beregning(_utfall_of(kriterium, ledd.sannhet), ledd, deler)
+
+
+def _from_parts(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> _Beregning:
+    counted = [part for part in deler if part.utfall is not Utfall.IKKE_AKTUELT]
+    value = (every if kriterium.gruppe is Gruppe.ALLE else some)(_TRUTH[part.utfall] for part in counted)
+    deciding = tuple(p.forklaring for p in counted if p.forklaring and _TRUTH[p.utfall] is value)
+    children = tuple(part.forklaring for part in deler if part.forklaring)
+    open_parts = [part for part in counted if not part.er_avklart]
+    missing = tuple(m for part in open_parts for m in part.mangler) if value is Sannhet.UKJENT else ()
+    ledd = Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
+    judge = value is Sannhet.UKJENT and all(part.utfall is Utfall.KREVER_SKJONN for part in open_parts)
+    return _Beregning(Utfall.KREVER_SKJONN if judge else _utfall_of(kriterium, value), ledd, deler)
+
+
+def _utfall_of(kriterium: Kriterium, value: Sannhet) -> Utfall:
+    if value is Sannhet.UKJENT:
+        return Utfall.MANGLER_SVAR
+    if kriterium.styrke is Styrke.UTELUKKENDE:
+        return Utfall.UTELUKKER if value is Sannhet.SANN else Utfall.UTELUKKER_IKKE
+    if value is Sannhet.SANN:
+        return Utfall.OPPFYLT
+    return Utfall.IKKE_AKTUELT if kriterium.styrke is Styrke.MOMENT else Utfall.IKKE_OPPFYLT
+
+
+def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
+    """What must be asked before the caseworker can judge; «vet ikke» is an answer here."""
+    parts = tuple(needed_fact(sporsmal_id, sammenheng) for sporsmal_id in kriterium.trenger)
+    missing = tuple(m for part in parts for m in part.mangler)
+    return Ledd(Sannhet.UKJENT, mangler=missing, barn=parts, avgjorende=parts)
+
+
+def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
+    """A fact that a judgement or a moment rests on, for each person it is asked about."""
+    sporsmal = sammenheng.sporsmal(sporsmal_id)
+    if relevance(sporsmal, sammenheng).sannhet is Sannhet.USANN:
+        return Ledd(Sannhet.USANN)
+    facts = [sammenheng.fakta.faktum(sporsmal, subject) for subject in sammenheng.fakta.subjects(sporsmal)]
+    answered = {Faktumtilstand.KJENT, Faktumtilstand.VET_IKKE}
+    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if f.tilstand not in answered)
+    if not facts:
+        missing = (Mangel(sporsmal_id, "", Faktumtilstand.UBESVART),)
+    known = [fact for fact in facts if fact.er_kjent]
+    text = svar_tekst(sammenheng.fakta.katalog, sporsmal, known[0].verdi) if known else None
+    return Ledd(Sannhet.UKJENT, text, tuple(s for fact in facts for s in fact.svar), missing)
+
+
+def _answers(beregning: _Beregning) -> tuple[SvarId, ...]:
+    found = [svar for ledd in beregning.ledd.deciding() for svar in ledd.svar]
+    return tuple(dict.fromkeys(found))
+
+
+def _reason(beregning: _Beregning, judged: Skjonn | None, sammenheng: Sammenheng) -> Tekst:
+    if judged:
+        return Tekst("Din vurdering: {begrunnelse}", {"begrunnelse": judged.begrunnelse.strip() or "–"})
+    if beregning.utfall is Utfall.MANGLER_SVAR:
+        return missing_text(beregning.ledd.mangler, sammenheng)
+    facts = [ledd.tekst for ledd in beregning.ledd.deciding() if ledd.tekst][:_MOST_REASONS]
+    if beregning.utfall is Utfall.KREVER_SKJONN:
+        return _judge_text(facts)
+    return _listed(facts) if facts else Tekst("Avgjort av delene.")
+
+
+def _judge_text(facts: list[Tekst]) -> Tekst:
+    if not facts:
+        return Tekst("Dette må du vurdere selv.")
+    return Tekst("Dette må du vurdere selv. {fakta}", {"fakta": _listed(facts)})
+
+
+def _listed(facts: list[Tekst]) -> Tekst:
+    if len(facts) == 1:
+        return facts[0]
+    names = [f"f{number}" for number in range(len(facts))]
+    return Tekst("; ".join(f"{{{name}}}" for name in names), dict(zip(names, facts, strict=True)))
+
+
+def missing_text(mangler: tuple[Mangel, ...], sammenheng: Sammenheng) -> Tekst:
+    """Why a result is open: the first thing that is missing, in words."""
+    if not mangler:
+        return Tekst("Svar mangler.")
+    first = mangler[0]
+    if first.sporsmal == FODSELSDATO:
+        return Tekst("Fødselsdatoen mangler.")
+    sporsmal = sammenheng.sporsmal(first.sporsmal)
+    nobody = sporsmal.er_om_omsorgsyter and not sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
+    if nobody:
+        return Tekst("Ingen omsorgsyter er lagt inn i saken.")
+    return Tekst(_MISSING[first.hvorfor], {"kort": sporsmal.kort})
+
+
+def _lacks_source(kriterium: Kriterium, sammenheng: Sammenheng) -> bool:
+    asked = (*sporsmal_in(kriterium.regel), *sporsmal_in(kriterium.skjonn_naar), *kriterium.trenger)
+    return any(sammenheng.faktum(sammenheng.sporsmal(sporsmal_id)).uten_kilde for sporsmal_id in asked)

@@ -1,0 +1,130 @@
+"""The engine: a catalogue, a conversation and a caseworker's judgements in, an assessment per service out. Pure.
+
+1. Answers become facts (`kartlegging.fakta`): agreement counts, disagreement is unknown.
+2. Each criterion, condition and exclusion gets a result from its rule, its parts or a person's judgement.
+3. Momenter are listed with the weights a person has set; nothing is summed.
+4. The innstilling is the first that applies of: ikke_oppfylt, mangler_opplysninger, krever_begrunnet_unntak,
+   krever_skjonn, ingen_kriterier, oppfylt.
+The same catalogue and answers give the same result on every machine, for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tildelingsklient.kartlegging.fakta import Fakta
+from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke
+from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.vurdering.kriterier import assess, needed_fact
+from tildelingsklient.vurdering.logikk import Sannhet
+from tildelingsklient.vurdering.neste import next_sporsmal
+from tildelingsklient.vurdering.regel import Sammenheng, evaluate
+from tildelingsklient.vurdering.resultat import (
+    Art,
+    Innstilling,
+    Momentresultat,
+    Momentvekt,
+    Resultat,
+    Skjonn,
+    Tjenestevurdering,
+    Utfall,
+)
+
+_BINDING = {Styrke.ABSOLUTT, Styrke.HOVEDREGEL}
+
+
+@dataclass(frozen=True, slots=True)
+class Vurderingsgrunnlag:
+    """All that an assessment rests on."""
+
+    kartlegging: Kartlegging
+    skjonn: tuple[Skjonn, ...] = ()
+    momenter: tuple[Momentvekt, ...] = ()
+
+
+def evaluate_all(katalog: Katalog, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenestevurdering, ...]:
+    """Every service applied for, in the order applied. A service the catalogue lacks is a KeyError."""
+    return evaluate_on(Fakta(katalog, grunnlag.kartlegging), grunnlag)
+
+
+def evaluate_on(fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenestevurdering, ...]:
+    """Every service applied for, on facts that are already gathered."""
+    katalog = fakta.katalog
+    return tuple(
+        evaluate_tjeneste(katalog.tjeneste_by_id[tjeneste], fakta, grunnlag)
+        for tjeneste in grunnlag.kartlegging.tjenester
+    )
+
+
+def evaluate_tjeneste(tjeneste: Tjeneste, fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> Tjenestevurdering:
+    """One service assessed."""
+    sammenheng = Sammenheng(fakta, tjeneste.id)
+    skjonn = {s.kriterium: s for s in grunnlag.skjonn if s.tjeneste == tjeneste.id}
+
+    def results(kriterier: Iterable[Kriterium], art: Art) -> tuple[Resultat, ...]:
+        return tuple(assess(kriterium, art, sammenheng, skjonn) for kriterium in kriterier)
+
+    kriterier = results(tjeneste.kriterier, Art.KRITERIUM)
+    vilkar = results((v for v in tjeneste.vilkar if v.naar is Naar.FOR_RETT), Art.VILKAR)
+    utelukkelser = results(tjeneste.utelukker, Art.UTELUKKER)
+    needed = tuple(r for r in (*kriterier, *vilkar) if r.styrke is not Styrke.MOMENT)
+    return Tjenestevurdering(
+        tjeneste=tjeneste.id,
+        innstilling=recommend(needed, utelukkelser),
+        kriterier=kriterier,
+        vilkar=vilkar,
+        utelukkelser=utelukkelser,
+        momenter=_momenter(tjeneste, sammenheng, grunnlag.momenter),
+        varsler=tuple(v for v in tjeneste.varsler if evaluate(v.naar, sammenheng).sannhet is Sannhet.SANN),
+        neste=next_sporsmal((*needed, *utelukkelser), sammenheng),
+    )
+
+
+def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) -> Innstilling:
+    """The innstilling from the results that count: the first rule that applies."""
+    everything = (*needed, *utelukkelser)
+    utfall = {result.utfall for result in everything}
+    unmet = {result.styrke for result in needed if result.utfall is Utfall.IKKE_OPPFYLT}
+    if Utfall.UTELUKKER in utfall or unmet - {Styrke.HOVEDREGEL}:
+        return Innstilling.IKKE_OPPFYLT
+    if Utfall.MANGLER_SVAR in utfall:
+        return Innstilling.MANGLER_OPPLYSNINGER
+    if unmet:
+        return Innstilling.KREVER_BEGRUNNET_UNNTAK
+    if Utfall.KREVER_SKJONN in utfall:
+        return Innstilling.KREVER_SKJONN
+    binding = any(r.styrke in _BINDING and r.utfall is not Utfall.IKKE_AKTUELT for r in needed)
+    return Innstilling.OPPFYLT if binding else Innstilling.INGEN_KRITERIER
+
+
+def _momenter(tjeneste: Tjeneste, sammenheng: Sammenheng, vekter: Iterable[Momentvekt]) -> tuple[Momentresultat, ...]:
+    weighed = {vekt.moment: vekt for vekt in vekter if vekt.tjeneste == tjeneste.id}
+    criteria = [k for k in tjeneste.kriterier if k.styrke is Styrke.MOMENT]
+    momenter = (*tjeneste.momenter, *sammenheng.fakta.katalog.felles_momenter)
+    asked = [m for m in momenter if _is_relevant(m, sammenheng)]
+    listed: list[Moment | Kriterium] = [*criteria, *asked]
+    return tuple(_moment(moment, sammenheng, weighed) for moment in listed)
+
+
+def _is_relevant(moment: Moment, sammenheng: Sammenheng) -> bool:
+    """A moment is left out only when it is known not to be relevant."""
+    if moment.relevant_naar is None:
+        return True
+    return evaluate(moment.relevant_naar, sammenheng).sannhet is not Sannhet.USANN
+
+
+def _moment(moment: Moment | Kriterium, sammenheng: Sammenheng, weighed: dict[str, Momentvekt]) -> Momentresultat:
+    facts = [needed_fact(sporsmal, sammenheng) for sporsmal in moment.trenger]
+    deler = moment.deler if isinstance(moment, Moment) else ()
+    return Momentresultat(
+        id=moment.id,
+        kilde=moment.kilde,
+        modalitet=moment.modalitet,
+        moment=moment,
+        vekt=weighed.get(moment.id),
+        grunnlag=tuple(svar for fact in facts for svar in fact.svar),
+        mangler=tuple(m for fact in facts for m in fact.mangler),
+        deler=tuple(_moment(part, sammenheng, weighed) for part in deler),
+    )

@@ -1,0 +1,89 @@
+"""Which question decides most: the unanswered ones that can still change a result, most decisive first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke
+from tildelingsklient.katalog.modell import with_parts
+from tildelingsklient.katalog.regel import (
+    Aldersvilkar,
+    Alle,
+    Antall,
+    Ikke,
+    MinstEn,
+    Regel,
+    Svarvilkar,
+    conditions,
+    parts,
+)
+from tildelingsklient.vurdering.logikk import Sannhet, at_least, every, negate, some
+from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate
+from tildelingsklient.vurdering.resultat import NesteSporsmal, Resultat, Utfall
+
+Truths = Mapping[int, Sannhet]
+"""What each condition of a criterion is now, by its identity."""
+
+_ENDS_IT = 3
+"""A question that alone can rule the service out counts as three that settle a criterion."""
+
+
+def next_sporsmal(results: Iterable[Resultat], sammenheng: Sammenheng) -> tuple[NesteSporsmal, ...]:
+    """The unanswered questions behind unsettled results; ties keep the order of the question bank."""
+    order = {sporsmal.id: place for place, sporsmal in enumerate(sammenheng.fakta.katalog.sporsmal)}
+    score: dict[tuple[str, str], int] = defaultdict(int)
+    settles: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for result in results:
+        if result.utfall is not Utfall.MANGLER_SVAR:
+            continue
+        for key, points in _points(result, sammenheng):
+            score[key] += points
+            settles[key].append(result.id)
+    ranked = sorted(score, key=lambda key: (-score[key], order.get(key[0], -1), key[1]))
+    return tuple(NesteSporsmal(*key, tuple(dict.fromkeys(settles[key]))) for key in ranked)
+
+
+def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[str, str], int]]:
+    askable = [m for m in result.mangler if m.hvorfor is Faktumtilstand.UBESVART and m.sporsmal != FODSELSDATO]
+    truths = {
+        id(condition): evaluate(condition, sammenheng).sannhet
+        for part in with_parts(result.kriterium)
+        if part.regel and askable
+        for condition in conditions(part.regel)
+    }
+    for missing in askable:
+        yield (missing.sporsmal, missing.gjelder), 1 + _power(result.kriterium, missing.sporsmal, truths)
+
+
+def _power(kriterium: Kriterium, sporsmal: str, truths: Truths) -> int:
+    """How much one answer can settle a criterion on its own; `truths` holds what its conditions are now."""
+    ends = Sannhet.SANN if kriterium.styrke is Styrke.UTELUKKENDE else Sannhet.USANN
+    outcomes = {_supposed(kriterium, sporsmal, value, truths) for value in (Sannhet.SANN, Sannhet.USANN)}
+    binding = kriterium.styrke in {Styrke.UTELUKKENDE, Styrke.ABSOLUTT}
+    return _ENDS_IT * (binding and ends in outcomes) + len(outcomes - {Sannhet.UKJENT})
+
+
+def _supposed(kriterium: Kriterium, sporsmal: str, value: Sannhet, truths: Truths) -> Sannhet:
+    """What a criterion would be if the question's conditions had this truth value."""
+    if kriterium.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN}:
+        values = [_supposed(part, sporsmal, value, truths) for part in kriterium.deler]
+        return (every if kriterium.gruppe is Gruppe.ALLE else some)(values)
+    return _suppose(kriterium.regel, sporsmal, value, truths) if kriterium.regel else Sannhet.UKJENT
+
+
+def _suppose(regel: Regel, sporsmal: str, value: Sannhet, truths: Truths) -> Sannhet:
+    if isinstance(regel, Svarvilkar | Aldersvilkar):
+        asked = isinstance(regel, Svarvilkar) and regel.sporsmal == sporsmal
+        return value if asked else truths[id(regel)]
+    values = [_suppose(part, sporsmal, value, truths) for part in parts(regel)]
+    match regel:
+        case Alle():
+            return every(values)
+        case MinstEn():
+            return some(values)
+        case Antall():
+            return at_least(regel.antall, values)
+        case Ikke():
+            return negate(values[0])

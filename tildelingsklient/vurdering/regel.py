@@ -1,0 +1,215 @@
+"""Evaluates a rule of the catalogue on the facts, and keeps the tree that explains the outcome."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
+from tildelingsklient.kartlegging.svar import Verdi, number_text
+from tildelingsklient.kartlegging.visning import svar_tekst
+from tildelingsklient.katalog.regel import (
+    Aldersvilkar,
+    Alle,
+    Antall,
+    Ikke,
+    MinstEn,
+    Regel,
+    Rolle,
+    Svarvilkar,
+    conditions,
+    parts,
+)
+from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
+from tildelingsklient.sprak import Tekst
+from tildelingsklient.vurdering.logikk import Sannhet, at_least, every, negate, some, truth
+from tildelingsklient.vurdering.resultat import Ledd, Mangel
+
+FODSELSDATO = "fodselsdato"
+"""Stands as the question of a missing birth date, which is asked for with the person, not in the conversation."""
+
+_COMPARE: dict[str, Callable[[float, float], bool]] = {
+    "over": operator.gt,
+    "minst": operator.ge,
+    "under": operator.lt,
+    "hoyst": operator.le,
+}
+_DEMAND = {
+    "over": "{svar}, grensen er mer enn {grense}",
+    "minst": "{svar}, grensen er minst {grense}",
+    "under": "{svar}, grensen er under {grense}",
+    "hoyst": "{svar}, grensen er høyst {grense}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sammenheng:
+    """What a rule is read against: the facts, the service, and the omsorgsyter in question when there are several.
+
+    `lest` remembers what each condition came to: many rules are read again to find the question that decides most.
+    """
+
+    fakta: Fakta
+    tjeneste: str
+    omsorgsyter: str | None = None
+    lest: dict[tuple[int, str, str | None], Ledd] = field(default_factory=dict, compare=False, repr=False)
+
+    def subject(self, sporsmal: Sporsmal) -> str | None:
+        """Whom a question in a rule is about; None when nobody has the role."""
+        if sporsmal.omfang is Omfang.TJENESTE:
+            return self.tjeneste
+        if sporsmal.omfang is Omfang.SAK:
+            return ""
+        if sporsmal.er_om_omsorgsyter or sporsmal.rolle is Rolle.OMSORGSYTER:
+            return self.omsorgsyter
+        return next(iter(self.fakta.subjects(sporsmal)), None)
+
+    def faktum(self, sporsmal: Sporsmal) -> Faktum:
+        """The fact a rule's question settles here."""
+        gjelder = self.subject(sporsmal)
+        if gjelder is None:
+            return Faktum(sporsmal.id, "", Faktumtilstand.UBESVART)
+        return self.fakta.faktum(sporsmal, gjelder)
+
+    def sporsmal(self, sporsmal_id: str) -> Sporsmal:
+        """The question with an id."""
+        return self.fakta.katalog.sporsmal_by_id[sporsmal_id]
+
+
+def evaluate(regel: Regel, sammenheng: Sammenheng, hvert_omsorgsyter_maa: bool = False) -> Ledd:
+    """The outcome of a rule with its explanation.
+
+    A rule about omsorgsytere is read once for each of them: it holds when it holds for one, or for every one of
+    them when `hvert_omsorgsyter_maa` (an exclusion must hit all).
+    """
+    omsorgsytere = sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
+    if not omsorgsytere or not _is_about_omsorgsyter(regel, sammenheng):
+        return _node(regel, sammenheng)
+    trees = tuple(_node(regel, replace(sammenheng, omsorgsyter=person)) for person in omsorgsytere)
+    if len(trees) == 1:
+        return trees[0]
+    return _joined(trees, every if hvert_omsorgsyter_maa else some)
+
+
+def relevance(sporsmal: Sporsmal, sammenheng: Sammenheng) -> Ledd:
+    """Whether a question is to be asked; a question without a condition always is."""
+    if sporsmal.relevant_naar is None:
+        return Ledd(Sannhet.SANN)
+    return _node(sporsmal.relevant_naar, sammenheng)
+
+
+def _is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
+    for condition in conditions(regel):
+        if isinstance(condition, Aldersvilkar):
+            if condition.alder is Rolle.OMSORGSYTER:
+                return True
+        elif sammenheng.sporsmal(condition.sporsmal).er_om_omsorgsyter:
+            return True
+    return False
+
+
+def _node(regel: Regel, sammenheng: Sammenheng) -> Ledd:
+    if isinstance(regel, Svarvilkar | Aldersvilkar):
+        return _leaf(regel, sammenheng)
+    return _branch(regel, tuple(_node(part, sammenheng) for part in parts(regel)))
+
+
+def _leaf(vilkar: Svarvilkar | Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
+    """A condition, read once: the catalogue outlives the reading, so its conditions can be told apart by identity."""
+    key = (id(vilkar), sammenheng.tjeneste, sammenheng.omsorgsyter)
+    if key not in sammenheng.lest:
+        sammenheng.lest[key] = _read(vilkar, sammenheng)
+    return sammenheng.lest[key]
+
+
+def _read(vilkar: Svarvilkar | Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
+    if isinstance(vilkar, Aldersvilkar):
+        return _age_leaf(vilkar, sammenheng)
+    return _svar_leaf(vilkar, sammenheng)
+
+
+def _branch(regel: Regel, trees: tuple[Ledd, ...]) -> Ledd:
+    match regel:
+        case Alle():
+            return _joined(trees, every)
+        case MinstEn():
+            return _joined(trees, some)
+        case Antall():
+            value = at_least(regel.antall, [tree.sannhet for tree in trees])
+            return _with_children(value, trees, trees)
+        case Ikke():
+            return _with_children(negate(trees[0].sannhet), trees, trees)
+        case _:
+            raise TypeError(f"not a branch: {type(regel).__name__}")
+
+
+def _joined(trees: tuple[Ledd, ...], join: Callable[[list[Sannhet]], Sannhet]) -> Ledd:
+    value = join([tree.sannhet for tree in trees])
+    same = tuple(tree for tree in trees if tree.sannhet is value)
+    one_is_enough = value is (Sannhet.USANN if join is every else Sannhet.SANN)
+    return _with_children(value, trees, same[:1] if one_is_enough else same)
+
+
+def _with_children(value: Sannhet, trees: tuple[Ledd, ...], deciding: tuple[Ledd, ...]) -> Ledd:
+    missing = tuple(dict.fromkeys(m for tree in trees for m in tree.mangler)) if value is Sannhet.UKJENT else ()
+    return Ledd(value, mangler=missing, barn=trees, avgjorende=deciding)
+
+
+def _svar_leaf(vilkar: Svarvilkar, sammenheng: Sammenheng) -> Ledd:
+    sporsmal = sammenheng.sporsmal(vilkar.sporsmal)
+    asked = relevance(sporsmal, sammenheng)
+    if asked.sannhet is Sannhet.UKJENT:
+        return Ledd(Sannhet.UKJENT, mangler=asked.mangler)
+    if asked.sannhet is Sannhet.USANN:
+        return Ledd(Sannhet.USANN, Tekst("{kort}: ikke aktuelt", {"kort": sporsmal.kort}))
+    faktum = sammenheng.faktum(sporsmal)
+    if not faktum.er_kjent:
+        return _unknown_leaf(vilkar, faktum)
+    holds = matches(vilkar, sporsmal, faktum.verdi)
+    return Ledd(truth(holds), _leaf_text(vilkar, sporsmal, faktum, sammenheng), faktum.svar)
+
+
+def _unknown_leaf(vilkar: Svarvilkar, faktum: Faktum) -> Ledd:
+    missing = (Mangel(faktum.sporsmal, faktum.gjelder, faktum.tilstand),)
+    if vilkar.besvart is not None and faktum.tilstand is Faktumtilstand.VET_IKKE:
+        return Ledd(truth(vilkar.besvart is False), svar=faktum.svar)
+    return Ledd(Sannhet.UKJENT, svar=faktum.svar, mangler=missing)
+
+
+def _leaf_text(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammenheng: Sammenheng) -> Tekst:
+    said = svar_tekst(sammenheng.fakta.katalog, sporsmal, faktum.verdi)
+    for name, limit in vilkar.comparisons.items():
+        if name in _DEMAND and sporsmal.type is Svartype.TALL:
+            return Tekst(_DEMAND[name], {"svar": said, "grense": number_text(limit)})
+    return said
+
+
+def matches(vilkar: Svarvilkar, sporsmal: Sporsmal, verdi: Verdi) -> bool:
+    """Does a known value meet a condition? Function score 9 meets no comparison of size."""
+    if vilkar.besvart is not None:
+        return vilkar.besvart
+    if vilkar.er is not None:
+        return verdi in vilkar.er
+    if vilkar.inneholder is not None:
+        return isinstance(verdi, tuple) and any(choice in verdi for choice in vilkar.inneholder)
+    not_relevant = sporsmal.type is Svartype.FUNKSJON and verdi == IKKE_RELEVANT
+    if not isinstance(verdi, int | float) or not_relevant:
+        return False
+    return all(_COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
+
+
+def _age_leaf(vilkar: Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
+    persons = sammenheng.fakta.persons_in(vilkar.alder)
+    person = sammenheng.omsorgsyter if vilkar.alder is Rolle.OMSORGSYTER else next(iter(persons), None)
+    age = sammenheng.fakta.age(person) if person else None
+    if age is None:
+        return Ledd(Sannhet.UKJENT, mangler=(Mangel(FODSELSDATO, person or "", Faktumtilstand.UBESVART),))
+    if vilkar.minst is not None:
+        return Ledd(truth(age >= vilkar.minst), Tekst("{alder} år, grensen er {grense} år", _ages(age, vilkar.minst)))
+    limit = vilkar.under or 0
+    return Ledd(truth(age < limit), Tekst("{alder} år, grensen er under {grense} år", _ages(age, limit)))
+
+
+def _ages(age: int, limit: int) -> dict[str, object]:
+    return {"alder": age, "grense": limit}

@@ -1,0 +1,227 @@
+"""What the engine says: a result per criterion with reason, answers and source, and an innstilling per service."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.kartlegging.svar import SvarId
+from tildelingsklient.katalog.kriterium import Kriterium, Modalitet, Moment, Styrke
+from tildelingsklient.katalog.modell import Varsel
+from tildelingsklient.sprak import Tekst
+from tildelingsklient.vurdering.logikk import Sannhet
+
+
+class Utfall(StrEnum):
+    """The result of a criterion or of an exclusion."""
+
+    OPPFYLT = "oppfylt"
+    IKKE_OPPFYLT = "ikke_oppfylt"
+    UNNTAK = "unntak"
+    MANGLER_SVAR = "mangler_svar"
+    KREVER_SKJONN = "krever_skjonn"
+    IKKE_AKTUELT = "ikke_aktuelt"
+    UTELUKKER = "utelukker"
+    UTELUKKER_IKKE = "utelukker_ikke"
+
+
+class Innstilling(StrEnum):
+    """What the criteria together say of a service; the decision is the caseworker's."""
+
+    IKKE_OPPFYLT = "ikke_oppfylt"
+    MANGLER_OPPLYSNINGER = "mangler_opplysninger"
+    KREVER_BEGRUNNET_UNNTAK = "krever_begrunnet_unntak"
+    KREVER_SKJONN = "krever_skjonn"
+    INGEN_KRITERIER = "ingen_kriterier"
+    OPPFYLT = "oppfylt"
+
+
+class Retning(StrEnum):
+    """Which way a moment speaks."""
+
+    TALER_FOR = "taler_for"
+    TALER_IMOT = "taler_imot"
+    NOYTRALT = "noytralt"
+    IKKE_RELEVANT = "ikke_relevant"
+
+
+class Vekt(StrEnum):
+    """How much a moment weighs; set by a person, never summed."""
+
+    LITEN = "liten"
+    MIDDELS = "middels"
+    STOR = "stor"
+
+
+class Art(StrEnum):
+    """What kind of rule a result is about."""
+
+    KRITERIUM = "kriterium"
+    VILKAR = "vilkar"
+    UTELUKKER = "utelukker"
+
+
+@dataclass(frozen=True, slots=True)
+class Skjonn:
+    """A caseworker's own result for a criterion, with the reason. It stands beside the computed one."""
+
+    tjeneste: str
+    kriterium: str
+    utfall: Utfall
+    begrunnelse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Momentvekt:
+    """How a caseworker weighs a moment. `vekt` is None until a person has set it."""
+
+    tjeneste: str
+    moment: str
+    retning: Retning
+    vekt: Vekt | None
+    begrunnelse: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mangel:
+    """A question that stands in the way of a result, about whom, and why."""
+
+    sporsmal: str
+    gjelder: str
+    hvorfor: Faktumtilstand
+
+
+@dataclass(frozen=True, slots=True)
+class Ledd:
+    """One node of an explanation: what was looked at, what came of it, and its parts.
+
+    `avgjorende` are the parts that made the outcome what it is.
+    """
+
+    sannhet: Sannhet
+    tekst: Tekst | None = None
+    svar: tuple[SvarId, ...] = ()
+    mangler: tuple[Mangel, ...] = ()
+    barn: tuple[Ledd, ...] = ()
+    avgjorende: tuple[Ledd, ...] = ()
+
+    def deciding(self) -> Iterator[Ledd]:
+        """The conditions that decided, in reading order."""
+        if not self.barn:
+            yield self
+        for part in self.avgjorende:
+            yield from part.deciding()
+
+
+@dataclass(frozen=True, slots=True)
+class Resultat:
+    """A criterion's result.
+
+    `beregnet` is what the answers alone say; `utfall` is what counts, after a person's judgement. `grunn` is one
+    plain sentence, `grunnlag` the answers it rests on, `mangler` what would settle it.
+    """
+
+    kriterium: Kriterium
+    art: Art
+    utfall: Utfall
+    beregnet: Utfall
+    grunn: Tekst
+    grunnlag: tuple[SvarId, ...] = ()
+    mangler: tuple[Mangel, ...] = ()
+    skjonn: Skjonn | None = None
+    forklaring: Ledd | None = None
+    deler: tuple[Resultat, ...] = ()
+    uten_kilde: bool = False
+
+    @property
+    def id(self) -> str:
+        """The criterion's id."""
+        return self.kriterium.id
+
+    @property
+    def styrke(self) -> Styrke:
+        """How binding the criterion is."""
+        return self.kriterium.styrke
+
+    @property
+    def er_avklart(self) -> bool:
+        """Is the result settled?"""
+        return self.utfall not in {Utfall.MANGLER_SVAR, Utfall.KREVER_SKJONN}
+
+    @property
+    def er_overstyrt(self) -> bool:
+        """Did a person set another result than the one the answers gave?"""
+        settled = self.beregnet not in {Utfall.MANGLER_SVAR, Utfall.KREVER_SKJONN}
+        return self.skjonn is not None and settled and self.utfall is not self.beregnet
+
+    def with_parts(self) -> Iterator[Resultat]:
+        """The result and those of its parts, in reading order."""
+        yield self
+        for part in self.deler:
+            yield from part.with_parts()
+
+
+@dataclass(frozen=True, slots=True)
+class Momentresultat:
+    """A moment as it stands: how it is weighed, or not yet, and the answers it rests on."""
+
+    id: str
+    kilde: tuple[str, ...]
+    modalitet: Modalitet | None
+    moment: Moment | Kriterium
+    vekt: Momentvekt | None
+    grunnlag: tuple[SvarId, ...] = ()
+    mangler: tuple[Mangel, ...] = ()
+    deler: tuple[Momentresultat, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NesteSporsmal:
+    """An unanswered question that can still change a result, and the criteria it can settle."""
+
+    sporsmal: str
+    gjelder: str
+    kriterier: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tjenestevurdering:
+    """One service assessed: what the panel, the tables and the letter are drawn from."""
+
+    tjeneste: str
+    innstilling: Innstilling
+    kriterier: tuple[Resultat, ...]
+    vilkar: tuple[Resultat, ...]
+    utelukkelser: tuple[Resultat, ...]
+    momenter: tuple[Momentresultat, ...]
+    varsler: tuple[Varsel, ...]
+    neste: tuple[NesteSporsmal, ...]
+
+    @property
+    def resultater(self) -> tuple[Resultat, ...]:
+        """The top-level results that count, in the order the panel keeps: criteria, conditions, exclusions.
+
+        A criterion of styrke moment is weighed and decides nothing; it stands among the momenter.
+        """
+        return (*self.maa_oppfylles, *self.utelukkelser)
+
+    @property
+    def maa_oppfylles(self) -> tuple[Resultat, ...]:
+        """The criteria and conditions that must be met."""
+        return (*(k for k in self.kriterier if k.styrke is not Styrke.MOMENT), *self.vilkar)
+
+    @property
+    def antall_avklart(self) -> int:
+        """How many top-level results are settled."""
+        return sum(result.er_avklart for result in self.resultater)
+
+    def every_result(self) -> Iterator[Resultat]:
+        """All results, those that only weigh and all parts too, in reading order."""
+        for top in (*self.kriterier, *self.vilkar, *self.utelukkelser):
+            yield from top.with_parts()
+
+    def result(self, kriterium_id: str) -> Resultat | None:
+        """The result of a criterion, parts included, by its id."""
+        return next((result for result in self.every_result() if result.id == kriterium_id), None)

@@ -1,0 +1,1 @@
+"""The screens: they draw what the core says and decide nothing."""

@@ -1,0 +1,196 @@
+"""What is shown while the store is open: home, the open case, and the examples' own store with its banner on top."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger import adgang
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.porter import Maskin
+from tildelingsklient.sprak import _
+from ui import meldinger
+from ui.deler import navigasjon
+from ui.deler.eksempelbanner import Eksempelbanner
+from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
+from ui.skjermer.sak import Saksskjerm
+
+
+class Arbeidsflate(QWidget):
+    """`egen` is the user's own session, `okt` the one shown: the same, or the examples'."""
+
+    las = Signal()
+    avslutt = Signal()
+    melding = Signal(object)
+    utseende = Signal()
+
+    def __init__(self, okt: Okt, maskin: Maskin, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.egen, self.okt, self._maskin = okt, okt, maskin
+        self.hjem: Hjemskjerm | None = None
+        self.sak: Saksskjerm | None = None
+        self.banner: Eksempelbanner | None = None
+        self.bunke = QStackedWidget()
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._layout.addWidget(self.bunke)
+
+    @property
+    def i_eksempler(self) -> bool:
+        """Is the examples' store shown?"""
+        return self.okt is not self.egen
+
+    def begin(self, sted: str = navigasjon.BESOK) -> None:
+        """Show home at a place."""
+        home = Hjemskjerm(self.okt, self._maskin, eksempler=self.i_eksempler)
+        home.apne_sak.connect(self.open_case)
+        home.las.connect(self.las)
+        home.avslutt.connect(self.avslutt)
+        home.eksempler.connect(self.open_examples)
+        home.melding.connect(self.melding)
+        home.utseende.connect(self.utseende)
+        old, self.hjem = self.hjem, home
+        self.bunke.addWidget(home)
+        self.bunke.setCurrentWidget(home)
+        home.go_to(sted)
+        _discard(self.bunke, old)
+
+    def rebuild(self) -> None:
+        """Make home anew after a change of theme or text size, at the place where the user is."""
+        if self.hjem is None:
+            return
+        sted, focused = self.hjem.sted, QApplication.focusWidget()
+        name = focused.objectName() if isinstance(focused, QWidget) else ""
+        self.hjem.finish()
+        self.begin(sted)
+        again = self.hjem.findChild(QWidget, name) if name else None
+        if again is not None:
+            again.setFocus()
+
+    # --- cases
+
+    def open_case(self, sak_id: str) -> None:
+        """Open a case where it was left; one that cannot be read is told, and nothing else is touched."""
+        if self.hjem is None:
+            return
+        self.hjem.finish()
+        try:
+            case = Saksskjerm(self.okt, sak_id, self._back_text(), eksempler=self.i_eksempler)
+        except (KeyError, ValueError):
+            self.melding.emit(LagerFeil(_("Saken kan ikke åpnes."), _("De andre sakene virker som før.")))
+            return
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        case.lukket.connect(self.close_case)
+        case.las.connect(self.las)
+        case.avslutt.connect(self.avslutt)
+        case.melding.connect(self.melding)
+        case.sok.connect(self.search)
+        self._drop_case()
+        self.sak = case
+        self.bunke.addWidget(case)
+        self.bunke.setCurrentWidget(case)
+        case.begin()
+
+    def _back_text(self) -> str:
+        names = {
+            navigasjon.SAKER: _("Mine saker"),
+            navigasjon.GJENNOMGANG: _("Til gjennomgang"),
+        }
+        return names.get(self.hjem.sted if self.hjem else "", _("Dagens besøk"))
+
+    def close_case(self) -> None:
+        """Back home, to the place the case was opened from."""
+        if self.hjem is None:
+            return
+        self.bunke.setCurrentWidget(self.hjem)
+        self._drop_case()
+        self.hjem.go_to(navigasjon.BESOK if self.hjem.sted == NY_SOKNAD else self.hjem.sted)
+
+    def _drop_case(self) -> None:
+        case, self.sak = self.sak, None
+        if case is not None:
+            case.stop()
+            _discard(self.bunke, case)
+
+    def search(self) -> None:
+        """Ctrl+K in a case: the same search, in a dialog."""
+        from ui.skjermer.sokedialog import Sokedialog
+
+        if self.sak is not None:
+            self.sak.finish()
+        dialog = Sokedialog(self, self.okt)
+        found = dialog.ask()
+        if found:
+            self.open_case(found)
+
+    # --- examples
+
+    def open_examples(self) -> None:
+        """Show the examples' own store, made when it is missing."""
+        from tildelingsklient.handlinger.eksempler import fill_examples
+
+        try:
+            okt = adgang.open_eksempler(self.egen)
+            fill_examples(okt)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        self.okt = okt
+        self.banner = Eksempelbanner()
+        self.banner.tilbake.connect(self.leave_examples)
+        self.banner.slett.connect(self.delete_examples)
+        self._layout.insertWidget(0, self.banner)
+        self.begin()
+
+    def leave_examples(self) -> None:
+        """Back to the user's own cases."""
+        self.finish()
+        self._drop_case()
+        adgang.lock(self.okt)
+        self.okt = self.egen
+        if self.banner is not None:
+            self.banner.hide()
+            self.banner.deleteLater()
+            self.banner = None
+        self.begin()
+
+    def delete_examples(self) -> None:
+        """Delete all examples in one step."""
+        tittel = _("Slette alle eksempelsakene?")
+        tekst = _("Alt du har prøvd i eksempelsakene blir borte. Dine egne saker blir ikke rørt.")
+        if meldinger.bekreft(self, tittel, tekst, _("Slett eksemplene")):
+            self.leave_examples()
+            self.egen.lager.delete_eksempler()
+
+    # --- out
+
+    def help_topic(self) -> str:
+        """Which help text fits what is shown."""
+        if self.sak is not None:
+            return self.sak.navn
+        return self.hjem.sted if self.hjem else navigasjon.BESOK
+
+    def finish(self) -> None:
+        """Save what is being typed."""
+        if self.sak is not None:
+            self.sak.finish()
+        elif self.hjem is not None:
+            self.hjem.finish()
+
+    def lock(self) -> None:
+        """Close the stores; nothing here can be used afterwards."""
+        self._drop_case()
+        if self.i_eksempler:
+            adgang.lock(self.okt)
+        adgang.lock(self.egen)
+
+
+def _discard(bunke: QStackedWidget, widget: QWidget | None) -> None:
+    if widget is not None:
+        bunke.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

@@ -1,0 +1,216 @@
+"""A visit on the day's timetable: the time column tells when, the card who, what and where, how far, and one button."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.lister import Besokskort, Besoksstand
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.deltakere import Person, age_on
+from tildelingsklient.sprak import _, pick
+from ui import datotekst, tema
+from ui.deler import tegning
+from ui.deler.feltramme import Ikon
+from ui.deler.flyt import Flyt
+from ui.deler.fremdrift import Fremdrift
+from ui.deler.knapper import MaltKnapp, Primaer, Sekundaer
+from ui.deler.kort import Kort, Skille
+from ui.deler.oppsett import column, row
+from ui.deler.statusmerke import Statusmerke
+from ui.deler.tekst import Etikett
+
+_TIDSBREDDE = 92
+_TOLK = ("tolk", "språk")
+_MERKER = {
+    Besoksstand.IKKE_STARTET: "visit.not-started",
+    Besoksstand.PAGAR: "visit.running",
+    Besoksstand.KLAR: "visit.ready",
+    Besoksstand.UTKAST: "visit.draft",
+    Besoksstand.RETURNERT: "visit.returned",
+}
+
+
+def age_text(person: Person, dag: date) -> str:
+    """«58 år»; empty when the birth date is not known."""
+    return _("{alder} år").format(alder=age_on(person.fodselsdato, dag)) if person.fodselsdato else ""
+
+
+def service_text(bilde: Saksbilde) -> str:
+    """«Brukerstyrt personlig assistanse · Trygghetsalarm»."""
+    names = bilde.katalog.tjeneste_by_id
+    return " · ".join(pick(names[t].navn) for t in bilde.sak.tjenester)
+
+
+class NaaMerke(QWidget):
+    """«Nå 10.42» beside the visit going on."""
+
+    def __init__(self, tid: datetime, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.set_tid(tid)
+
+    def set_tid(self, tid: datetime) -> None:
+        """The clock has moved."""
+        self._tekst = _("Nå {klokken}").format(klokken=datotekst.time_text(tid))
+        self.setAccessibleName(self._tekst)
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the words."""
+        return QSize(tegning.text_width(self._tekst, "caption", halvfet=True) + 20, tema.linjehoyde("caption") + 8)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """A filled tag."""
+        p = tegning.painter(self)
+        tegning.box(p, self.rect(), "accent", radius=tema.radius("status_tag"))
+        area = QRectF(self.rect())
+        tegning.text(p, area, self._tekst, "accent.on", "caption", halvfet=True, plass=tegning.MIDT)
+
+
+class Besoksrad(QWidget):
+    """One visit. `apnet(str)` with the case's id, `detaljer(str)` for a case that cannot be opened."""
+
+    apnet = Signal(str)
+    detaljer = Signal(str)
+
+    def __init__(self, kort: Besokskort, naa: datetime, *, pagar: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kort, self.pagar = kort, pagar
+        self.naa_merke = NaaMerke(naa) if pagar else None
+        self.setAccessibleName(self._name())
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addLayout(self._time_column())
+        self.flate = _Kortflate(aktiv=pagar)
+        self.flate.klikket.connect(self._pressed)
+        layout.addWidget(self.flate, 1)
+        self.knapp = self._button()
+        self.knapp.clicked.connect(self._pressed)
+        fill = _whole_case if kort.bilde else _unreadable_case
+        fill(self)
+
+    def _pressed(self) -> None:
+        signal = self.apnet if self.kort.bilde else self.detaljer
+        signal.emit(self.kort.besok.sak)
+
+    def _name(self) -> str:
+        who = self.kort.bilde.sak.soker.navn if self.kort.bilde else _("Saken kan ikke åpnes")
+        return f"{datotekst.time_text(self.kort.besok.start)} {who}"
+
+    def _time_column(self) -> QVBoxLayout:
+        besok = self.kort.besok
+        until = _("til {klokken}").format(klokken=datotekst.time_text(besok.slutt))
+        start = Etikett(datotekst.time_text(besok.start), "question", brytes=False)
+        start.setFixedWidth(tema.px(_TIDSBREDDE))
+        layout = column(start, Etikett(until, "caption", farge="text.secondary", brytes=False), mellomrom=0)
+        layout.setContentsMargins(0, 16, 0, 0)
+        if self.naa_merke is not None:
+            layout.addSpacing(6)
+            layout.addWidget(self.naa_merke)
+        layout.addStretch(1)
+        return layout
+
+    def _button(self) -> MaltKnapp:
+        if self.kort.bilde is None:
+            return Sekundaer(_("Vis detaljer"), hoyde="button_primary")
+        fresh = self.kort.stand is Besoksstand.IKKE_STARTET
+        text = _("Start samtale") if fresh else _("Fortsett")
+        button: MaltKnapp = Primaer(text) if self.pagar else Sekundaer(text, hoyde="button_primary")
+        button.setAccessibleName(f"{text}: {self.kort.bilde.sak.soker.navn}")
+        button.setMinimumWidth(tema.px(156))
+        return button
+
+
+class _Kortflate(Kort):
+    """The card as one target for the mouse; the keyboard has the button in it."""
+
+    klikket = Signal()
+
+    def __init__(self, *, aktiv: bool) -> None:
+        super().__init__(aktiv=aktiv, vannrett=True, luft=(20, 14))
+        self.innhold.setSpacing(24)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click inside."""
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.klikket.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys are for the button."""
+        event.ignore()
+
+
+def _unreadable_case(rad: Besoksrad) -> None:
+    sorry = _("De andre sakene virker som før, og ingenting er slettet.")
+    words = column(
+        row(Ikon("warning", "no"), Etikett(_("Saken kan ikke åpnes"), "lead", halvfet=True), None, mellomrom=8),
+        Etikett(sorry, farge="text.secondary"),
+        mellomrom=4,
+    )
+    rad.flate.innhold.addLayout(words, 1)
+    rad.flate.innhold.addWidget(rad.knapp)
+
+
+def _whole_case(rad: Besoksrad) -> None:
+    bilde = rad.kort.bilde
+    if bilde is None:
+        return
+    soker = bilde.sak.soker
+    name = Etikett(soker.navn, "lead", halvfet=True, forkort=True)
+    who = row(name, Etikett(age_text(soker, bilde.dato), farge="text.secondary", brytes=False), None, mellomrom=8)
+    words = column(who, Etikett(service_text(bilde)), _where(rad.kort), mellomrom=4)
+    rad.flate.innhold.addLayout(words, 1)
+    rad.flate.innhold.addWidget(_Fremgang(rad.kort, bilde))
+    rad.flate.innhold.addWidget(rad.knapp)
+
+
+def _where(kort: Besokskort) -> QLayout:
+    """Place and practical needs beside each other; they change the visit."""
+    flow = Flyt(mellomrom=10)
+    besok = kort.besok
+    if besok.sted:
+        flow.addWidget(_detail("map-pin", besok.sted))
+    if besok.sted and besok.praktisk:
+        line = Skille(loddrett=True)
+        line.setFixedHeight(tema.linjehoyde("caption"))
+        flow.addWidget(line)
+    if besok.praktisk:
+        interpreter = besok.praktisk.lower().startswith(_TOLK)
+        flow.addWidget(_detail("globe" if interpreter else "people", besok.praktisk))
+    return flow
+
+
+def _detail(ikon: str, tekst: str) -> QWidget:
+    widget = QWidget()
+    layout = row(Ikon(ikon, px=18), Etikett(tekst, "caption", farge="text.secondary", brytes=False), mellomrom=8)
+    widget.setLayout(layout)
+    return widget
+
+
+class _Fremgang(QWidget):
+    """State, «12 av 31 svar» and the bar; never shown as quality."""
+
+    def __init__(self, kort: Besokskort, bilde: Saksbilde) -> None:
+        super().__init__()
+        done, total = bilde.antall_besvart, len(bilde.plasser)
+        tag = Statusmerke(_MERKER[kort.stand], tagg=True)
+        number = Etikett(str(done), "caption", halvfet=True, brytes=False)
+        rest = Etikett(_("av {alt} svar").format(alt=total), "caption", farge="text.secondary", brytes=False)
+        self.setLayout(
+            column(None, row(tag, None, number, rest, mellomrom=4), Fremdrift(done, total), None, mellomrom=10)
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """Wide on a wide screen."""
+        return QSize(tema.px(292), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower on a narrow one."""
+        return QSize(max(tema.px(236), super().minimumSizeHint().width()), super().minimumSizeHint().height())

@@ -1,0 +1,267 @@
+"""Draws one question: number, text, help, the control for its type, who said it, note, other voices."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.svaring import main_voice
+from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.sprak import _, pick
+from ui import tema
+from ui.deler.felttyper import make_control
+from ui.deler.kildevalg import Kildevalg
+from ui.deler.knapper import IkonKnapp, Lenke
+from ui.deler.kort import Kort
+from ui.deler.lagerfeil import Lagerfeil
+from ui.deler.notatfelt import Notatfelt
+from ui.deler.rolig import show_if
+from ui.deler.samtalehendelser import (
+    NOTAT,
+    SVAR,
+    Besvart,
+    Hendelse,
+    KilderValgt,
+    NotatSkrevet,
+    Skriver,
+    Sted,
+    StemmeGjelder,
+    StemmeSvarte,
+    place_key,
+    voice_place,
+)
+from ui.deler.skriving import Skriving
+from ui.deler.stemmer import Stemmer
+from ui.deler.tastet import typed_value
+from ui.deler.tekst import Etikett
+
+
+class Sporsmalskort(Kort):
+    """One question in its place. `hendelse(object)` is what the caseworker did: a `Hendelse` or a `Skriver`."""
+
+    hendelse = Signal(object)
+    prov_igjen = Signal()
+
+    def __init__(self, bilde: Saksbilde, plass: Plass, *, om: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(luft=(20, 8), parent=parent)
+        self.plass = plass
+        self._hoved: Svar | None = None
+        self._vist: object = None
+        self._er_ulagret = False
+        name = pick(plass.sporsmal.tekst)
+        self.setAccessibleName(f"{plass.nummer} {name}")
+        self.kontroll = make_control(bilde.katalog, plass.sporsmal, om)
+        self.kildevalg = Kildevalg()
+        self.notat = Notatfelt(name)
+        self._make = lambda: make_control(bilde.katalog, plass.sporsmal, om)
+        self.stemmer: Stemmer | None = None
+        self.lagerfeil: Lagerfeil | None = None
+        self.uten_kilde = Etikett(_("Svaret har ingen kilde. Velg hvem som sier det."), "caption", farge="judge")
+        self.skriving = Skriving(self)
+        self._build_heading(name, om)
+        self._build_body(name)
+        self._connect()
+        self._name_parts()
+
+    def _build_heading(self, name: str, om: str) -> None:
+        help_text = self.plass.sporsmal.hjelp
+        self.hjelp = Etikett(pick(help_text) if help_text else "", farge="text.secondary")
+        self.hjelp.setContentsMargins(0, 0, 0, 8)
+        self.hjelp.hide()
+        number = Etikett(self.plass.nummer, "question", halvfet=False, farge="text.secondary", brytes=False)
+        number.setMinimumWidth(tema.px(36))
+        self.hjelpeknapp = IkonKnapp("info", _("Vis hjelp: {sporsmal}").format(sporsmal=name))
+        if not help_text:
+            self.hjelpeknapp.hide()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 8, 0, 8)
+        words.setSpacing(0)
+        words.addWidget(Etikett(name, "question"))
+        if om:
+            words.addWidget(Etikett(om, "caption", farge="text.secondary"))
+        words.addStretch(1)
+        aside = QVBoxLayout()
+        aside.setContentsMargins(0, 8, 0, 0)
+        aside.addWidget(number)
+        aside.addStretch(1)
+        row.addLayout(aside)
+        row.addLayout(words, 1)
+        row.addWidget(self.hjelpeknapp, 0, Qt.AlignmentFlag.AlignTop)
+        self.innhold.addLayout(row)
+        self.innhold.addWidget(self.hjelp)
+        self.innhold.setSpacing(0)
+
+    def _build_body(self, name: str) -> None:
+        self.annen = Lenke(_("Noen sier noe annet"), ikon="people")
+        self.annen.setAccessibleName(_("Noen sier noe annet: {sporsmal}").format(sporsmal=name))
+        policy = self.annen.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.annen.setSizePolicy(policy)
+        self.kontroll.siderad.addWidget(self.annen, 0, Qt.AlignmentFlag.AlignVCenter)
+        sources = QHBoxLayout()
+        sources.setSpacing(8)
+        sources.addWidget(self.kildevalg, 1)
+        sources.addWidget(self.notat.knapp, 0, Qt.AlignmentFlag.AlignTop)
+        body = QVBoxLayout()
+        body.setSpacing(8)
+        body.setContentsMargins(0, 0, 0, 8)
+        body.addWidget(self.kontroll)
+        # Most questions have one voice and are saved at once, so the rest is made when it is needed.
+        self.stemmeplass = QVBoxLayout()
+        body.addLayout(self.stemmeplass)
+        body.addLayout(sources)
+        body.addWidget(self.uten_kilde)
+        body.addWidget(self.notat)
+        self.uten_kilde.hide()
+        self.innhold.addLayout(body)
+
+    def _name_parts(self) -> None:
+        """Names from the data: `svar-timer_hjelp_uke`, with a letter when it is asked about several."""
+        letter = self.plass.nummer[-1] if self.plass.nummer[-1:].isalpha() else ""
+        place = "-".join(filter(None, (self.plass.sporsmal.id, letter)))
+        named = {
+            "kort": self,
+            "svar": self.kontroll,
+            "kilde": self.kildevalg,
+            "notat": self.notat.felt,
+            "notatknapp": self.notat.knapp,
+            "hjelp": self.hjelpeknapp,
+            "annen": self.annen,
+        }
+        for kind, widget in named.items():
+            widget.setObjectName(f"{kind}-{place}")
+
+    def _connect(self) -> None:
+        self.hjelpeknapp.clicked.connect(self._toggle_hjelp)
+        self.kontroll.valgt.connect(self._chosen)
+        self.kontroll.skrevet.connect(self.skriving.typed)
+        self.kontroll.ferdig.connect(self.skriving.finish)
+        self.skriving.kladd.connect(lambda tekst: self._typing(SVAR, tekst))
+        self.skriving.ferdig.connect(self._typed)
+        self.kildevalg.endret.connect(lambda kilder: self._emit(KilderValgt(self.plass, kilder)))
+        self.notat.skriver.connect(lambda tekst: self._typing(NOTAT, tekst))
+        self.notat.skrevet.connect(self._note_written)
+        self.annen.clicked.connect(self._add_voice)
+
+    @property
+    def key(self) -> Sted:
+        """What the question is known by."""
+        return place_key(self.plass)
+
+    def show_picture(self, bilde: Saksbilde, taler: tuple[Kilde, ...]) -> None:
+        """Show the question as it is now; text being typed is left alone. `taler` are those who speak now."""
+        main, faktum = main_voice(bilde, self.plass), bilde.faktum(self.plass)
+        answered = main is not None and main.verdi is not None
+        kilder = main.kilder if main is not None and answered else taler
+        voices = bilde.voices(self.plass)
+        state = (voices, kilder)
+        if state == self._vist:
+            return
+        self._vist, self._hoved = state, main
+        self._show_value(main.verdi if main else None)
+        self.kildevalg.set_kilder(kilder)
+        self._show_taken(voices[1:])
+        show_if(self.uten_kilde, faktum.uten_kilde)
+        show_if(self.annen, answered)
+        self.notat.set_notat(main.notat if main else "")
+        if sum(svar.verdi is not None for svar in voices) > 1 or self.stemmer is not None:
+            self._stemmer().show_picture(bilde, self.plass)
+
+    def _show_value(self, verdi: Verdi) -> None:
+        if self.skriving.pagar or self._er_ulagret:
+            return
+        self.kontroll.set_verdi(verdi)
+        reason = invalid_reason(self.plass.sporsmal, verdi)
+        self.kontroll.set_feil(str(reason) if reason else "")
+
+    def _show_taken(self, others: tuple[Svar, ...]) -> None:
+        said = {svar.stemme for svar in others if svar.verdi is not None}
+        self.kildevalg.set_opptatt([kilde for kilde in Kilde if kilde.value in said], _("Har svart noe annet"))
+
+    def set_lagerfeil(self, feil: Feil | None, hendelse: Hendelse | None = None) -> None:
+        """Say that something is not saved, with what was meant in place; None when it is saved after all."""
+        self._er_ulagret = isinstance(hendelse, Besvart)
+        if self.lagerfeil is None:
+            self.lagerfeil = Lagerfeil(pick(self.plass.sporsmal.tekst))
+            self.lagerfeil.prov_igjen.connect(self.prov_igjen)
+            self.innhold.addWidget(self.lagerfeil)
+        self.lagerfeil.show_feil(feil)
+        if feil is None:
+            self._vist = None
+        elif isinstance(hendelse, Besvart):
+            self.kontroll.set_verdi(hendelse.verdi)
+        elif isinstance(hendelse, NotatSkrevet):
+            self.notat.felt.setText(hendelse.notat)
+
+    def restore(self, tekst: str) -> None:
+        """Text that was being typed when the program ended."""
+        known = self._hoved.verdi if self._hoved else None
+        if tekst and typed_value(self.plass.sporsmal, tekst) != known:
+            self.kontroll.set_tekst(tekst)
+            self.skriving.restore(tekst)
+
+    def finish(self) -> None:
+        """Everything being typed becomes answers and notes."""
+        self.skriving.finish()
+        self.notat.skriving.finish()
+        if self.stemmer is not None:
+            self.stemmer.finish()
+
+    def focus_control(self) -> None:
+        """Focus on what the question is answered with."""
+        self.kontroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_note(self) -> None:
+        """Write a note."""
+        self.notat.open()
+
+    def _toggle_hjelp(self) -> None:
+        shown = self.hjelp.isVisibleTo(self)
+        self.hjelp.setVisible(not shown)
+        words = _("Vis hjelp: {sporsmal}") if shown else _("Skjul hjelp: {sporsmal}")
+        self.hjelpeknapp.set_navn(words.format(sporsmal=pick(self.plass.sporsmal.tekst)))
+
+    def _chosen(self, verdi: Verdi) -> None:
+        self.skriving.forget()
+        self._emit(Besvart(self.plass, verdi, self.kildevalg.kilder()))
+
+    def _typed(self, tekst: str) -> None:
+        self._emit(Besvart(self.plass, typed_value(self.plass.sporsmal, tekst), self.kildevalg.kilder()))
+
+    def _note_written(self, tekst: str) -> None:
+        self._emit(NotatSkrevet(self.plass, tekst.strip(), self.kildevalg.kilder()))
+
+    def _add_voice(self) -> None:
+        self._stemmer().add_voice(self.kildevalg.kilder())
+
+    def _stemmer(self) -> Stemmer:
+        if self.stemmer is None:
+            self.stemmer = Stemmer(self.plass.sporsmal, self._make)
+            self.stemmer.setObjectName(self.objectName().replace("kort-", "stemmer-", 1))
+            self.stemmer.svarte.connect(self._voice_answered)
+            self.stemmer.skriver.connect(lambda kilde, tekst: self._typing(voice_place(kilde), tekst))
+            self.stemmer.gjelder.connect(self._voice_counts)
+            self.stemmeplass.addWidget(self.stemmer)
+        return self.stemmer
+
+    @property
+    def har_lagerfeil(self) -> bool:
+        """Is something here not saved?"""
+        return self.lagerfeil is not None and not self.lagerfeil.isHidden()
+
+    def _voice_answered(self, kilde: Kilde, verdi: Verdi) -> None:
+        self._emit(StemmeSvarte(self.plass, kilde, verdi))
+
+    def _voice_counts(self, svar: SvarId, begrunnelse: str) -> None:
+        self._emit(StemmeGjelder(self.plass, svar, begrunnelse))
+
+    def _typing(self, sted: str, tekst: str) -> None:
+        self.hendelse.emit(Skriver(self.plass, sted, tekst))
+
+    def _emit(self, hendelse: Hendelse) -> None:
+        self.hendelse.emit(hendelse)

@@ -1,0 +1,149 @@
+"""The table «Vilkår»: each criterion with state, what it rests on and its source; the whole row is the target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering
+from ui.deler import vurderingsord as ord_
+from ui.deler.klikkrad import Klikkrad
+from ui.deler.kolonner import cell, columns
+from ui.deler.kort import Skille
+from ui.deler.lenkerad import Lenkerad
+from ui.deler.statusmerke import Statusmerke
+from ui.deler.tekst import Etikett
+
+_BREDDER = (-45, 162, -55, 52)
+_INNRYKK = 16
+
+
+class Kildelenke(Etikett):
+    """The source, underlined: the row it stands in opens it."""
+
+    def __init__(self) -> None:
+        super().__init__("", "table", farge="accent", brytes=False, forkort=True)
+
+    def _follow_theme(self) -> None:
+        super()._follow_theme()
+        font = self.font()
+        font.setUnderline(True)
+        self.setFont(font)
+
+
+class Kriterierad(Klikkrad):
+    """One criterion, or one part of it (`dybde`)."""
+
+    def __init__(self, dybde: int = 0) -> None:
+        super().__init__()
+        self.navn = Etikett("", "table", halvfet=True)
+        self.merke = Statusmerke("missing", rolle="table")
+        self.beregnet = Etikett("", "table", farge="text.secondary")
+        self.grunn = Etikett("", "table")
+        self.svar = Lenkerad()
+        self.kilde = Kildelenke()
+        name = cell(self.navn)
+        name.setContentsMargins(dybde * _INNRYKK, 0, 0, 0)
+        celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self.svar), cell(self.kilde))
+        columns(self, celler, _BREDDER, luft=5)
+
+    def show_result(self, resultat: Resultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
+        """Draw a result."""
+        state, word = ord_.result_state(resultat)
+        kort = pick(resultat.kriterium.kort)
+        self.navn.setText(kort)
+        self.merke.set_tilstand(state, word)
+        computed = _("Beregnet: {utfall}").format(utfall=ord_.utfall_word(resultat.beregnet))
+        self.beregnet.setText(computed)
+        self.beregnet.setVisible(resultat.er_overstyrt)
+        reason = str(resultat.grunn)
+        self.grunn.setText(ord_.shortened(reason))
+        links = [(p.nummer, pick(p.sporsmal.kort), lambda p=p: svar(p)) for p in ord_.answers(bilde, resultat.grunnlag)]
+        self.svar.set_lenker(links)
+        source = ord_.kilde_label(resultat.kriterium.kilde)
+        self.kilde.setText(source)
+        overridden = computed if resultat.er_overstyrt else ""
+        self.setAccessibleName(". ".join(filter(None, (kort, word, overridden, reason, source))))
+        self.setAccessibleDescription(_("Åpne for å lese regelen og sette din vurdering"))
+
+
+class Kriterietabell(QWidget):
+    """`valgt(str)`: the id of the row that was pressed. `svar(Plass)`: an answer number was pressed."""
+
+    valgt = Signal(str)
+    svar = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Vilkår"))
+        self.rader: dict[str, Kriterierad] = {}
+        self._form: tuple[tuple[str, int], ...] = ()
+        self._kolonne = QVBoxLayout(self)
+        self._kolonne.setContentsMargins(0, 0, 0, 0)
+        self._kolonne.setSpacing(0)
+        self._kolonne.addWidget(_heading())
+        self._kolonne.addWidget(Skille(sterk=True))
+        self._liste = QWidget()
+        self._kolonne.addWidget(self._liste)
+
+    def show_assessment(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
+        """Draw every result; rows that are there already stay, and so does the focus."""
+        shown = list(_with_depth(vurdering))
+        form = tuple((f"{vurdering.tjeneste}:{resultat.id}", depth) for resultat, depth in shown)
+        if form != self._form:
+            self._form = form
+            self._rebuild(shown)
+        for resultat, _depth in shown:
+            self.rader[resultat.id].show_result(resultat, bilde, self.svar.emit)
+
+    def _rebuild(self, shown: Sequence[tuple[Resultat, int]]) -> None:
+        old, self._liste = self._liste, QWidget()
+        self._kolonne.replaceWidget(old, self._liste)
+        old.hide()
+        old.deleteLater()
+        column = QVBoxLayout(self._liste)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rader = {}
+        previous = Art.KRITERIUM
+        for resultat, depth in shown:
+            if resultat.art is Art.UTELUKKER and previous is not Art.UTELUKKER:
+                column.addWidget(_section(_("Kan utelukke tjenesten")))
+            previous = resultat.art
+            row = Kriterierad(depth)
+            row.klikket.connect(lambda id_=resultat.id: self.valgt.emit(id_))
+            self.rader[resultat.id] = row
+            column.addWidget(row)
+        if not shown:
+            column.addWidget(Etikett(_("Kommunen har ikke skrevet kriterier for denne tjenesten."), "table"))
+
+
+def _with_depth(vurdering: Tjenestevurdering) -> Iterator[tuple[Resultat, int]]:
+    for resultat in vurdering.resultater:
+        yield from _parts(resultat, 0)
+
+
+def _parts(resultat: Resultat, depth: int) -> Iterator[tuple[Resultat, int]]:
+    yield resultat, depth
+    for part in resultat.deler:
+        yield from _parts(part, depth + 1)
+
+
+def _heading() -> QWidget:
+    row = QWidget()
+    words = (_("Vilkår"), _("Status"), _("Grunnlag"), _("Kilde"))
+    labels = [Etikett(word, "table", halvfet=True, farge="text.secondary", brytes=False) for word in words]
+    columns(row, [cell(label) for label in labels], _BREDDER, luft=6)
+    return row
+
+
+def _section(tekst: str) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 14, 0, 4)
+    column.addWidget(Etikett(tekst, "table", halvfet=True, farge="text.secondary"))
+    return box

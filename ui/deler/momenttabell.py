@@ -1,0 +1,120 @@
+"""The list «Momenter» on 04: diverging bars with direction and weight in words; a row opens its editor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vurdering.resultat import Momentresultat
+from ui.deler import vurderingsord as ord_
+from ui.deler.feltramme import Ikon
+from ui.deler.klikkrad import Klikkrad
+from ui.deler.kort import Skille
+from ui.deler.momentstolpe import NOYTRAL, Momentstolpe
+from ui.deler.tekst import Etikett
+
+_INNRYKK = 24
+
+
+class Momentrad(Klikkrad):
+    """One moment, or one inside another (`dybde`)."""
+
+    def __init__(self, dybde: int = 0) -> None:
+        super().__init__()
+        self.navn = Etikett("", "table", halvfet=True)
+        self.navn.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.ord = Etikett("", "table", halvfet=True, brytes=False)
+        self.grunn = Etikett("", "table", farge="text.secondary")
+        self.stolpe = Momentstolpe()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(dybde * _INNRYKK, 6, 0, 6)
+        column.setSpacing(0)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.navn, 1)
+        top.addWidget(self.ord, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(self.grunn)
+        column.addWidget(self.stolpe)
+
+    def show_moment(self, moment: Momentresultat) -> None:
+        """Draw a moment as it stands."""
+        vekt, kort = moment.vekt, pick(moment.moment.kort)
+        words, colour = ord_.weight_words(vekt)
+        reason = vekt.begrunnelse if vekt else _("Velg retning og vekt")
+        self.navn.setText(kort)
+        self.ord.setText(words)
+        self.ord.set_farge(colour)
+        self.grunn.setText(ord_.shortened(reason))
+        self.grunn.setVisible(bool(reason))
+        side = ord_.SIDER.get(vekt.retning, NOYTRAL) if vekt else NOYTRAL
+        self.stolpe.set_verdi(side, ord_.TYNGDE[vekt.vekt] if vekt and vekt.vekt else 0)
+        self.stolpe.setAccessibleName(words)
+        self.setAccessibleName(". ".join(filter(None, (kort, words, reason))))
+        self.setAccessibleDescription(_("Åpne for å sette retning, vekt og begrunnelse"))
+
+
+class Momenttabell(QWidget):
+    """`valgt(str)`: the id of the row that was pressed."""
+
+    valgt = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(_("Momenter"))
+        self.rader: dict[str, Momentrad] = {}
+        self._form: tuple[tuple[str, int], ...] = ()
+        self._kolonne = QVBoxLayout(self)
+        self._kolonne.setContentsMargins(0, 0, 0, 0)
+        self._kolonne.setSpacing(0)
+        self._kolonne.addWidget(_heading())
+        self._kolonne.addWidget(Skille(sterk=True))
+        self._liste = QWidget()
+        self._kolonne.addWidget(self._liste)
+
+    def show_momenter(self, tjeneste: str, momenter: Sequence[Momentresultat]) -> None:
+        """Draw every moment; rows that are there already stay, and so does the focus."""
+        shown = [pair for top in momenter for pair in _nested(top, 0)]
+        form = tuple((f"{tjeneste}:{moment.id}", depth) for moment, depth in shown)
+        if form != self._form:
+            self._form = form
+            self._rebuild(shown)
+        for moment, _depth in shown:
+            self.rader[moment.id].show_moment(moment)
+
+    def _rebuild(self, shown: Sequence[tuple[Momentresultat, int]]) -> None:
+        old, self._liste = self._liste, QWidget()
+        self._kolonne.replaceWidget(old, self._liste)
+        old.hide()
+        old.deleteLater()
+        column = QVBoxLayout(self._liste)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rader = {}
+        for moment, depth in shown:
+            row = Momentrad(depth)
+            row.klikket.connect(lambda id_=moment.id: self.valgt.emit(id_))
+            self.rader[moment.id] = row
+            column.addWidget(row)
+
+
+def _nested(moment: Momentresultat, depth: int) -> Iterator[tuple[Momentresultat, int]]:
+    yield moment, depth
+    for part in moment.deler:
+        yield from _nested(part, depth + 1)
+
+
+def _heading() -> QWidget:
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 6, 0, 6)
+    layout.setSpacing(6)
+    layout.addWidget(Ikon("arrow-left", "judge"))
+    layout.addWidget(Etikett(_("Taler imot"), "table", halvfet=True, farge="judge", brytes=False))
+    layout.addStretch(1)
+    layout.addWidget(Etikett(_("Taler for"), "table", halvfet=True, farge="accent", brytes=False))
+    layout.addWidget(Ikon("arrow-right", "accent"))
+    return row

@@ -1,0 +1,59 @@
+"""A scroll area without frame that keeps the control with focus in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from ui import tema
+
+_LUFT = 24
+
+
+class Rullefelt(QScrollArea):
+    """`Rullefelt(innhold)` or fill `self.kolonne`; only vertical. `flate`: background role of the content."""
+
+    def __init__(self, innhold: QWidget | None = None, *, flate: str = "ingen", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The children take focus; the area itself would be a stop with nothing to do.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content = innhold or QWidget()
+        self._innhold = content
+        if content.layout() is None:
+            QVBoxLayout(content)
+        tema.set_flate(content, flate)
+        self.viewport().setAutoFillBackground(False)
+        self.setWidget(content)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow_focus)
+
+    @property
+    def kolonne(self) -> QVBoxLayout:
+        """The column of the content."""
+        layout = self._innhold.layout()
+        if not isinstance(layout, QVBoxLayout):
+            msg = "the content has another layout"
+            raise TypeError(msg)
+        return layout
+
+    def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._innhold.isAncestorOf(new):
+            self.show_child(new)
+
+    def show_child(self, child: QWidget) -> None:
+        """Scroll so that the child and the room for its focus ring are in sight."""
+        self.ensureWidgetVisible(child, 0, _LUFT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The focused child is in sight from the first picture."""
+        super().showEvent(event)
+        self._follow_focus(None, QApplication.focusWidget())
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the content needs, since it never scrolls sideways."""
+        return QSize(max(self._innhold.minimumSizeHint().width(), 0), 96)

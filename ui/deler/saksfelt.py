@@ -1,0 +1,87 @@
+"""The bar across the top of an open case: the way back, who it is about, the three views, connection and user."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.sprak import _
+from ui import tema
+from ui.deler.besokskort import age_text
+from ui.deler.faner import Fane
+from ui.deler.knapper import Lenke
+from ui.deler.kort import Skille
+from ui.deler.oppsett import column, row
+from ui.deler.panelramme import Linje
+from ui.deler.synkpille import Synkpille
+from ui.deler.tekst import Etikett
+from ui.deler.toppfelt import Brukerknapp
+
+KARTLEGGING, VURDERING, VEDTAK = "kartlegging", "vurdering", "vedtak"
+VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
+
+
+class Saksfelt(Linje):
+    """`tilbake`, `fane(str)`, `venter`, `las`, `avslutt` are the user's wishes."""
+
+    tilbake = Signal()
+    fane = Signal(str)
+    venter = Signal()
+    las = Signal()
+    avslutt = Signal()
+
+    def __init__(self, bruker: Bruker, tilbake_til: str, parent: QWidget | None = None) -> None:
+        super().__init__("case_bar", parent=parent)
+        self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
+        self.hjem = Lenke(tilbake_til, ikon="arrow-left")
+        self.navn = Etikett("", halvfet=True, forkort=True)
+        self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
+        self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
+        self.pille = Synkpille()
+        self.bruker = Brukerknapp(bruker, bare_tegn=True)
+        self._build()
+        self.hjem.clicked.connect(self.tilbake)
+        self.pille.clicked.connect(self.venter)
+        self.bruker.las.connect(self.las)
+        self.bruker.avslutt.connect(self.avslutt)
+        for navn in self.faner:
+            self._connect(navn)
+
+    def _build(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 0, 16, 1)
+        line.setSpacing(12)
+        line.addWidget(self.hjem)
+        skille = Skille(loddrett=True)
+        skille.setFixedHeight(24)
+        line.addWidget(skille)
+        words = column(None, self.navn, self.undertittel, None, mellomrom=0)
+        line.addLayout(words)
+        tabs = row(*self.faner.values(), mellomrom=0)
+        tabs.setContentsMargins(4, 0, 0, 0)
+        line.addLayout(tabs)
+        line.addStretch(1)
+        line.addWidget(self.pille)
+        line.addWidget(self.bruker)
+
+    def _connect(self, navn: str) -> None:
+        self.faner[navn].clicked.connect(lambda: self.fane.emit(navn))
+
+    def show_case(self, soker: Person, nummer: str, dag: date) -> None:
+        """«Solveig Bråten», «58 år · Sak 2026/1842»."""
+        self.navn.setText(soker.navn)
+        number = _("Sak {nummer}").format(nummer=nummer)
+        self.undertittel.setText(" · ".join(part for part in (age_text(soker, dag), number) if part))
+
+    def show_tab(self, visning: str) -> None:
+        """Mark the view shown."""
+        for navn, tab in self.faner.items():
+            tab.set_valgt(navn == visning)
+
+
+def _faner() -> tuple[tuple[str, str], ...]:
+    return (KARTLEGGING, _("Kartlegging")), (VURDERING, _("Vurdering")), (VEDTAK, _("Vedtak"))

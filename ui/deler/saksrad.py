@@ -1,0 +1,87 @@
+"""A case in a list: who, which services in which state, and the deadline for a preliminary answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+from tildelingsklient.handlinger.saksfilter import SNART, deadline_of
+from tildelingsklient.kartlegging.deltakere import age_on
+from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.sprak import _
+from ui import datotekst, tema
+from ui.deler.feltramme import Ikon
+from ui.deler.klikkrad import Klikkrad
+from ui.deler.oppsett import column, row
+from ui.deler.statusmerke import Statusmerke
+from ui.deler.tekst import Etikett
+from ui.skjermer.tilstandsnavn import state_mark, state_name
+
+_BREDDER = (5, 6, 4)
+
+
+class Saksrad(Klikkrad):
+    """One case; `klikket` opens it. `navn` are the short names of its services."""
+
+    def __init__(self, linje: Sakslinje, navn: Sequence[str], idag: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.linje = linje
+        services = list(zip(navn, linje.tilstander, strict=True))
+        states = ", ".join(f"{name}: {state_name(state)}" for name, state in services)
+        self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {states}")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(20, 10, 20, 10)
+        layout.setSpacing(24)
+        for share, part in zip(_BREDDER, (_who(linje, idag), _states(services), _deadline(linje, idag)), strict=True):
+            box = QWidget()
+            box.setLayout(part)
+            layout.addWidget(box, share)
+        layout.addWidget(Ikon("chevron-right"))
+
+
+def _who(linje: Sakslinje, idag: date) -> QLayout:
+    born = linje.fodselsdato
+    age = _("{alder} år").format(alder=age_on(born, idag)) if born else ""
+    name = row(
+        Etikett(linje.navn, halvfet=True, forkort=True),
+        Etikett(age, farge="text.secondary", brytes=False),
+        None,
+        mellomrom=8,
+    )
+    number = _("Sak {nummer}").format(nummer=linje.nummer)
+    return column(name, Etikett(number, "caption", farge="text.secondary", forkort=True), mellomrom=0)
+
+
+def _states(services: list[tuple[str, str]]) -> QLayout:
+    lines = column(mellomrom=4)
+    for name, state in services:
+        text = Etikett(name, "caption", forkort=True)
+        text.setMinimumWidth(tema.px(96))
+        line = row(Statusmerke(state_mark(state), state_name(state), rolle="caption"), mellomrom=10)
+        line.insertWidget(0, text, 1)
+        lines.addLayout(line)
+    return lines
+
+
+def _deadline(linje: Sakslinje, idag: date) -> QLayout:
+    came = _("Mottatt {dato}").format(dato=datotekst.short_date(linje.mottatt))
+    parts = column(Etikett(came, "caption", farge="text.secondary", brytes=False), mellomrom=2)
+    last = deadline_of(linje)
+    if last is None:
+        return parts
+    if last < idag:
+        parts.addLayout(
+            row(
+                Statusmerke(
+                    "judge", _("Frist gikk ut {dato}").format(dato=datotekst.short_date(last)), rolle="caption"
+                ),
+                None,
+            )
+        )
+    else:
+        colour = "text.primary" if last <= idag + SNART else "text.secondary"
+        text = _("Foreløpig svar innen {dato}").format(dato=datotekst.short_date(last))
+        parts.addWidget(Etikett(text, "caption", farge=colour, halvfet=last <= idag + SNART, brytes=False))
+    return parts

@@ -1,0 +1,41 @@
+"""The pages of a conversation as the screen needs them: name, how far each has come, where to begin."""
+
+from __future__ import annotations
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.flyt import Steg
+from tildelingsklient.sprak import pick
+from ui.deler.stegliste import Stegstand
+
+
+def step_name(bilde: Saksbilde, steg: Steg) -> str:
+    """What a page is called: its theme, or the service it was made for."""
+    if steg.tjeneste:
+        return pick(bilde.katalog.tjeneste_by_id[steg.tjeneste].navn)
+    return pick(steg.tema.navn)
+
+
+def find_step(bilde: Saksbilde, steg_id: str) -> Steg | None:
+    """The page with an id."""
+    return next((steg for steg in bilde.steg if steg.id == steg_id), None)
+
+
+def first_open(bilde: Saksbilde) -> str:
+    """The first page with something unanswered."""
+    unanswered = (s.id for s in bilde.steg if any(not bilde.is_answered(plass) for plass in s.plasser))
+    return next(unanswered, bilde.steg[0].id if bilde.steg else "")
+
+
+def stands(bilde: Saksbilde, aktiv: str) -> list[Stegstand]:
+    """How far every page has come."""
+    return [
+        Stegstand(
+            id=steg.id,
+            nummer=steg.nummer,
+            navn=step_name(bilde, steg),
+            besvart=sum(bilde.is_answered(plass) for plass in steg.plasser),
+            alle=len(steg.plasser),
+            aktiv=steg.id == aktiv,
+        )
+        for steg in bilde.steg
+    ]

@@ -1,0 +1,273 @@
+"""One page of the conversation: heading, one card per question, and at the end what is answered but not in use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.flyt import Plass, Steg, needed_by
+from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.kartlegging.visning import verdi_text
+from tildelingsklient.katalog.sporsmal import Omfang
+from tildelingsklient.sprak import _, pick
+from ui import tema
+from ui.deler.felt import Sporsmalskort
+from ui.deler.rolig import say, show_if
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.rullemarg import hold_width
+from ui.deler.samtalegang import step_name
+from ui.deler.samtalehendelser import Sted, place_key
+from ui.deler.tekst import Etikett
+
+
+def about_whom(bilde: Saksbilde, plass: Plass) -> str:
+    """«Gjelder Kari Nordli» when a question is not about the one who is to have the service."""
+    omfang = plass.sporsmal.omfang
+    if omfang is Omfang.TJENESTE and plass.gjelder in bilde.katalog.tjeneste_by_id:
+        name = pick(bilde.katalog.tjeneste_by_id[plass.gjelder].navn)
+    elif plass.gjelder and plass.gjelder != bilde.sak.roller.tjenestemottaker:
+        person = next((p for p in bilde.sak.personer if p.id == plass.gjelder), None)
+        name = person.navn if person else ""
+    else:
+        return ""
+    return _("Gjelder {navn}").format(navn=name) if name else ""
+
+
+def unused_answers(bilde: Saksbilde, steg: Steg) -> list[Svar]:
+    """Answers that belong to a page and are not asked for now: kept, and back when they are relevant again."""
+    asked = {place_key(plass) for plass in bilde.plasser}
+    kept = (s for s in bilde.sak.svar if s.verdi is not None and (s.sporsmal, s.gjelder) not in asked)
+    return [svar for svar in kept if _on(bilde, steg, svar)]
+
+
+def _on(bilde: Saksbilde, steg: Steg, svar: Svar) -> bool:
+    sporsmal = bilde.katalog.sporsmal_by_id.get(svar.sporsmal)
+    if sporsmal is None or sporsmal.tema != steg.tema.id:
+        return False
+    if steg.tjeneste is None:
+        return True
+    return svar.sporsmal in needed_by(bilde.katalog, bilde.katalog.tjeneste_by_id[steg.tjeneste])
+
+
+class Samtaleside(QWidget):
+    """The part in the middle that scrolls. `hendelse` and `prov_igjen` come from the cards."""
+
+    hendelse = Signal(object)
+    prov_igjen = Signal()
+    kort_endret = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kort: dict[Sted, Sporsmalskort] = {}
+        self._bilde: Saksbilde | None = None
+        self._steg_id = ""
+        self._vises: Sted = ("", "")
+        self._taler: tuple[Kilde, ...] = ()
+        self.aktivt: Sporsmalskort | None = None
+        self._venter, self._ro = _timer(self, 30), _timer(self, 150)
+        self._venter.timeout.connect(self._reconcile)
+        self._build()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    def _build(self) -> None:
+        tema.set_flate(self, "app")
+        self.tittel = Etikett("", "page")
+        self.hvor = Etikett("", "caption", farge="text.secondary", brytes=False)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(tema.avstand("page_margin"), 14, tema.avstand("page_margin"), 8)
+        heading.addWidget(self.tittel, 1)
+        heading.addWidget(self.hvor, 0, Qt.AlignmentFlag.AlignBottom)
+        self.rullefelt = Rullefelt()
+        column = self.rullefelt.kolonne
+        side = tema.avstand("page_margin")
+        column.setContentsMargins(side, 6, side, side)
+        hold_width(self.rullefelt, column)
+        column.setSpacing(16)
+        self.kolonne = QVBoxLayout()
+        self.kolonne.setSpacing(16)
+        self.tom = Etikett(_("Ingen spørsmål på denne siden nå."), farge="text.secondary")
+        self.ikke_i_bruk = QWidget()
+        self.ikke_i_bruk_liste = QVBoxLayout(self.ikke_i_bruk)
+        self.ikke_i_bruk_liste.setContentsMargins(0, 8, 0, 0)
+        self.ikke_i_bruk_liste.setSpacing(4)
+        column.addWidget(self.tom)
+        column.addLayout(self.kolonne)
+        column.addWidget(self.ikke_i_bruk)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(heading)
+        outer.addWidget(self.rullefelt, 1)
+        bar = self.rullefelt.verticalScrollBar()
+        bar.valueChanged.connect(self._tell_where)
+        bar.rangeChanged.connect(self._range_changed)
+
+    def kort(self) -> list[Sporsmalskort]:
+        """The cards in reading order."""
+        if self._bilde is None:
+            return []
+        return [self._kort[place_key(plass)] for plass in self._plasser() if place_key(plass) in self._kort]
+
+    def card(self, key: Sted) -> Sporsmalskort | None:
+        """The card of a question, if it is on this page."""
+        return self._kort.get(key)
+
+    def show_page(self, bilde: Saksbilde, steg: Steg, taler: tuple[Kilde, ...]) -> None:
+        """Show a page; the same one again is changed in place."""
+        if steg.id != self._steg_id:
+            self._clear()
+            self._steg_id = steg.id
+            self.rullefelt.verticalScrollBar().setValue(0)
+        self._bilde, self._taler = bilde, taler
+        say(self.tittel, step_name(bilde, steg))
+        self._reconcile()
+
+    def _plasser(self) -> tuple[Plass, ...]:
+        if self._bilde is None:
+            return ()
+        return next((steg.plasser for steg in self._bilde.steg if steg.id == self._steg_id), ())
+
+    def _steg(self) -> Steg | None:
+        steg = self._bilde.steg if self._bilde else ()
+        return next((one for one in steg if one.id == self._steg_id), None)
+
+    def _reconcile(self) -> None:
+        """Cards come and go with the questions; those that stay are only changed."""
+        bilde = self._bilde
+        if bilde is None:
+            return
+        wanted = {place_key(plass): plass for plass in self._plasser()}
+        if wanted.keys() != self._kort.keys():
+            if self._kort and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+                # A card that moves between press and release would make the click miss.
+                self._venter.start()
+            else:
+                self._place_cards(bilde, wanted)
+        for card in self._kort.values():
+            card.show_picture(bilde, self._taler)
+        show_if(self.tom, not wanted)
+        self._show_unused(bilde)
+        QTimer.singleShot(0, self, self._tell_where)
+
+    def _place_cards(self, bilde: Saksbilde, wanted: dict[Sted, Plass]) -> None:
+        for key in [key for key in self._kort if key not in wanted]:
+            self._remove(self._kort.pop(key))
+        for place, (key, plass) in enumerate(wanted.items()):
+            if key not in self._kort:
+                self._kort[key] = self._new_card(bilde, plass)
+                self.kolonne.insertWidget(place, self._kort[key])
+        self.kort_endret.emit()
+
+    def _new_card(self, bilde: Saksbilde, plass: Plass) -> Sporsmalskort:
+        card = Sporsmalskort(bilde, plass, om=about_whom(bilde, plass))
+        card.hendelse.connect(self.hendelse)
+        card.prov_igjen.connect(self.prov_igjen)
+        return card
+
+    def _remove(self, card: Sporsmalskort) -> None:
+        if self.aktivt is card:
+            self.aktivt = None
+        self.kolonne.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _clear(self) -> None:
+        for card in self._kort.values():
+            self._remove(card)
+        self._kort = {}
+
+    def finish(self) -> None:
+        """Everything being typed becomes answers."""
+        for card in list(self._kort.values()):
+            card.finish()
+
+    def _show_unused(self, bilde: Saksbilde) -> None:
+        steg = self._steg()
+        unused = unused_answers(bilde, steg) if steg else []
+        lines = [_("Ikke i bruk nå. Svarene er tatt vare på og kommer tilbake hvis de trengs.")] if unused else []
+        lines += [_unused_text(bilde, svar) for svar in unused]
+        while self.ikke_i_bruk_liste.count() < len(lines):
+            self.ikke_i_bruk_liste.addWidget(Etikett("", "caption", farge="text.secondary"))
+        for index in range(self.ikke_i_bruk_liste.count()):
+            item = self.ikke_i_bruk_liste.itemAt(index)
+            label = item.widget() if item is not None else None
+            if isinstance(label, Etikett):
+                say(label, lines[index] if index < len(lines) else "")
+                show_if(label, index < len(lines))
+        show_if(self.ikke_i_bruk, bool(lines))
+
+    def set_aktiv(self, card: Sporsmalskort | None) -> None:
+        """Mark the question that is asked now."""
+        if card is self.aktivt:
+            return
+        if self.aktivt is not None:
+            self.aktivt.set_aktiv(False)
+        self.aktivt = card
+        if card is not None:
+            card.set_aktiv(True)
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        card = next((c for c in self._kort.values() if new is not None and c.isAncestorOf(new)), None)
+        if card is not None:
+            self.set_aktiv(card)
+            # What has just unfolded has no place yet when it takes focus.
+            self._vises = ("", "") if self._vises != card.key else self._vises
+            self._ro.start()
+
+    def show_card(self, card: Sporsmalskort) -> None:
+        """Scroll so that the whole card is in sight, also when the page is still finding its shape."""
+        self._vises = card.key
+        self._ro.start()
+        self._bring_in()
+
+    def _bring_in(self) -> None:
+        """The card that is to be shown, then what has focus."""
+        if not self._ro.isActive():
+            return
+        card, focused = self._kort.get(self._vises), QApplication.focusWidget()
+        if card is not None:
+            self.rullefelt.show_child(card)
+        if focused is not None and self.isAncestorOf(focused):
+            self.rullefelt.show_child(focused)
+
+    def _range_changed(self) -> None:
+        self._bring_in()
+        QTimer.singleShot(0, self, self._tell_where)
+
+    def _visible(self) -> Iterator[tuple[int, Sporsmalskort]]:
+        area = self.rullefelt.viewport().rect()
+        for number, card in enumerate(self.kort(), start=1):
+            top = card.mapTo(self.rullefelt.viewport(), card.rect().topLeft()).y()
+            middle = top + card.height() // 2
+            if area.top() <= middle <= area.bottom():
+                yield number, card
+
+    def _tell_where(self) -> None:
+        """«Spørsmål 4–6 av 9»."""
+        total, seen = len(self._kort), [number for number, _card in self._visible()]
+        if not seen or total < 2:
+            say(self.hvor, "")
+        elif seen[0] == seen[-1]:
+            say(self.hvor, _("Spørsmål {nummer} av {alle}").format(nummer=seen[0], alle=total))
+        else:
+            text = _("Spørsmål {fra}–{til} av {alle}").format(fra=seen[0], til=seen[-1], alle=total)
+            say(self.hvor, text)
+
+
+def _timer(parent: QWidget, ms: int) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    return timer
+
+
+def _unused_text(bilde: Saksbilde, svar: Svar) -> str:
+    sporsmal = bilde.katalog.sporsmal_by_id[svar.sporsmal]
+    said = verdi_text(bilde.katalog, sporsmal, svar.verdi)
+    return _("{sporsmal}: {svar}").format(sporsmal=pick(sporsmal.kort), svar=said)

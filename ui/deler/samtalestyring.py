@@ -1,0 +1,134 @@
+"""Carries out what happens in a conversation: one durable write each. What could not be saved waits, not lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger import svaring
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.kartlegging.svar import Kilde
+from ui.deler.samtalehendelser import (
+    NOTAT,
+    SVAR,
+    Hendelse,
+    KilderValgt,
+    NotatSkrevet,
+    Skriver,
+    Sted,
+    StemmeSvarte,
+    perform,
+    place_key,
+    voice_place,
+)
+from ui.deler.tastet import typed_value
+
+
+class Samtalestyring:
+    """The acts of one case. `taler` are those who speak now; `lagret` is when something was last written."""
+
+    def __init__(self, okt: Okt) -> None:
+        self._okt = okt
+        self._kladder: set[tuple[Sted, str]] = set()
+        self._ventende: dict[tuple[Sted, type], tuple[Hendelse, Feil]] = {}
+        self._uferdig: dict[Sted, str] = {}
+        self.taler: tuple[Kilde, ...] = ()
+        self.lagret: datetime | None = None
+
+    def start(self, bilde: Saksbilde) -> Saksbilde:
+        """Begin on a case: who spoke last, and what was being typed when the program ended."""
+        said = [(svar.tid, svar.kilder) for svar in bilde.sak.svar if svar.tid is not None]
+        self.lagret = max((tid for tid, _kilder in said), default=None)
+        self.taler = max((one for one in said if one[1]), default=(None, ()))[1]
+        self._kladder, self._ventende, self._uferdig = set(), {}, {}
+        return self._restore(bilde)
+
+    def _restore(self, bilde: Saksbilde) -> Saksbilde:
+        """Notes and other voices that were cut off are written at once; an answer's text goes back to its field."""
+        for place, tekst in svaring.unfinished_typing(self._okt, bilde).items():
+            sporsmal, gjelder, sted = (*place.split("|"), SVAR)[:3]
+            plass = bilde.place_of(sporsmal, gjelder)
+            if not tekst or plass is None:
+                continue
+            if sted == SVAR:
+                self._uferdig[place_key(plass)] = tekst
+                continue
+            self._kladder.add((place_key(plass), sted))
+            bilde = self.do(bilde, _cut_off(plass, sted, tekst)) or bilde
+        return bilde
+
+    def take_unfinished(self, key: Sted) -> str:
+        """Text that was being typed for a question, once."""
+        return self._uferdig.pop(key, "")
+
+    def do(self, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde | None:
+        """Do it; the new picture, or None when it could not be saved and waits. Other errors are the caller's."""
+        key = (place_key(hendelse.plass), type(hendelse))
+        try:
+            new = perform(self._okt, bilde, hendelse)
+            self._clear_typing(bilde, hendelse, new is not bilde)
+        except LagerFeil as feil:
+            self._ventende[key] = (hendelse, feil)
+            return None
+        self._ventende.pop(key, None)
+        if isinstance(hendelse, KilderValgt):
+            self.taler = hendelse.kilder
+        if new is not bilde:
+            self.lagret = self._okt.now()
+        return new
+
+    def keep(self, bilde: Saksbilde, skriver: Skriver) -> bool:
+        """Save text on its way; False when it could not be."""
+        try:
+            self._keep(bilde, skriver.plass, skriver.sted, skriver.tekst)
+        except LagerFeil:
+            return False
+        self._kladder.add((place_key(skriver.plass), skriver.sted))
+        self.lagret = self._okt.now()
+        return True
+
+    def _keep(self, bilde: Saksbilde, plass: Plass, sted: str, tekst: str) -> None:
+        # The note and the other voices have a place of their own beside the answer's.
+        about = plass if sted == SVAR else replace(plass, gjelder=f"{plass.gjelder}|{sted}")
+        svaring.keep_typing(self._okt, bilde, about, tekst)
+
+    def _clear_typing(self, bilde: Saksbilde, hendelse: Hendelse, is_written: bool) -> None:
+        """What has become an answer is not on its way any more. The answer's own text is dropped with the write."""
+        sted = _place_of(hendelse)
+        place = (place_key(hendelse.plass), sted)
+        if place not in self._kladder:
+            return
+        if sted != SVAR or not is_written:
+            self._keep(bilde, hendelse.plass, sted, "")
+        self._kladder.discard(place)
+
+    @property
+    def ventende(self) -> list[tuple[Hendelse, Feil]]:
+        """What could not be saved, and why."""
+        return list(self._ventende.values())
+
+    def waiting_for(self, key: Sted) -> tuple[Hendelse, Feil] | None:
+        """What could not be saved for a question."""
+        return next((waiting for (place, _kind), waiting in self._ventende.items() if place == key), None)
+
+    def retry(self, bilde: Saksbilde) -> Saksbilde:
+        """Try again to save what waits."""
+        for hendelse, _feil in self.ventende:
+            bilde = self.do(bilde, hendelse) or bilde
+        return bilde
+
+
+def _place_of(hendelse: Hendelse) -> str:
+    if isinstance(hendelse, NotatSkrevet):
+        return NOTAT
+    return voice_place(hendelse.kilde) if isinstance(hendelse, StemmeSvarte) else SVAR
+
+
+def _cut_off(plass: Plass, sted: str, tekst: str) -> Hendelse:
+    if sted == NOTAT:
+        return NotatSkrevet(plass, tekst, ())
+    kilde = next(kilde for kilde in Kilde if voice_place(kilde) == sted)
+    return StemmeSvarte(plass, kilde, typed_value(plass.sporsmal, tekst))

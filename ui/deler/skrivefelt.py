@@ -1,0 +1,139 @@
+"""Fields to write plain text in: `LinjeFelt` (one line) and `TekstFelt` (several). Nothing pasted keeps its format."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
+
+from ui import snarveier, tema
+
+
+class LinjeFelt(QLineEdit):
+    """One line to write in, 44 px high (`stor`: 48). `skrevet(str)` per key press, `ferdig()` when left or Enter."""
+
+    skrevet = Signal(str)
+    ferdig = Signal()
+
+    def __init__(self, navn: str, *, plassholder: str = "", stor: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(navn)
+        self.setPlaceholderText(plassholder)
+        self.setProperty("stor", stor)
+        self.textEdited.connect(self.skrevet)
+        self.editingFinished.connect(self.ferdig)
+
+    def set_feil(self, feil: bool) -> None:
+        """The red edge; the sentence beside it is shown by the frame around the field."""
+        _set_property(self, "feil", feil)
+
+    def event(self, event: QEvent) -> bool:
+        """Our shortcuts win over Qt's editing keys (Ctrl+K deletes to the end of the line on Linux)."""
+        return snarveier.let_through(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same when no shortcut took the key."""
+        event.ignore() if snarveier.is_ours(event) else super().keyPressEvent(event)
+
+
+class TekstFelt(QTextEdit):
+    """Several plain lines; grows from `linjer` to `maks_linjer`. Tab leaves. `skrevet(str)`, `ferdig()` when left."""
+
+    skrevet = Signal(str)
+    ferdig = Signal()
+
+    def __init__(
+        self,
+        navn: str,
+        *,
+        plassholder: str = "",
+        linjer: int = 2,
+        maks_linjer: int = 12,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setAccessibleName(navn)
+        self.setPlaceholderText(plassholder)
+        self._linjer, self._maks, self._stille = linjer, maks_linjer, False
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._changed)
+        self._grow()
+
+    def tekst(self) -> str:
+        """What is written."""
+        return self.toPlainText()
+
+    def setText(self, tekst: str) -> None:
+        """Show `tekst` literally, without a signal."""
+        self._stille = True
+        self.setPlainText(tekst)
+        self._stille = False
+
+    def append(self, tekst: str) -> None:
+        """Add a literal line at the end."""
+        self.setText(f"{self.tekst()}\n{tekst}" if self.tekst() else tekst)
+
+    def setHtml(self, tekst: str) -> None:
+        """HTML is shown as it is written."""
+        self.setText(tekst)
+
+    def set_feil(self, feil: bool) -> None:
+        """The red edge."""
+        _set_property(self, "feil", feil)
+
+    def _changed(self) -> None:
+        self._grow()
+        if not self._stille:
+            self.skrevet.emit(self.tekst())
+
+    def _grow(self) -> None:
+        line = QFontMetrics(self.font()).lineSpacing()
+        frame = 2 * 8 + 2 + 2 * round(self.document().documentMargin())
+        wanted = self._text_height() - 2 * round(self.document().documentMargin())
+        height = min(max(wanted, self._linjer * line), self._maks * line) + frame
+        self.setFixedHeight(max(height, tema.hoyde("input")))
+
+    def _text_height(self) -> int:
+        """Height of the text, or of the placeholder while there is none."""
+        if self.tekst() or not self.placeholderText():
+            return round(self.document().size().height())
+        room = QRect(0, 0, max(self.viewport().width() - 12, 40), 10_000)
+        area = QFontMetrics(self.font()).boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.placeholderText())
+        return area.height() + 2 * round(self.document().documentMargin())
+
+    def event(self, event: QEvent) -> bool:
+        """Our shortcuts win over Qt's editing keys."""
+        return snarveier.let_through(event) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The same when no shortcut took the key."""
+        event.ignore() if snarveier.is_ours(event) else super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A new width breaks the lines anew."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new text scale needs a new height."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_maks"):
+            self._grow()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field is when the text becomes an answer; its own menu is not leaving."""
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.ferdig.emit()
+
+
+def _set_property(widget: QWidget, navn: str, verdi: object) -> None:
+    """A dynamic property that the stylesheet reads."""
+    if widget.property(navn) != verdi:
+        widget.setProperty(navn, verdi)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

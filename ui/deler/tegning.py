@@ -1,0 +1,75 @@
+"""Drawing shared by the painted widgets: rounded boxes and single lines of text in theme colours."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui import tema
+
+VENSTRE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+HOYRE = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+MIDT = Qt.AlignmentFlag.AlignCenter
+
+
+def painter(widget: QWidget) -> QPainter:
+    """A painter with smooth edges."""
+    p = QPainter(widget)
+    p.setRenderHint(QPainter.RenderHint.Antialiasing)
+    return p
+
+
+def colour(farge: str | QColor) -> QColor:
+    """A theme role or a ready colour."""
+    return farge if isinstance(farge, QColor) else tema.farge(farge)
+
+
+def pen(farge: str | QColor, tykkelse: float = 1.0, *, stiplet: bool = False) -> QPen:
+    """A round-ended pen; dashed when asked."""
+    result = QPen(colour(farge), tykkelse)
+    result.setCapStyle(Qt.PenCapStyle.RoundCap)
+    result.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if stiplet:
+        result.setDashPattern([2.2, 2.2])
+    return result
+
+
+def box(
+    p: QPainter,
+    rect: QRect | QRectF,
+    fyll: str | None,
+    kant: str | None = None,
+    tykkelse: float = 1.0,
+    radius: float | None = None,
+) -> None:
+    """A filled box whose edge lies wholly inside `rect`."""
+    inset = tykkelse / 2 if kant else 0.0
+    inner = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    corner = tema.radius() if radius is None else radius
+    p.setPen(QPen(tema.farge(kant), tykkelse) if kant else Qt.PenStyle.NoPen)
+    p.setBrush(tema.farge(fyll) if fyll else Qt.BrushStyle.NoBrush)
+    p.drawRoundedRect(inner, corner, corner)
+
+
+def text(
+    p: QPainter,
+    rect: QRect | QRectF,
+    tekst: str,
+    farge: str | QColor = "text.primary",
+    rolle: str = "body",
+    *,
+    halvfet: bool = False,
+    plass: Qt.AlignmentFlag = VENSTRE,
+) -> None:
+    """One literal line of text, shortened with … when it does not fit."""
+    font = tema.skrift(rolle, halvfet=halvfet)
+    p.setFont(font)
+    p.setPen(colour(farge))
+    short = QFontMetrics(font).elidedText(tekst, Qt.TextElideMode.ElideRight, int(QRectF(rect).width()) + 1)
+    p.drawText(QRectF(rect), int(plass) | int(Qt.TextFlag.TextSingleLine), short)
+
+
+def text_width(tekst: str, rolle: str = "body", *, halvfet: bool = False) -> int:
+    """Width in px of one line."""
+    return QFontMetrics(tema.skrift(rolle, halvfet=halvfet)).horizontalAdvance(tekst)

@@ -1,0 +1,195 @@
+"""Text on the screen: `Etikett` shows it, `LinjeFelt` and `TekstFelt` (`skrivefelt`) take it. Never rich text.
+
+Qt guesses whether a text is HTML: it would load images and swallow `<ja>`. Nothing here lets it guess.
+"""
+
+from __future__ import annotations
+
+import html
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import tema
+from ui.deler.skrivefelt import LinjeFelt, TekstFelt
+
+__all__ = ["Etikett", "LinjeFelt", "TekstFelt", "set_tooltip"]
+
+_HALVFETE = {"question", "h2", "page", "h1", "brand", "applicant_h1", "applicant_h2"}
+_LINJESKIFT = "\u2028"
+_HUSKER = 8
+"""How many widths of one text are remembered."""
+
+
+def set_tooltip(widget: QWidget, tekst: str) -> None:
+    """A tooltip that shows its text literally."""
+    widget.setToolTip(f"<qt>{html.escape(tekst)}</qt>" if tekst else "")
+
+
+class Etikett(QLabel):
+    """Plain text in a text role, with the line height of the design.
+
+    `rolle`: caption, table, body, lead, question, h2, page, h1, brand, applicant_*.
+    `farge`: a theme role. `brytes`: wraps. `forkort`: one line with … when too long (the whole text as tooltip).
+    `valgbar`: can be marked and copied with mouse and keyboard.
+    """
+
+    def __init__(  # noqa: PLR0913  # every one is a look that screens ask for by name
+        self,
+        tekst: str = "",
+        rolle: str = "body",
+        *,
+        halvfet: bool | None = None,
+        farge: str = "text.primary",
+        brytes: bool = True,
+        forkort: bool = False,
+        valgbar: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._rolle, self._farge = rolle, farge
+        self._halvfet = rolle in _HALVFETE if halvfet is None else halvfet
+        self._forkort = forkort
+        self._lagt: dict[tuple[float, str, bool, int], tuple[QTextLayout, float, float]] = {}
+        super().setTextFormat(Qt.TextFormat.PlainText)
+        super().setWordWrap(brytes and not forkort)
+        if valgbar:
+            self.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            # Text to copy is no stop on the way between the controls.
+            self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._valgbar = valgbar
+        self._follow_theme()
+        self._set_policy()
+        self.setText(tekst)
+
+    def _set_policy(self) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(self.wordWrap())
+        self.setSizePolicy(policy)
+
+    def setTextFormat(self, _format: Qt.TextFormat) -> None:
+        """Stays plain text."""
+
+    def setText(self, tekst: str) -> None:
+        """Show `tekst` literally."""
+        if tekst == self.text() and self.accessibleName():
+            return
+        super().setText(tekst)
+        self.setAccessibleName(tekst)
+        if self._forkort:
+            set_tooltip(self, tekst)
+        self.updateGeometry()
+
+    def set_farge(self, farge: str) -> None:
+        """Change the colour role."""
+        self._farge = farge
+        self._follow_theme()
+        self.update()
+
+    def set_halvfet(self, halvfet: bool) -> None:
+        """Change the weight."""
+        self._halvfet = halvfet
+        self._follow_theme()
+        self.updateGeometry()
+
+    def set_rolle(self, rolle: str) -> None:
+        """Change the text role (size and line height)."""
+        self._rolle = rolle
+        self._follow_theme()
+        self.updateGeometry()
+
+    def _follow_theme(self) -> None:
+        self._lagt.clear()
+        self.setFont(tema.skrift(self._rolle, halvfet=self._halvfet))
+        colours = self.palette()
+        colours.setColor(QPalette.ColorRole.WindowText, tema.farge(self._farge))
+        self.setPalette(colours)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """A new theme brings new fonts and colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._follow_theme()
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, float, float]:
+        """The text broken at `width`; its natural width and its height. A layout asks for the same again and again."""
+        key = (width, self.text(), self.wordWrap(), int(self.alignment()))
+        if key not in self._lagt:
+            if len(self._lagt) >= _HUSKER:
+                self._lagt.clear()
+            self._lagt[key] = self._broken(width)
+        return self._lagt[key]
+
+    def _broken(self, width: float) -> tuple[QTextLayout, float, float]:
+        layout = QTextLayout(self.text().replace("\n", _LINJESKIFT), self.font())
+        layout.setCacheEnabled(True)
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(
+            QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
+        )
+        layout.setTextOption(option)
+        step, y, widest = float(tema.linjehoyde(self._rolle)), 0.0, 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y + (step - line.height()) / 2))
+            widest, y = max(widest, line.naturalTextWidth()), y + step
+        layout.endLayout()
+        return layout, widest, max(y, step)
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrapped text is higher when it is narrower."""
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        """Height in px of the text at this width."""
+        return round(self._lay_out(max(width, 1))[2]) if self.wordWrap() else -1
+
+    def sizeHint(self) -> QSize:
+        """All on one line; a wrapped text at most a comfortable line wide."""
+        _layout, natural, height = self._lay_out(100000)
+        wide = int(natural) + 2
+        if not self.wordWrap():
+            return QSize(wide, round(height))
+        wide = min(wide, tema.px(440))
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word, or nearly nothing when the text may be shortened."""
+        if not self.wordWrap():
+            hint = self.sizeHint()
+            return QSize(min(hint.width(), tema.px(48)), hint.height()) if self._forkort else hint
+        metrics = QFontMetrics(self.font())
+        words = (metrics.horizontalAdvance(ord_) for ord_ in self.text().split())
+        return QSize(min(max(words, default=0) + 2, tema.px(200)), tema.linjehoyde(self._rolle))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Own line height; a selectable label is drawn by Qt so that the selection shows."""
+        if self._valgbar:
+            super().paintEvent(event)
+            return
+        p = QPainter(self)
+        p.setPen(tema.farge(self._farge if self.isEnabled() else "disabled.text"))
+        area = self.contentsRect()
+        if self._forkort:
+            short = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            p.setFont(self.font())
+            p.drawText(area, int(self.alignment()) | int(Qt.TextFlag.TextSingleLine), short)
+            return
+        layout, _wide, height = self._lay_out(area.width())
+        layout.draw(p, QPointF(area.left(), area.top() + self._offset(area.height() - height)))
+
+    def _offset(self, spare: float) -> float:
+        if self.alignment() & Qt.AlignmentFlag.AlignTop:
+            return 0.0
+        return spare if self.alignment() & Qt.AlignmentFlag.AlignBottom else max(spare / 2, 0.0)

@@ -1,0 +1,229 @@
+"""Rows to choose from: `RadioRad` (one) and `AvkryssRad` (any number), whole cards of 48 px as targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import ikoner, tema
+from ui.deler import tegning
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_PILER = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
+
+
+def _prepare(row: QAbstractButton, tekst: str) -> None:
+    row.setText(tekst.replace("&", "&&"))
+    row.setAccessibleName(tekst)
+    row.setAttribute(Qt.WidgetAttribute.WA_Hover)
+    row.setCursor(Qt.CursorShape.PointingHandCursor)
+    row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def _size(tekst: str, merknad: str) -> QSize:
+    wide = 16 + tema.px(20) + 12 + tegning.text_width(tekst, halvfet=True) + 16
+    wide += tegning.text_width(merknad, "caption") + 16 if merknad else 0
+    return QSize(wide, max(tema.hoyde("radio_row"), tema.linjehoyde() + 20))
+
+
+def _paint(row: QAbstractButton, tekst: str, merknad: str) -> tuple[QPainter, QRectF]:
+    """Card, text and remark; returns where the mark goes."""
+    p = tegning.painter(row)
+    chosen = row.isChecked()
+    fill = "accent.soft" if chosen else ("bg.hover" if row.underMouse() else "bg.surface")
+    edge = ("accent", 2) if chosen else ("border.control", 1)
+    if not row.isEnabled():
+        fill, edge = "disabled.bg", ("border.subtle", 1)
+    tegning.box(p, row.rect(), fill, edge[0], edge[1])
+    side = tema.px(20)
+    mark = QRectF(15, (row.height() - side) / 2, side, side)
+    colour = "text.primary" if row.isEnabled() else "disabled.text"
+    left = mark.right() + 12
+    tail = tegning.text_width(merknad, "caption") + 16 if merknad else 0
+    area = QRectF(left, 0, row.width() - left - 16 - tail, row.height())
+    tegning.text(p, area, tekst, colour, halvfet=chosen)
+    if merknad:
+        right = QRectF(row.width() - 15 - tail, 0, tail, row.height())
+        tegning.text(p, right, merknad, "text.secondary" if row.isEnabled() else colour, "caption", plass=tegning.HOYRE)
+    return p, mark
+
+
+class RadioRad(QRadioButton):
+    """One of many. `merknad`: a remark at the right («følger innstillingen»)."""
+
+    def __init__(self, tekst: str, verdi: str = "", merknad: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdi, self._tekst, self._merknad = verdi or tekst, tekst, merknad
+        _prepare(self, tekst)
+
+    def set_merknad(self, merknad: str) -> None:
+        """Change the remark."""
+        self._merknad = merknad
+        self.setAccessibleDescription(merknad)
+        self.update()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole card is the target."""
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        """48 px high."""
+        return _size(self._tekst, self._merknad)
+
+    def minimumSizeHint(self) -> QSize:
+        """The text may be shortened, the target may not."""
+        return QSize(tema.px(120), self.sizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card with a ring, filled when chosen."""
+        p, mark = _paint(self, self._tekst, self._merknad)
+        p.setPen(tegning.pen(_mark_colour(self), 1))
+        p.setBrush(tema.farge("accent" if self.isChecked() else "bg.surface"))
+        p.drawEllipse(mark.adjusted(0.5, 0.5, -0.5, -0.5))
+        if self.isChecked():
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(tema.farge("accent.on"))
+            p.drawEllipse(mark.center(), mark.width() / 5, mark.width() / 5)
+
+
+class AvkryssRad(QCheckBox):
+    """One of any number."""
+
+    def __init__(self, tekst: str, verdi: str = "", merknad: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.verdi, self._tekst, self._merknad = verdi or tekst, tekst, merknad
+        _prepare(self, tekst)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        """The whole card is the target."""
+        return self.rect().contains(pos)
+
+    def sizeHint(self) -> QSize:
+        """48 px high."""
+        return _size(self._tekst, self._merknad)
+
+    def minimumSizeHint(self) -> QSize:
+        """The text may be shortened, the target may not."""
+        return QSize(tema.px(120), self.sizeHint().height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what Space does."""
+        self.click() if event.key() in _ENTER else super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Card with a box, filled and checked when chosen."""
+        p, mark = _paint(self, self._tekst, self._merknad)
+        tegning.box(
+            p, mark, "accent" if self.isChecked() else "bg.surface", _mark_colour(self), radius=tema.radius("inner")
+        )
+        if self.isChecked():
+            side = round(mark.width()) - 4
+            ikoner.draw(p, "check", mark.left() + 2, mark.top() + 2, side, "accent.on")
+
+
+def _mark_colour(row: QAbstractButton) -> str:
+    if not row.isEnabled():
+        return "disabled.text"
+    return "accent" if row.isChecked() else "border.control"
+
+
+class Radiogruppe(QWidget):
+    """Radio rows under each other, none chosen from the start. `valgt(str)` only on the user's act.
+
+    Arrows move between the rows, Space and Enter choose: nothing is decided by walking past it.
+    """
+
+    valgt = Signal(str)
+
+    def __init__(
+        self, navn: str, valg: Sequence[tuple[str, str]], verdi: str | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(navn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.rader = [RadioRad(tekst, id_) for id_, tekst in valg]
+        for row in self.rader:
+            column.addWidget(row)
+            row.setAutoExclusive(False)
+            row.setAccessibleName(f"{navn}: {row.accessibleName()}")
+            row.clicked.connect(lambda _on=False, row=row: self._clicked(row))
+            row.installEventFilter(self)
+        self.set_verdi(verdi)
+
+    def verdi(self) -> str | None:
+        """The chosen value, or None."""
+        return next((row.verdi for row in self.rader if row.isChecked()), None)
+
+    def set_verdi(self, verdi: str | None) -> None:
+        """Show a value without a signal."""
+        for row in self.rader:
+            row.setChecked(row.verdi == verdi)
+        self._set_tab_stop(next((row for row in self.rader if row.isChecked()), self.rader[0]))
+
+    def rad(self, verdi: str) -> RadioRad:
+        """The row of a value."""
+        return next(row for row in self.rader if row.verdi == verdi)
+
+    def _clicked(self, row: RadioRad) -> None:
+        self.set_verdi(row.verdi)
+        self.valgt.emit(row.verdi)
+
+    def _set_tab_stop(self, current: RadioRad) -> None:
+        for row in self.rader:
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is current else Qt.FocusPolicy.ClickFocus)
+        self.setFocusProxy(current)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Arrows and Enter on a row."""
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or watched not in self.rader:
+            return False
+        at = [id(row) for row in self.rader].index(id(watched))
+        if event.key() in _ENTER:
+            self.rader[at].click()
+            return True
+        if event.key() in _PILER:
+            target = self.rader[(at + _PILER[Qt.Key(event.key())]) % len(self.rader)]
+            self._set_tab_stop(target)
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return False
+
+
+class Avkryssgruppe(QWidget):
+    """Check rows under each other. `endret(tuple[str, ...])` only on the user's act."""
+
+    endret = Signal(tuple)
+
+    def __init__(
+        self,
+        navn: str,
+        valg: Sequence[tuple[str, str]],
+        verdier: Iterable[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(navn)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.rader = [AvkryssRad(tekst, id_) for id_, tekst in valg]
+        for row in self.rader:
+            column.addWidget(row)
+            row.setAccessibleName(f"{navn}: {row.accessibleName()}")
+            row.clicked.connect(lambda: self.endret.emit(self.verdier()))
+        self.set_verdier(verdier)
+
+    def verdier(self) -> tuple[str, ...]:
+        """The chosen values, in the order of the rows."""
+        return tuple(row.verdi for row in self.rader if row.isChecked())
+
+    def set_verdier(self, verdier: Iterable[str]) -> None:
+        """Show values without a signal."""
+        wanted = set(verdier)
+        for row in self.rader:
+            row.setChecked(row.verdi in wanted)

@@ -1,0 +1,148 @@
+"""Background work: the only file with threads.
+
+A function runs in a worker; its result, or an error the user can do something about (`Feil`), comes back by
+signal on the main thread. Any other error is raised again on the main thread, so that it is never silent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+from tildelingsklient.feil import Feil
+
+Arbeid = Callable[[], Any]
+
+
+class _Retur(QObject):
+    """Carries what a worker made over to the thread where this object was made."""
+
+    klar = Signal(object, object)
+
+
+class _Lop(QRunnable):
+    """One function in a worker."""
+
+    def __init__(self, arbeid: Arbeid, retur: _Retur) -> None:
+        super().__init__()
+        self._arbeid, self._retur = arbeid, retur
+
+    def run(self) -> None:
+        """Called by the pool."""
+        try:
+            resultat = self._arbeid()
+        except Exception as feil:  # noqa: BLE001  # handed to the main thread, which raises what it does not know
+            self._retur.klar.emit(None, feil)
+        else:
+            self._retur.klar.emit(resultat, None)
+
+
+class Oppgave(QObject):
+    """One job under way. First `slutt()`, then `ferdig(object)` or `feilet(Feil)`, on the main thread, once."""
+
+    slutt = Signal()
+    ferdig = Signal(object)
+    feilet = Signal(object)
+    _aktive: set[Oppgave] = set()  # noqa: RUF012  # keeps a job alive until it has come back
+
+    def __init__(self, arbeid: Arbeid) -> None:
+        super().__init__()
+        self._glemt = False
+        self._retur = _Retur()
+        self._retur.klar.connect(self._received, Qt.ConnectionType.QueuedConnection)
+        self._lop = _Lop(arbeid, self._retur)
+        self._lop.setAutoDelete(False)
+
+    def start(self) -> None:
+        """Into the pool."""
+        Oppgave._aktive.add(self)
+        QThreadPool.globalInstance().start(self._lop)
+
+    def glem(self) -> None:
+        """Let it finish, but tell nobody."""
+        self._glemt = True
+
+    @Slot(object, object)
+    def _received(self, resultat: object, feil: Exception | None) -> None:
+        Oppgave._aktive.discard(self)
+        if not self._glemt:
+            self.slutt.emit()
+        if isinstance(feil, Feil):
+            if not self._glemt:
+                self.feilet.emit(feil)
+        elif feil is not None:
+            raise feil
+        elif not self._glemt:
+            self.ferdig.emit(resultat)
+
+
+def run(
+    arbeid: Arbeid,
+    ferdig: Callable[[Any], object],
+    feilet: Callable[[Feil], object] | None = None,
+) -> Oppgave:
+    """Run `arbeid` in a worker; `ferdig` or `feilet` is called on the main thread.
+
+    Bound methods of widgets are dropped by themselves when the widget dies. Without `feilet` a known error
+    is raised on the main thread like an unknown one.
+    """
+    oppgave = Oppgave(arbeid)
+    oppgave.ferdig.connect(ferdig)
+    oppgave.feilet.connect(feilet or _raise)
+    oppgave.start()
+    return oppgave
+
+
+def _raise(feil: Feil) -> None:
+    raise feil
+
+
+def wait(ms: int = 10_000) -> bool:
+    """Wait for all workers; True when all are done. Called before the program ends and between tests."""
+    return QThreadPool.globalInstance().waitForDone(ms)
+
+
+class NyesteForst(QObject):
+    """One job at a time; of those that wait only the newest is run. Made for the letter preview.
+
+    Results come in the order they were asked for, so an old one never replaces a newer one.
+    """
+
+    ferdig = Signal(object)
+    feilet = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gar: Oppgave | None = None
+        self._venter: Arbeid | None = None
+
+    def ask(self, arbeid: Arbeid) -> None:
+        """Run this now, or as soon as the one under way is done."""
+        if self._gar is not None:
+            self._venter = arbeid
+            return
+        self._gar = Oppgave(arbeid)
+        self._gar.slutt.connect(self._next)
+        self._gar.ferdig.connect(self.ferdig)
+        self._gar.feilet.connect(self.feilet)
+        self._gar.start()
+
+    def forget(self) -> None:
+        """Nobody wants what is under way or waiting."""
+        self._venter = None
+        if self._gar is not None:
+            self._gar.glem()
+            self._gar = None
+
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._gar is not None
+
+    @Slot()
+    def _next(self) -> None:
+        self._gar = None
+        waiting, self._venter = self._venter, None
+        if waiting is not None:
+            self.ask(waiting)

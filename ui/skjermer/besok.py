@@ -1,0 +1,159 @@
+"""02 Dagens besøk: the day as a timetable, from the store."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger.lister import Besokskort, next_visit, visits_on
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.sprak import _
+from ui import datotekst, meldinger, snarveier, tema
+from ui.deler.besokskort import Besoksrad
+from ui.deler.feltramme import Ikon
+from ui.deler.knapper import Primaer, Sekundaer
+from ui.deler.oppsett import column, empty, row
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.tekst import Etikett
+from ui.skjermer.sted import Sted
+
+_KLOKKE_MS = 20_000
+_OPP_NED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Besoksskjerm(Sted):
+    """The day's visits, or what to do on a day without."""
+
+    def __init__(self, okt: Okt, *, eksempler: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(okt, _("Dagens besøk"), parent)
+        self._i_eksempler = eksempler
+        self.rader: list[Besoksrad] = []
+        self.tittel = Etikett(_("Dagens besøk"), "h1")
+        self.undertittel = Etikett("", farge="text.secondary")
+        self.ny = Sekundaer(
+            _("Ny søknad"), ikon="plus", snarvei=snarveier.find("ny_soknad").vis(), hoyde="button_primary"
+        )
+        self.ny.clicked.connect(self.ny_soknad)
+        self.rullefelt = Rullefelt()
+        self._liste = self.rullefelt.kolonne
+        self._klokke = QTimer(self)
+        self._klokke.setInterval(_KLOKKE_MS)
+        self._klokke.timeout.connect(self._tick)
+        self._pagar_for = ""
+        self._build()
+
+    def _build(self) -> None:
+        side = tema.avstand("home_margin")
+        head = row(column(self.tittel, self.undertittel, mellomrom=0))
+        head.setContentsMargins(side, 20, side, 12)
+        head.addStretch(1)
+        head.addWidget(self.ny)
+        self._liste.setContentsMargins(side, 4, side, 24)
+        self._liste.setSpacing(12)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(head)
+        page.addWidget(self.rullefelt, 1)
+
+    def refresh(self) -> None:
+        """Read the visits of the day anew."""
+        now = self.okt.now()
+        cards = visits_on(self.okt, now.date())
+        empty(self._liste)
+        self._pagar_for = _going_on(cards, now)
+        self.rader = [Besoksrad(card, now, pagar=card.besok.id == self._pagar_for) for card in cards]
+        for line in self.rader:
+            line.apnet.connect(self.apne_sak)
+            line.detaljer.connect(self._tell_why)
+            self._liste.addWidget(line)
+        if not cards:
+            self._liste.addWidget(self._empty_day())
+        self._liste.addStretch(1)
+        self.undertittel.setText(_subtitle(cards, now))
+        self._klokke.start()
+
+    def _tick(self) -> None:
+        """The clock has moved; the cards are made anew only when another visit has begun."""
+        now = self.okt.now()
+        cards = tuple(line.kort for line in self.rader)
+        if _going_on(cards, now) != self._pagar_for:
+            self.refresh()
+            return
+        self.undertittel.setText(_subtitle(cards, now))
+        for line in self.rader:
+            if line.naa_merke is not None:
+                line.naa_merke.set_tid(now)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: the clock may rest."""
+        self._klokke.stop()
+
+    def _empty_day(self) -> QWidget:
+        page = QWidget()
+        nxt = next_visit(self.okt, self.okt.today())
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 56, 0, 0)
+        layout.setSpacing(tema.avstand("m"))
+        layout.addLayout(row(None, Ikon("cup", "text.secondary", 28), None))
+        layout.addLayout(row(None, Etikett(_("Ingen besøk i dag"), "page", brytes=False), None))
+        text = _next_text(nxt.start) if nxt else _("Det er ikke lagt inn noen besøk framover.")
+        layout.addLayout(row(None, Etikett(text, farge="text.secondary", brytes=False), None))
+        layout.addSpacing(tema.avstand("xs"))
+        self.tom_ny = Primaer(_("Ny søknad"), ikon="plus")
+        self.tom_ny.clicked.connect(self.ny_soknad)
+        self.prov = Sekundaer(_("Prøv med eksempelsaker"), ikon="people", hoyde="button_primary")
+        self.prov.clicked.connect(self.eksempler)
+        if self._i_eksempler:
+            self.prov.hide()
+        layout.addLayout(row(None, self.prov, self.tom_ny, None))
+        return page
+
+    def _tell_why(self, sak_id: str) -> None:
+        """«Vis detaljer» on a case that cannot be opened."""
+        try:
+            load_picture(self.okt, sak_id)
+        except Feil as feil:
+            meldinger.vis_feil(self, feil)
+        except (KeyError, ValueError):
+            sorry = _("Ingenting er slettet. Be den som drifter maskinen om hjelp.")
+            meldinger.vis_feil(self, LagerFeil(_("Saken kan ikke leses."), sorry))
+        else:
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and Down walk between the visits."""
+        buttons = [line.knapp for line in self.rader]
+        at = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
+        if at is None or event.key() not in _OPP_NED:
+            super().keyPressEvent(event)
+            return
+        target = buttons[min(max(at + _OPP_NED[Qt.Key(event.key())], 0), len(buttons) - 1)]
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _going_on(cards: tuple[Besokskort, ...], now: datetime) -> str:
+    """Id of the visit going on, the one begun last when two overlap; empty when none is."""
+    going = [card.besok.id for card in cards if card.besok.start <= now < card.besok.slutt]
+    return going[-1] if going else ""
+
+
+def _subtitle(cards: tuple[Besokskort, ...], now: datetime) -> str:
+    """«Torsdag 12. november · 4 besøk · neste kl. 13.00»."""
+    parts = [datotekst.capitalized(datotekst.day_text(now.date()))]
+    if cards:
+        parts.append(_("1 besøk") if len(cards) == 1 else _("{antall} besøk").format(antall=len(cards)))
+    later = [card.besok.start for card in cards if card.besok.start > now]
+    if later:
+        parts.append(_("neste kl. {klokken}").format(klokken=datotekst.time_text(later[0])))
+    return " · ".join(parts)
+
+
+def _next_text(start: datetime) -> str:
+    when = f"{datotekst.day_text(start.date())} {_('kl.')} {datotekst.time_text(start)}"
+    return _("Neste besøk er {naar}.").format(naar=when)

@@ -1,0 +1,207 @@
+"""The first start on a machine: office, user and passphrase, then the recovery key that must be kept on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil, InndataFeil
+from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.porter import Klokke, Maskin, Oppsett
+from tildelingsklient.sprak import _
+from ui import tema
+from ui.deler.feltramme import Feltramme
+from ui.deler.knapper import Primaer
+from ui.deler.kort import Kort
+from ui.deler.oppsett import empty, row
+from ui.deler.passfelt import Passfelt
+from ui.deler.tekst import Etikett, LinjeFelt
+from ui.deler.velger import Velger
+from ui.skjermer.laasside import Side
+from ui.skjermer.rollenavn import role_name
+
+_MALETID_MS = 20
+
+
+class ForsteStart(Side):
+    """`apnet(Okt)` when the store is made and the recovery key is confirmed."""
+
+    apnet = Signal(object)
+    feilet = Signal(object)
+
+    def __init__(self, maskin: Maskin, klokke: Klokke, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._maskin, self._klokke = maskin, klokke
+        self.kommune = LinjeFelt(_("Kommune"), plassholder=_("For eksempel Fjellvik kommune"))
+        self.enhet = LinjeFelt(_("Enhet"), plassholder=_("For eksempel Tildelingskontoret"))
+        self.navn = LinjeFelt(_("Navnet ditt"))
+        self.rolle = Velger(_("Rolle"), [(r.value, role_name(r)) for r in Brukerrolle], Brukerrolle.SAKSBEHANDLER.value)
+        self.passfrase, self.gjentatt = Passfelt(_("Passfrase")), Passfelt(_("Gjenta passfrasen"))
+        self.knapp = Primaer(_("Lag kryptert lager"))
+        self.felt: dict[str, Feltramme] = {}
+        self._build()
+        self.knapp.clicked.connect(self.submit)
+        self.gjentatt.sendt.connect(self.submit)
+        self.setFocusProxy(self.kommune)
+
+    def _build(self) -> None:
+        k = self.kolonne
+        k.setSpacing(tema.avstand("s"))
+        k.addWidget(Etikett(_("Velkommen"), "h1"))
+        what = _("Første gang lager programmet et kryptert lager på denne maskinen. Det virker uten nett.")
+        k.addWidget(Etikett(what, farge="text.secondary"))
+        long = _("Minst 12 tegn. Fire–fem vanlige ord er lett å huske og vanskelig å gjette.")
+        self._add("kommune", Feltramme(_("Kommune"), self.kommune))
+        self._add("enhet", Feltramme(_("Enhet"), self.enhet))
+        self._add("navn", Feltramme(_("Navnet ditt"), self.navn))
+        self._add("rolle", Feltramme(_("Rolle"), self.rolle))
+        self._add("passfrase", Feltramme(_("Passfrase"), self.passfrase, hjelp=long))
+        self._add("gjentatt", Feltramme(_("Gjenta passfrasen"), self.gjentatt))
+        k.addSpacing(4)
+        k.addWidget(self.knapp)
+
+    def _add(self, name: str, frame: Feltramme) -> None:
+        self.felt[name] = frame
+        self.kolonne.addWidget(frame)
+
+    def submit(self) -> None:
+        """Check what is written; then make the store."""
+        for frame in self.felt.values():
+            frame.feil.set_feil("")
+        missing = self._missing()
+        for name, sentence in missing.items():
+            self._tell(name, sentence)
+        if missing:
+            self.felt[next(iter(missing))].kontroll.setFocus()
+            return
+        self.knapp.set_opptatt(_("Lager kryptert lager …"))
+        QTimer.singleShot(_MALETID_MS, self, self._set_up)
+
+    def _missing(self) -> dict[str, str]:
+        wanted = {
+            "kommune": (self.kommune, _("Skriv navnet på kommunen.")),
+            "enhet": (self.enhet, _("Skriv navnet på enheten du hører til.")),
+            "navn": (self.navn, _("Skriv fornavn og etternavn.")),
+        }
+        return {name: sentence for name, (field, sentence) in wanted.items() if not field.text().strip()}
+
+    def _set_up(self) -> None:
+        from tildelingsklient.handlinger import adgang
+
+        bruker = Bruker(
+            self._klokke.new_id(),
+            self.navn.text().strip(),
+            Brukerrolle(self.rolle.verdi() or Brukerrolle.SAKSBEHANDLER),
+        )
+        place = (self.kommune.text().strip(), self.enhet.text().strip())
+        oppsett = Oppsett(*place, bruker, self.passfrase.tekst())
+        try:
+            okt, nokkel = adgang.set_up(self._maskin, self._klokke, oppsett, self.gjentatt.tekst())
+        except InndataFeil as feil:
+            self._ready()
+            self._tell(feil.felt if feil.felt in self.felt else "passfrase", f"{feil.tittel} {feil.neste_steg}")
+            self.felt.get(feil.felt, self.felt["passfrase"]).kontroll.setFocus()
+        except Feil as feil:
+            self._ready()
+            self.feilet.emit(feil)
+        else:
+            self._show_key(okt, nokkel)
+
+    def _ready(self) -> None:
+        self.knapp.setText(_("Lag kryptert lager"))
+        self.knapp.setEnabled(True)
+
+    def _tell(self, name: str, sentence: str) -> None:
+        kontroll = self.felt[name].kontroll
+        if isinstance(kontroll, Passfelt):
+            kontroll.set_feil(sentence)
+        else:
+            self.felt[name].set_feil(sentence)
+
+    def _show_key(self, okt: object, nokkel: str) -> None:
+        self.passfrase.clear()
+        self.gjentatt.clear()
+        self.felt.clear()
+        empty(self.kolonne)
+        sheet = Nokkelark(nokkel)
+        sheet.bekreftet.connect(lambda: self.apnet.emit(okt))
+        self.kolonne.addWidget(sheet)
+        # A layout shows what it is given when control is back in the event loop; focus cannot wait for that.
+        sheet.show()
+        self.setFocusProxy(sheet)
+        sheet.setFocus()
+
+
+class Nokkelark(QWidget):
+    """The recovery key in groups of four; `bekreftet` when two of them are typed back from paper."""
+
+    bekreftet = Signal()
+
+    def __init__(self, nokkel: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.grupper = nokkel.split("-")
+        self.sporres = asked_groups(nokkel)
+        self.svar = [
+            LinjeFelt(_("Gruppe {nummer}").format(nummer=number + 1), plassholder="····") for number in self.sporres
+        ]
+        self.rammer = [Feltramme(field.accessibleName(), field) for field in self.svar]
+        self.knapp = Primaer(_("Jeg har nøkkelen på papir"))
+        self._build()
+        self.knapp.clicked.connect(self.submit)
+        self.svar[-1].returnPressed.connect(self.submit)
+        self.setFocusProxy(self.svar[0])
+
+    def _build(self) -> None:
+        k = QVBoxLayout(self)
+        k.setContentsMargins(0, 0, 0, 0)
+        k.setSpacing(tema.avstand("s"))
+        k.addWidget(Etikett(_("Skriv ned denne nøkkelen"), "h1"))
+        why = _(
+            "Glemmer du passfrasen, er dette den eneste veien inn. Skriv nøkkelen på papir nå, og legg arket et trygt "
+            "sted på kontoret, ikke sammen med maskinen. Den vises bare denne ene gangen."
+        )
+        k.addWidget(Etikett(why))
+        k.addWidget(self._key_card())
+        ask = _("Skriv disse to gruppene fra arket ditt, så vet vi at det er riktig:")
+        k.addWidget(Etikett(ask))
+        k.addLayout(row(*self.rammer))
+        k.addSpacing(4)
+        k.addWidget(self.knapp)
+
+    def _key_card(self) -> Kort:
+        card = Kort(uttrykk="info")
+        card.setAccessibleName(_("Gjenopprettingsnøkkel"))
+        grid = QGridLayout()
+        grid.setVerticalSpacing(10)
+        for number, group in enumerate(self.grupper):
+            name = Etikett(f"{number + 1}", "caption", farge="text.secondary", brytes=False)
+            text = Etikett(group, "h2", brytes=False)
+            text.setAccessibleName(_("Gruppe {nummer}: {tegn}").format(nummer=number + 1, tegn=" ".join(group)))
+            grid.addLayout(row(name, text, None, mellomrom=8), number // 3, number % 3)
+        card.innhold.addLayout(grid)
+        return card
+
+    def submit(self) -> None:
+        """Are the two groups as they stand on the sheet?"""
+        wrong = [at for at, field in enumerate(self.svar) if _plain(field.text()) != self.grupper[self.sporres[at]]]
+        for at, frame in enumerate(self.rammer):
+            frame.set_feil(_("Stemmer ikke. Se på arket.") if at in wrong else "")
+        if wrong:
+            self.svar[wrong[0]].setFocus()
+            return
+        for field in self.svar:
+            field.clear()
+        self.bekreftet.emit()
+
+
+def _plain(tekst: str) -> str:
+    """What was typed, with look-alike letters read as the key's own."""
+    return tekst.strip().upper().translate(str.maketrans("OIL", "011"))
+
+
+def asked_groups(nokkel: str) -> tuple[int, int]:
+    """Which two groups are asked for: different ones for different keys, never the two first."""
+    count = nokkel.count("-") + 1
+    first = 1 + sum(map(ord, nokkel)) % (count - 2)
+    second = first + 1 + sum(map(ord, nokkel[::3])) % (count - 1 - first)
+    return first, second

@@ -1,0 +1,153 @@
+"""Home: navigation, top bar and the five places, each made when it is first gone to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.lister import count_waiting, list_saker
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.porter import Maskin
+from tildelingsklient.sak.tilstand import Tilstand
+from ui import snarveier, tema
+from ui.deler import navigasjon
+from ui.deler.navigasjon import Navigasjon
+from ui.deler.toppfelt import Toppfelt
+from ui.skjermer.besok import Besoksskjerm
+from ui.skjermer.sted import Sted
+from ui.skjermer.treff import find_hits
+
+_SOK_MS = 60
+_MAKS_MERKE = 99
+NY_SOKNAD = "ny_soknad"
+
+
+class Hjemskjerm(QWidget):
+    """`apne_sak(str)`, `las`, `avslutt`, `eksempler`, `utseende` are wishes to the window."""
+
+    apne_sak = Signal(str)
+    las = Signal()
+    avslutt = Signal()
+    eksempler = Signal()
+    utseende = Signal()
+    melding = Signal(object)
+
+    def __init__(self, okt: Okt, maskin: Maskin, *, eksempler: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.okt, self._maskin, self._i_eksempler = okt, maskin, eksempler
+        tema.set_flate(self, "app")
+        self.navigasjon = Navigasjon()
+        self.toppfelt = Toppfelt(okt.bruker)
+        self.bunke = QStackedWidget()
+        self.steder: dict[str, Sted] = {}
+        self.sted = ""
+        self._sok = QTimer(self)
+        self._sok.setSingleShot(True)
+        self._sok.setInterval(_SOK_MS)
+        self._sok.timeout.connect(self._search)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        page = QVBoxLayout()
+        page.setSpacing(0)
+        page.addWidget(self.toppfelt)
+        page.addWidget(self.bunke, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.navigasjon)
+        whole.addLayout(page, 1)
+
+    def _connect(self) -> None:
+        self.navigasjon.valgt.connect(self.go_to)
+        self.toppfelt.sokt.connect(lambda _text: self._sok.start())
+        self.toppfelt.valgt.connect(self.apne_sak)
+        self.toppfelt.venter.connect(self.show_waiting)
+        self.toppfelt.las.connect(self.las)
+        self.toppfelt.avslutt.connect(self.avslutt)
+        places = {f"sted_{number}": self._goer(sted) for number, sted in enumerate(navigasjon.STEDER, start=1)}
+        keys = {"sok": self.toppfelt.start_search, "ny_soknad": lambda: self.go_to(NY_SOKNAD), **places}
+        snarveier.bind(self, snarveier.BESOK, keys)
+
+    def _goer(self, sted: str) -> Callable[[], None]:
+        return lambda: self.go_to(sted)
+
+    def go_to(self, sted: str) -> None:
+        """Show a place, read anew."""
+        if self.sted and self.sted != sted:
+            self.steder[self.sted].finish()
+        place = self.place(sted)
+        self.sted = sted
+        place.refresh()
+        self.bunke.setCurrentWidget(place)
+        self.navigasjon.set_valgt(sted if sted in navigasjon.STEDER else navigasjon.BESOK)
+        self.refresh_bar()
+        place.setFocus()
+
+    def place(self, sted: str) -> Sted:
+        """The widget of a place, made the first time."""
+        if sted not in self.steder:
+            place = self._make(sted)
+            place.apne_sak.connect(self.apne_sak)
+            place.ny_soknad.connect(lambda: self.go_to(NY_SOKNAD))
+            place.eksempler.connect(self.eksempler)
+            place.melding.connect(self.melding)
+            place.utseende.connect(self.utseende)
+            self.steder[sted] = place
+            self.bunke.addWidget(place)
+        return self.steder[sted]
+
+    def _make(self, sted: str) -> Sted:
+        if sted == navigasjon.BESOK:
+            return Besoksskjerm(self.okt, eksempler=self._i_eksempler)
+        if sted == NY_SOKNAD:
+            from ui.skjermer.ny_soknad import NySoknad
+
+            form = NySoknad(self.okt)
+            form.avbrutt.connect(lambda: self.go_to(navigasjon.BESOK))
+            return form
+        if sted == navigasjon.SAKER:
+            from ui.skjermer.saker import Sakerskjerm
+
+            return Sakerskjerm(self.okt)
+        if sted == navigasjon.GJENNOMGANG:
+            from ui.skjermer.til_gjennomgang import TilGjennomgang
+
+            return TilGjennomgang(self.okt)
+        if sted == navigasjon.KATALOG:
+            from ui.skjermer.katalog import Katalogskjerm
+
+            return Katalogskjerm(self.okt)
+        from ui.skjermer.innstillinger import Innstillingsskjerm
+
+        return Innstillingsskjerm(self.okt, self._maskin)
+
+    def refresh_bar(self) -> None:
+        """The pill and the badge."""
+        # Examples are never sent, so none of their changes wait.
+        self.toppfelt.pille.set_verdi(False, 0 if self._i_eksempler else count_waiting(self.okt))
+        drafts = list_saker(self.okt, tilstand=Tilstand.TIL_GJENNOMGANG.value, antall=_MAKS_MERKE)
+        self.navigasjon.set_antall(navigasjon.GJENNOMGANG, len(drafts))
+
+    def show_waiting(self) -> None:
+        """The list of changes that wait to be sent."""
+        from ui.skjermer.venter import waiting_dialog
+
+        dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _search(self) -> None:
+        text = self.toppfelt.felt.text()
+        if text.strip():
+            self.toppfelt.treff.show_hits(find_hits(self.okt, text))
+        else:
+            self.toppfelt.hide_hits()
+
+    def finish(self) -> None:
+        """Save what is being typed."""
+        if self.sted:
+            self.steder[self.sted].finish()

@@ -1,0 +1,182 @@
+"""Innstillinger: user and passphrase, appearance, lock, katalog, office, and what program this is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+import tildelingsklient
+from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.innstillinger import read_setting, save_setting
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.innstillinger import Innstilling
+from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
+from tildelingsklient.porter import Maskin
+from tildelingsklient.sprak import _, pick
+from ui import tema
+from ui.deler.avatar import Avatar
+from ui.deler.brikke import Brikkerad
+from ui.deler.dialog import Dialog
+from ui.deler.feltramme import Feltramme
+from ui.deler.knapper import Sekundaer
+from ui.deler.kort import Kort
+from ui.deler.oppsett import boxed, column, left, row
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.statusmerke import Statusmerke
+from ui.deler.tekst import Etikett
+from ui.deler.velger import Velger
+from ui.skjermer.rollenavn import role_name
+from ui.skjermer.sted import Sted
+
+_BREDDE = 760
+_LISENS = "EUPL-1.2"
+
+
+class Innstillingsskjerm(Sted):
+    """Every change counts at once; `utseende` tells the window to follow."""
+
+    def __init__(self, okt: Okt, maskin: Maskin, parent: QWidget | None = None) -> None:
+        super().__init__(okt, _("Innstillinger"), parent)
+        self._maskin = maskin
+        self.valg: dict[str, Brikkerad] = {}
+        self.bytt = Sekundaer(_("Bytt passfrase"), ikon="key")
+        self.legg_til = Sekundaer(_("Legg til bruker"), ikon="plus")
+        self.katalog = Velger(innstillinger.KATALOG.tekst(), _kataloger(), read_setting(okt, innstillinger.KATALOG))
+        self._build()
+        self.bytt.clicked.connect(self.change_passfrase)
+        self.legg_til.clicked.connect(self.add_user)
+        self.katalog.valgt.connect(self._katalog_chosen)
+
+    def _build(self) -> None:
+        area = Rullefelt()
+        side = tema.avstand("home_margin")
+        column_ = QVBoxLayout()
+        column_.setSpacing(16)
+        column_.addWidget(Etikett(_("Innstillinger"), "h1"))
+        for card in (self._user(), self._look(), self._lock(), self._criteria(), self._office(), self._about()):
+            column_.addWidget(card)
+        narrow = boxed(column_)
+        column_.setContentsMargins(0, 0, 0, 0)
+        narrow.setMaximumWidth(tema.px(_BREDDE))
+        line = row()
+        line.addWidget(narrow, 100)
+        line.addStretch(1)
+        area.kolonne.setContentsMargins(side, 20, side, 24)
+        area.kolonne.addLayout(line)
+        area.kolonne.addStretch(1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.addWidget(area)
+
+    def _user(self) -> Kort:
+        card, bruker = _card(_("Bruker")), self.okt.bruker
+        where = f"{role_name(bruker.rolle)} · {self.okt.lager.kommune}, {self.okt.lager.enhet}"
+        words = column(
+            Etikett(bruker.visningsnavn, halvfet=True), Etikett(where, "caption", farge="text.secondary"), mellomrom=0
+        )
+        line = row(Avatar(bruker.visningsnavn, 48), mellomrom=16)
+        line.addLayout(words, 1)
+        card.innhold.addLayout(line)
+        card.innhold.addLayout(row(self.bytt, self.legg_til, None))
+        return card
+
+    def _look(self) -> Kort:
+        card = _card(_("Utseende"))
+        card.innhold.addWidget(self._choice(innstillinger.TEMA))
+        card.innhold.addWidget(self._choice(innstillinger.TEKSTSTORRELSE))
+        return card
+
+    def _lock(self) -> Kort:
+        card = _card(_("Låsing"))
+        card.innhold.addWidget(self._choice(innstillinger.LAAS_ETTER_MIN))
+        return card
+
+    def _choice(self, innstilling: Innstilling) -> QWidget:
+        """One setting: what it does, its values as chips, and why."""
+        values = [(value, word()) for value, word in innstilling.valg]
+        chips = Brikkerad("", values, (read_setting(self.okt, innstilling),), flere=False)
+        chips.setAccessibleName(innstilling.tekst())
+        for chip in chips.brikker:
+            chip.setObjectName(f"{innstilling.navn}-{chip.verdi}")
+            chip.setAccessibleName(f"{innstilling.tekst()}: {chip.tekst()}")
+        chips.setMinimumHeight(chips.brikker[0].sizeHint().height())
+        chips.endret.connect(self._saver(innstilling))
+        self.valg[innstilling.navn] = chips
+        box = QWidget()
+        why = Etikett(innstilling.hvorfor(), "caption", farge="text.secondary")
+        box.setLayout(column(Etikett(innstilling.tekst(), halvfet=True), chips, why, mellomrom=6))
+        return box
+
+    def _saver(self, innstilling: Innstilling) -> Callable[[tuple[str, ...]], None]:
+        def save(chosen: tuple[str, ...]) -> None:
+            # Choosing the chosen one again takes nothing away.
+            value = chosen[0] if chosen else read_setting(self.okt, innstilling)
+            self.valg[innstilling.navn].set_valgt((value,))
+            save_setting(self.okt, innstilling, value)
+            self.utseende.emit()
+
+        return save
+
+    def _criteria(self) -> Kort:
+        card = _card(_("Katalog"))
+        self.katalog.setMaximumWidth(tema.px(480))
+        why = innstillinger.KATALOG.hvorfor()
+        card.innhold.addWidget(Feltramme(innstillinger.KATALOG.tekst(), self.katalog, hjelp=why))
+        return card
+
+    def _katalog_chosen(self, katalog_id: str) -> None:
+        save_setting(self.okt, innstillinger.KATALOG, katalog_id)
+
+    def _office(self) -> Kort:
+        card = _card(_("Kontoret"))
+        card.innhold.addLayout(left(Statusmerke("offline", _("Ikke koblet til kontoret"))))
+        text = _(
+            "Denne utgaven av programmet kan ikke sende saker til kontoret ennå. Alt lagres på denne maskinen, og "
+            "saksnumrene begynner med «Ny-» til kontoret gir dem et nummer."
+        )
+        card.innhold.addWidget(Etikett(text, farge="text.secondary"))
+        return card
+
+    def _about(self) -> Kort:
+        card = _card(_("Om programmet"))
+        facts = (
+            (_("Versjon"), tildelingsklient.__version__),
+            (_("Lisens"), _LISENS),
+            (_("Mappe på maskinen"), str(self._maskin.mappe)),
+        )
+        for name, text in facts:
+            label = Etikett(name, farge="text.secondary", brytes=False)
+            label.setFixedWidth(tema.px(160))
+            line = row(label)
+            line.addWidget(Etikett(text, valgbar=True), 1)
+            card.innhold.addLayout(line)
+        return card
+
+    def change_passfrase(self) -> None:
+        """A new passphrase, after the old one."""
+        from ui.skjermer.passfrasedialog import Passfrasedialog
+
+        _run(Passfrasedialog(self, self.okt, self._maskin))
+
+    def add_user(self) -> None:
+        """Let another user unlock this machine."""
+        from ui.skjermer.passfrasedialog import Brukerdialog
+
+        _run(Brukerdialog(self, self.okt, self._maskin))
+
+
+def _run(dialog: Dialog) -> None:
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _card(tittel: str) -> Kort:
+    card = Kort()
+    card.innhold.setSpacing(14)
+    card.innhold.addWidget(Etikett(tittel, "h2"))
+    return card
+
+
+def _kataloger() -> list[tuple[str, str]]:
+    return [(k, f"{pick(load_katalog(k).navn)}, {load_katalog(k).utgave}") for k in list_kataloger()]

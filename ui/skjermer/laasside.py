@@ -1,0 +1,60 @@
+"""A page in the right half of the unlock screen, and the small parts that its pages share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui import tema
+from ui.deler.feltramme import Ikon
+from ui.deler.oppsett import column, row
+from ui.deler.tekst import Etikett
+
+SKJEMABREDDE = 440
+
+
+class Side(QWidget):
+    """A page in the right half, as wide as the form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(tema.px(SKJEMABREDDE))
+        self.kolonne = QVBoxLayout(self)
+        self.kolonne.setContentsMargins(0, 0, 0, 0)
+        self.kolonne.setSpacing(0)
+
+
+class Sidefelt(QScrollArea):
+    """Scrolls a page that is higher than the window. Plainer than `Rullefelt`: the first picture waits for it."""
+
+    def __init__(self, innhold: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        tema.set_flate(innhold, "app")
+        self.setWidget(innhold)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep what Tab leads to in sight."""
+        moved = super().focusNextPrevChild(forward)
+        focused = QApplication.focusWidget()
+        if moved and isinstance(focused, QWidget) and self.isAncestorOf(focused):
+            self.ensureWidgetVisible(focused, 0, 24)
+        return moved
+
+
+def centred(page: QWidget) -> QVBoxLayout:
+    """A page in the middle of the right half."""
+    layout = column(None, row(None, page, None), None)
+    layout.setContentsMargins(tema.avstand("l"), tema.avstand("l"), tema.avstand("l"), tema.avstand("l"))
+    return layout
+
+
+def fact(ikon: str, tekst: str) -> QHBoxLayout:
+    """An icon with a sentence beside it."""
+    sentence = Etikett(tekst, "caption", farge="text.secondary")
+    line = row(column(Ikon(ikon), None, mellomrom=0), mellomrom=12)
+    line.addWidget(sentence, 1)
+    return line

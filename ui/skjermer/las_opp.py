@@ -1,0 +1,234 @@
+"""01 Lås opp: who is at the keyboard, the passphrase, and the ways on for those who cannot get in.
+
+Nothing about any søker is known here: the screen reads only `Maskinstand`. The heavy rooms of the program are
+loaded after it has been painted.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from tildelingsklient.feil import Feil, FeilPassfrase, NokkelFeil
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.porter import Klokke, Maskin, Maskinstand
+from tildelingsklient.sprak import _
+from ui import datotekst, tema
+from ui.deler.avatar import Avatar
+from ui.deler.knapper import Lenke, Primaer
+from ui.deler.kort import Kort, Skille
+from ui.deler.merkeflate import Merkeflate
+from ui.deler.oppsett import boxed, column, link_left
+from ui.deler.passfelt import Passfelt
+from ui.deler.synkpille import pending_text
+from ui.deler.tekst import Etikett
+from ui.skjermer.brukervalg import Brukervalg, Stoppside
+from ui.skjermer.laasside import Side, Sidefelt, centred, fact
+from ui.skjermer.rollenavn import role_name
+
+_MALETID_MS = 20
+
+
+class LasOppSkjerm(QWidget):
+    """The whole window before unlocking. `apnet(Okt)` when somebody is in."""
+
+    apnet = Signal(object)
+    feilet = Signal(object)
+
+    def __init__(self, maskin: Maskin, klokke: Klokke, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._maskin, self._klokke = maskin, klokke
+        self._stand = Maskinstand(er_satt_opp=False)
+        tema.set_flate(self, "app")
+        self.merkeflate = Merkeflate()
+        self.bunke = QStackedWidget()
+        self._side: QWidget | None = None
+        halves = QHBoxLayout(self)
+        halves.setContentsMargins(0, 0, 0, 0)
+        halves.setSpacing(0)
+        halves.addWidget(self.merkeflate, 526)
+        halves.addWidget(self.bunke, 840)
+
+    def begin(self, bruker_id: str = "") -> None:
+        """Read what is known of the machine and show the page that fits. `bruker_id`: who used it last."""
+        try:
+            self._stand = self._maskin.stand()
+        except NokkelFeil as feil:
+            self._show(Stoppside(feil, lambda: self.begin(bruker_id)))
+            return
+        self.merkeflate.set_sted(self._stand.kommune, self._stand.enhet)
+        if not self._stand.er_satt_opp:
+            self.show_first_start()
+            return
+        known = {bruker.id: bruker for bruker in self._stand.brukere}
+        self.show_unlock(known.get(bruker_id) or self._stand.brukere[0])
+
+    def show_unlock(self, bruker: Bruker) -> None:
+        """The passphrase of one user."""
+        page = Opplasing(self._maskin, self._klokke, self._stand, bruker)
+        page.apnet.connect(self.apnet)
+        page.feilet.connect(self.feilet)
+        page.bytt.clicked.connect(self.show_users)
+        page.hjelp.clicked.connect(lambda: self.show_recovery(bruker))
+        self._show(page)
+
+    def show_users(self) -> None:
+        """Choose who is at the keyboard."""
+        page = Brukervalg(self._stand)
+        page.valgt.connect(self.show_unlock)
+        self._show(page)
+
+    def show_first_start(self) -> None:
+        """Make the encrypted store."""
+        from ui.skjermer.forste_start import ForsteStart
+
+        page = ForsteStart(self._maskin, self._klokke)
+        page.apnet.connect(self.apnet)
+        page.feilet.connect(self.feilet)
+        self._show(page)
+
+    def show_recovery(self, bruker: Bruker) -> None:
+        """What to do when the passphrase does not fit."""
+        from ui.skjermer.gjenoppretting import Gjenoppretting
+
+        page = Gjenoppretting(self._maskin, self._klokke, bruker)
+        page.apnet.connect(self.apnet)
+        page.feilet.connect(self.feilet)
+        page.tilbake.connect(lambda: self.show_unlock(bruker))
+        self._show(page)
+
+    def _show(self, page: QWidget) -> None:
+        area = Sidefelt(boxed(centred(page)))
+        self.bunke.addWidget(area)
+        self.bunke.setCurrentWidget(area)
+        if self._side is not None:
+            self.bunke.removeWidget(self._side)
+            self._side.deleteLater()
+        self._side = area
+        page.setFocus()
+
+    def page(self) -> QWidget | None:
+        """The page on the right."""
+        return self._side.findChild(Side) if self._side else None
+
+
+class Opplasing(Side):
+    """The form of one user. `apnet(Okt)`; `feilet(Feil)` for what the form cannot say in its own sentence."""
+
+    apnet = Signal(object)
+    feilet = Signal(object)
+
+    def __init__(self, maskin: Maskin, klokke: Klokke, stand: Maskinstand, bruker: Bruker) -> None:
+        super().__init__()
+        self._maskin, self._klokke, self._bruker = maskin, klokke, bruker
+        self.passfelt = Passfelt(_("Passfrase"))
+        self.knapp = Primaer(_("Lås opp"))
+        self.hjelp = Lenke(_("Får du ikke låst opp?"))
+        self.bytt = Lenke(_("Bytt bruker"))
+        self._ventetid = QTimer(self)
+        self._ventetid.setInterval(1000)
+        self._ventetid.timeout.connect(self._show_wait)
+        self._vent_til = stand.vent_til
+        self.passfelt.sendt.connect(self.submit)
+        self.knapp.clicked.connect(self.submit)
+        self._build(stand)
+        self.setFocusProxy(self.passfelt)
+        self._show_wait()
+
+    def _build(self, stand: Maskinstand) -> None:
+        today = self._klokke.now().date()
+        k = self.kolonne
+        k.addWidget(Etikett(_("Lås opp"), "h1"))
+        k.addWidget(Etikett(datotekst.full_day(today), farge="text.secondary"))
+        k.addSpacing(tema.avstand("l"))
+        k.addWidget(self._user_card())
+        k.addSpacing(tema.avstand("l"))
+        k.addWidget(Etikett(_("Passfrase"), halvfet=True))
+        k.addSpacing(6)
+        k.addWidget(self.passfelt)
+        k.addSpacing(tema.avstand("l"))
+        k.addWidget(self.knapp)
+        k.addSpacing(6)
+        k.addLayout(link_left(self.hjelp))
+        k.addSpacing(tema.avstand("m"))
+        k.addWidget(Skille())
+        k.addSpacing(tema.avstand("m"))
+        k.addLayout(fact("lock", _("Alle saker på denne maskinen er kryptert. Passfrasen sendes aldri fra maskinen.")))
+        k.addSpacing(tema.avstand("xs"))
+        k.addLayout(fact("clock", _sync_text(stand, self._klokke)))
+
+    def _user_card(self) -> QWidget:
+        card = Kort(vannrett=True, luft=(16, 12))
+        words = column(
+            Etikett(self._bruker.visningsnavn, halvfet=True, forkort=True),
+            Etikett(role_name(self._bruker.rolle), "caption", farge="text.secondary"),
+            mellomrom=0,
+        )
+        card.innhold.addWidget(Avatar(self._bruker.visningsnavn, 48))
+        card.innhold.addSpacing(8)
+        card.innhold.addLayout(words, 1)
+        card.innhold.addWidget(self.bytt)
+        return card
+
+    def submit(self) -> None:
+        """Try the passphrase; the button says so while the key is derived."""
+        if not self.knapp.isEnabled():
+            return
+        if not self.passfelt.tekst():
+            self.passfelt.set_feil(_("Skriv passfrasen din."))
+            return
+        self.passfelt.set_feil("")
+        self.knapp.set_opptatt(_("Låser opp …"))
+        self.passfelt.felt.setReadOnly(True)
+        # The store belongs to the main thread, so the words are painted first and the work is done here.
+        QTimer.singleShot(_MALETID_MS, self, self._unlock)
+
+    def _unlock(self) -> None:
+        from tildelingsklient.handlinger import adgang
+
+        try:
+            okt = adgang.unlock(self._maskin, self._klokke, self._bruker.id, self.passfelt.tekst())
+        except FeilPassfrase as feil:
+            self._refused(feil)
+        except Feil as feil:
+            self._ready()
+            self.feilet.emit(feil)
+        else:
+            self.passfelt.clear()
+            self.apnet.emit(okt)
+
+    def _refused(self, feil: FeilPassfrase) -> None:
+        self._ready()
+        self.passfelt.clear()
+        self.passfelt.set_feil(f"{feil.tittel} {feil.neste_steg}")
+        self._vent_til = self._maskin.stand().vent_til
+        self._show_wait()
+        self.passfelt.setFocus()
+
+    def _ready(self) -> None:
+        self.passfelt.felt.setReadOnly(False)
+        self.knapp.setText(_("Lås opp"))
+        self.knapp.setEnabled(True)
+
+    def _show_wait(self) -> None:
+        """After many wrong tries: how long to wait, counted down, and no try before that."""
+        rest = self._vent_til - self._klokke.now() if self._vent_til else timedelta(0)
+        waiting = rest > timedelta(0)
+        if waiting:
+            text = _("Passfrasen stemmer ikke. Du kan prøve igjen om {tid}.")
+            self.passfelt.set_feil(text.format(tid=datotekst.wait_text(rest)))
+            self._ventetid.start()
+        elif self._ventetid.isActive():
+            self._ventetid.stop()
+            self.passfelt.set_feil("")
+        self.knapp.setEnabled(not waiting)
+
+
+def _sync_text(stand: Maskinstand, klokke: Klokke) -> str:
+    waiting = pending_text(stand.antall_venter) if stand.antall_venter else _("ingen endringer venter")
+    if stand.sist_synket is None:
+        return _("Ikke koblet til kontoret ennå · {venter}").format(venter=waiting)
+    when = datotekst.when_text(stand.sist_synket, klokke.now().date())
+    return _("Sist synket {naar} · {venter}").format(naar=when, venter=waiting)

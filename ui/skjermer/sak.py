@@ -1,0 +1,276 @@
+"""An open case: the bar, the three views made when first gone to, undo, and the way back and forth."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger import angring
+from tildelingsklient.handlinger.lister import count_waiting
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.sprak import _
+from ui import snarveier, tema
+from ui.deler.kvittering import Kvittering
+from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
+from ui.skjermer.ferd import Ferd
+from ui.skjermer.saksvisning import Saksvisning
+
+_HUSK_MS = 400
+
+
+class Saksskjerm(QWidget):
+    """The frame around the three views of a case. `lukket` when the user goes home."""
+
+    lukket = Signal()
+    las = Signal()
+    avslutt = Signal()
+    melding = Signal(object)
+    sok = Signal()
+
+    def __init__(
+        self, okt: Okt, sak_id: str, tilbake_til: str, *, eksempler: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.okt, self._i_eksempler = okt, eksempler
+        self.bilde: Saksbilde = load_picture(okt, sak_id)
+        self.visninger: dict[str, Saksvisning] = {}
+        self._utdatert: set[str] = set()
+        self.ferd = Ferd()
+        self.saksfelt = Saksfelt(okt.bruker, tilbake_til)
+        self.bunke = QStackedWidget()
+        self.kvittering = Kvittering(self)
+        self._husket: Posisjon | None = None
+        self._husk = QTimer(self)
+        self._husk.setSingleShot(True)
+        self._husk.setInterval(_HUSK_MS)
+        self._husk.timeout.connect(self.remember)
+        self._build()
+        self._connect()
+
+    def begin(self) -> None:
+        """Show the case just where it was left; called when the frame is on the screen."""
+        self.go_to(last_place(self.okt, self.bilde.sak.id))
+
+    def _build(self) -> None:
+        tema.set_flate(self, "app")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.saksfelt)
+        page.addWidget(self.bunke, 1)
+        sak = self.bilde.sak
+        self.saksfelt.show_case(sak.soker, sak.nummer, self.bilde.dato)
+        self.refresh_bar()
+
+    def _connect(self) -> None:
+        self.saksfelt.tilbake.connect(self.close_case)
+        self.saksfelt.fane.connect(self._tab_pressed)
+        self.saksfelt.venter.connect(self.show_waiting)
+        self.saksfelt.las.connect(self.las)
+        self.saksfelt.avslutt.connect(self.avslutt)
+        keys: dict[str, Callable[[], object]] = {
+            "tilbake": self.go_back,
+            "fram": self.go_forward,
+            "angre": self.undo,
+            "gjor_om": self.redo,
+            "sok": self.sok.emit,
+        }
+        snarveier.bind(self, snarveier.KARTLEGGING, keys)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
+
+    # --- where the user is
+
+    @property
+    def visning(self) -> Saksvisning:
+        """The view shown."""
+        shown = self.bunke.currentWidget()
+        if not isinstance(shown, Saksvisning):
+            raise TypeError(type(shown).__name__)
+        return shown
+
+    @property
+    def navn(self) -> str:
+        """Name of the view shown: kartlegging, vurdering or vedtak."""
+        return next(navn for navn, visning in self.visninger.items() if visning is self.visning)
+
+    def _tab_pressed(self, navn: str) -> None:
+        if navn != self.navn:
+            here = self.visning.position()
+            self.visit(self._place_in(navn, here))
+
+    def _place_in(self, navn: str, here: Posisjon) -> Posisjon:
+        """Where a view was left, else its beginning for the service the user is at."""
+        if navn in self.visninger:
+            return self.visninger[navn].position()
+        return Posisjon(skjerm=navn, tjeneste=here.tjeneste)
+
+    def visit(self, posisjon: Posisjon) -> None:
+        """Go somewhere and remember where from, so that Alt+Left leads back."""
+        here = self.visning.position()
+        self.visning.finish()
+        self.ferd.leave(here)
+        self.go_to(posisjon)
+
+    def go_to(self, posisjon: Posisjon) -> None:
+        """Show a place."""
+        navn = posisjon.skjerm if posisjon.skjerm in VISNINGER else KARTLEGGING
+        view = self._view(navn)
+        self.bunke.setCurrentWidget(view)
+        self.saksfelt.show_tab(navn)
+        view.go_to(replace(posisjon, skjerm=navn))
+        self._husk.start()
+
+    def go_back(self) -> None:
+        """Alt+Left: where the user was before."""
+        self._wander(self.ferd.back)
+
+    def go_forward(self) -> None:
+        """Alt+Right: forth again."""
+        self._wander(self.ferd.forward)
+
+    def _wander(self, way: Callable[[Posisjon], Posisjon | None]) -> None:
+        self.visning.finish()
+        target = way(self.visning.position())
+        if target is not None:
+            self.go_to(target)
+
+    # --- the views
+
+    def _view(self, navn: str) -> Saksvisning:
+        if navn not in self.visninger:
+            view = _make_view(navn, self.okt)
+            view.endret.connect(lambda bilde: self._changed(navn, bilde))
+            view.gaa_til.connect(self.visit)
+            view.melding.connect(self.melding)
+            self.visninger[navn] = view
+            self.bunke.addWidget(view)
+            view.show_picture(self.bilde)
+        elif navn in self._utdatert:
+            self.visninger[navn].show_picture(self.bilde)
+        self._utdatert.discard(navn)
+        return self.visninger[navn]
+
+    def _changed(self, navn: str, bilde: Saksbilde) -> None:
+        """A view has changed the case: it shows the new picture itself, the others when they are gone to."""
+        self._keep(navn, bilde)
+        begun = self._with_utredning_begun(bilde)
+        if begun is not bilde:
+            self._keep(navn, begun)
+            self.visninger[navn].show_picture(begun)
+        self.refresh_bar()
+        self._husk.start()
+
+    def _keep(self, navn: str, bilde: Saksbilde) -> None:
+        self.bilde = bilde
+        self._utdatert = set(self.visninger) - {navn}
+
+    def show_picture(self, bilde: Saksbilde) -> None:
+        """Show another picture in the view that is shown; the others follow when they are gone to."""
+        self._keep(self.navn, bilde)
+        self.visning.show_picture(bilde)
+
+    def _with_utredning_begun(self, bilde: Saksbilde) -> Saksbilde:
+        """The first answer moves every vedtak that is only received to «utredes»."""
+        if bilde.antall_besvart == 0:
+            return bilde
+        received = [v.tjeneste for v in bilde.sak.vedtak if v.tilstand == Tilstand.MOTTATT.value]
+        try:
+            for tjeneste in received:
+                bilde = moved(self.okt, bilde, tjeneste, Kommando.START_UTREDNING)
+        except Feil as feil:
+            self.melding.emit(feil)
+        return bilde
+
+    # --- undo
+
+    def undo(self) -> None:
+        """Ctrl+Z: undo the user's last change in the case."""
+        self._turn(angring.undo, _("Angret. Ctrl+Shift+Z gjør det om igjen."), _("Det er ingenting å angre."))
+
+    def redo(self) -> None:
+        """Ctrl+Shift+Z: do again what was undone."""
+        self._turn(angring.redo, _("Gjort om igjen."), _("Det er ingenting å gjøre om."))
+
+    def _turn(self, way: Callable[[Okt, Saksbilde], Saksbilde | None], done: str, nothing: str) -> None:
+        self.visning.finish()
+        try:
+            bilde = way(self.okt, self.bilde)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        if bilde is not None:
+            self.show_picture(bilde)
+            self.refresh_bar()
+        self.kvittering.say(done if bilde is not None else nothing)
+
+    # --- leaving
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.isAncestorOf(new):
+            self._husk.start()
+
+    def remember(self) -> None:
+        """Save where the user is, so that the case opens just there."""
+        self._husk.stop()
+        here = self.visning.position()
+        if here != self._husket:
+            remember_place(self.okt, self.bilde.sak.id, here)
+            self._husket = here
+
+    def finish(self) -> None:
+        """Save what is being typed and where the user is; called before the case is left, and before the lock."""
+        self.visning.finish()
+        self.remember()
+
+    def close_case(self) -> None:
+        """Back to home."""
+        self.finish()
+        self.lukket.emit()
+
+    def stop(self) -> None:
+        """The store is about to be locked: nothing here may ask it again."""
+        self._husk.stop()
+        self._husk.timeout.disconnect(self.remember)
+
+    def refresh_bar(self) -> None:
+        """The pill."""
+        self.saksfelt.pille.set_verdi(False, 0 if self._i_eksempler else count_waiting(self.okt))
+
+    def show_waiting(self) -> None:
+        """The list of changes that wait to be sent."""
+        from ui.skjermer.venter import waiting_dialog
+
+        self.visning.finish()
+        dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def place_number(self) -> str:
+        """Which row of the shortcut table the view shown has: 03, 04 or 05."""
+        numbers = {KARTLEGGING: snarveier.KARTLEGGING, VURDERING: snarveier.VURDERING, VEDTAK: snarveier.VEDTAK}
+        return numbers[self.navn]
+
+
+def _make_view(navn: str, okt: Okt) -> Saksvisning:
+    # Each view is loaded when it is first gone to: the letter's library is the heaviest of all.
+    if navn == VURDERING:
+        from ui.skjermer.vurdering import Vurderingsskjerm
+
+        return Vurderingsskjerm(okt)
+    if navn == VEDTAK:
+        from ui.skjermer.vedtak import Vedtaksskjerm
+
+        return Vedtaksskjerm(okt)
+    from ui.skjermer.kartlegging import Kartleggingsskjerm
+
+    return Kartleggingsskjerm(okt)

@@ -1,0 +1,167 @@
+"""Mine saker: every case on the machine, a page at a time, with search and filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.innstillinger import read_setting
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
+from tildelingsklient.katalog.innlesing import load_katalog
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sprak import _, pick
+from ui import tema
+from ui.deler.feltramme import Feltramme
+from ui.deler.knapper import Lenke, Sekundaer
+from ui.deler.kort import Kort
+from ui.deler.oppsett import empty, row
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.saksrad import Saksrad
+from ui.deler.sok import Sokefelt
+from ui.deler.tekst import Etikett
+from ui.deler.velger import Velger
+from ui.skjermer.sted import Sted
+from ui.skjermer.tilstandsnavn import state_name
+from ui.skjermer.treff import short_names
+
+_SOK_MS = 80
+_ALLE = ""
+
+
+class Sakerskjerm(Sted):
+    """The list; a row opens its case."""
+
+    def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
+        super().__init__(okt, _("Mine saker"), parent)
+        katalog = load_katalog(read_setting(okt, innstillinger.KATALOG))
+        services = [(t.id, pick(t.navn)) for t in katalog.tjenester]
+        states = [(t.value, state_name(t.value)) for t in Tilstand]
+        self.sok = Sokefelt(_("Navn eller saksnummer"))
+        self.tilstand = Velger(_("Tilstand"), [(_ALLE, _("Alle tilstander")), *states], _ALLE)
+        self.tjeneste = Velger(_("Tjeneste"), [(_ALLE, _("Alle tjenester")), *services], _ALLE)
+        self.frist = Velger(_("Foreløpig svar"), _deadlines(), Fristvalg.ALLE.value)
+        self.nullstill = Lenke(_("Vis alle"), ikon="cross")
+        self.antall = Etikett("", farge="text.secondary")
+        self.flere = Sekundaer(_("Vis flere"))
+        self.rader: list[Saksrad] = []
+        self._liste = QVBoxLayout()
+        self._kort = Kort(luft=(0, 4))
+        self._neste = ""
+        self._vent = QTimer(self)
+        self._vent.setSingleShot(True)
+        self._vent.setInterval(_SOK_MS)
+        self._vent.timeout.connect(self.refresh)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        side = tema.avstand("home_margin")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 20, 0, 0)
+        page.setSpacing(12)
+        head = row(Etikett(_("Mine saker"), "h1", brytes=False), None, self.nullstill, self.antall)
+        head.setContentsMargins(side, 0, side, 0)
+        page.addLayout(head)
+        page.addLayout(self._filters())
+        area = Rullefelt()
+        area.kolonne.setContentsMargins(side, 4, side, 24)
+        area.kolonne.setSpacing(12)
+        self._liste.setSpacing(0)
+        self._kort.innhold.addLayout(self._liste)
+        area.kolonne.addWidget(self._kort)
+        area.kolonne.addLayout(row(None, self.flere, None))
+        area.kolonne.addStretch(1)
+        page.addWidget(area, 1)
+
+    def _filters(self) -> QHBoxLayout:
+        side = tema.avstand("home_margin")
+        frames = (
+            (Feltramme(_("Søk"), self.sok), 4),
+            (Feltramme(_("Tilstand"), self.tilstand), 3),
+            (Feltramme(_("Tjeneste"), self.tjeneste), 4),
+            (Feltramme(_("Foreløpig svar"), self.frist), 3),
+        )
+        line = row()
+        line.setContentsMargins(side, 0, side, 0)
+        for frame, share in frames:
+            line.addWidget(frame, share)
+        return line
+
+    def _connect(self) -> None:
+        self.sok.skrevet.connect(lambda _text: self._vent.start())
+        for choice in (self.tilstand, self.tjeneste, self.frist):
+            choice.valgt.connect(lambda _value: self.refresh())
+        self.nullstill.clicked.connect(self.clear)
+        self.flere.clicked.connect(self.more)
+
+    def valg(self) -> Saksvalg:
+        """What is filtered on."""
+        return Saksvalg(
+            self.sok.text(),
+            self.tilstand.verdi() or "",
+            self.tjeneste.verdi() or "",
+            Fristvalg(self.frist.verdi() or ""),
+        )
+
+    def clear(self) -> None:
+        """No filter."""
+        self.sok.clear()
+        for choice in (self.tilstand, self.tjeneste, self.frist):
+            choice.set_verdi(_ALLE)
+        self.sok.setFocus()
+        self.refresh()
+
+    def refresh(self) -> None:
+        """The first page anew."""
+        self._vent.stop()
+        empty(self._liste)
+        self.rader = []
+        self._neste = ""
+        self.more()
+
+    def more(self) -> None:
+        """One more page under what is shown."""
+        first = len(self.rader)
+        side = find_saker(self.okt, self.valg(), self._neste)
+        self._neste = side.neste
+        for linje in side.linjer:
+            line = Saksrad(linje, short_names(self.okt, linje), self.okt.today())
+            line.klikket.connect(self._opener(linje.id))
+            self.rader.append(line)
+            self._liste.addWidget(line)
+        if not self.rader:
+            self._liste.addWidget(self._nothing())
+        self.nullstill.setVisible(self.valg() != Saksvalg())
+        self.flere.setVisible(bool(self._neste))
+        self.antall.setText(_count(len(self.rader), more=bool(self._neste)))
+        if first and first < len(self.rader):
+            self.rader[first].show()
+            self.rader[first].setFocus()
+
+    def _opener(self, sak_id: str) -> Callable[[], None]:
+        return lambda: self.apne_sak.emit(sak_id)
+
+    def _nothing(self) -> Etikett:
+        filtered = self.valg() != Saksvalg()
+        text = _("Ingen saker passer med søket og filtrene.") if filtered else _("Det er ingen saker på maskinen ennå.")
+        label = Etikett(text, farge="text.secondary")
+        label.setContentsMargins(20, 16, 20, 16)
+        return label
+
+
+def _deadlines() -> list[tuple[str, str]]:
+    return [
+        (Fristvalg.ALLE.value, _("Alle frister")),
+        (Fristvalg.SNART.value, _("Frist innen 7 dager")),
+        (Fristvalg.OVER.value, _("Fristen er gått ut")),
+    ]
+
+
+def _count(antall: int, *, more: bool) -> str:
+    if more:
+        return _("De {antall} sist endrede").format(antall=antall)
+    return _("1 sak") if antall == 1 else _("{antall} saker").format(antall=antall)

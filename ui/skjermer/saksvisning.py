@@ -1,0 +1,43 @@
+"""What the three views of an open case (kartlegging, vurdering, vedtak) have in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+
+
+class Saksvisning(QWidget):
+    """One view of an open case.
+
+    It shows a `Saksbilde`, calls `handlinger` when the user does something, and gives the new picture away by `endret`.
+    `gaa_til` asks the case's frame to go to a `Posisjon`, in this view or another. `melding` carries a `Feil` that the
+    frame shows.
+    """
+
+    endret = Signal(object)
+    gaa_til = Signal(object)
+    melding = Signal(object)
+
+    def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.okt = okt
+
+    def show_picture(self, bilde: Saksbilde) -> None:
+        """Draw the case as it is now; what has focus keeps it."""
+        raise TypeError(type(self).__name__)
+
+    def go_to(self, posisjon: Posisjon) -> None:
+        """Show a place of this view and give it focus."""
+        raise TypeError(type(self).__name__)
+
+    def position(self) -> Posisjon:
+        """Where the user is in this view."""
+        raise TypeError(type(self).__name__)
+
+    def finish(self) -> None:
+        """Save what is being typed; called before the view is left, and before the lock."""
+        raise TypeError(type(self).__name__)

@@ -1,0 +1,261 @@
+"""The parts of «Ny søknad»: the persons, the søknad itself, the visit. Each fills its fields of the form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema
+from tildelingsklient.sak.sak import Avsender, Kanal
+from tildelingsklient.sprak import _
+from ui.deler.datofelt import Datofelt
+from ui.deler.feltramme import Feltramme
+from ui.deler.knapper import Lenke
+from ui.deler.kort import Skille
+from ui.deler.oppsett import link_left, row
+from ui.deler.personskjema import Personskjema
+from ui.deler.tekst import Etikett, LinjeFelt
+from ui.deler.valg import AvkryssRad
+from ui.deler.velger import Velger
+
+_LENGDER = ("30", "45", "60", "90", "120")
+
+
+def kanal_names() -> list[tuple[str, str]]:
+    """How a søknad can come, in words."""
+    names = {
+        Kanal.SKJEMA: _("Skjema på nett"),
+        Kanal.BREV: _("Brev eller papirskjema"),
+        Kanal.TELEFON: _("Telefon"),
+        Kanal.MUNTLIG: _("Muntlig, ved oppmøte"),
+        Kanal.MELDING: _("Melding fra helsetjenesten"),
+    }
+    return [(kanal.value, name) for kanal, name in names.items()]
+
+
+def avsender_names() -> list[tuple[str, str]]:
+    """Who can send a søknad, in words."""
+    names = {
+        Avsender.SOKER: _("Søkeren selv"),
+        Avsender.PARORENDE: _("Pårørende"),
+        Avsender.FASTLEGE: _("Fastlege"),
+        Avsender.SYKEHUS: _("Sykehus"),
+        Avsender.NABO: _("Nabo"),
+        Avsender.ANDRE: _("Andre"),
+    }
+    return [(avsender.value, name) for avsender, name in names.items()]
+
+
+class Persondel(QWidget):
+    """Søker, the one who is to have the service when that is another, and those who give care."""
+
+    skrevet = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.soker = Personskjema(_("søker"))
+        self.annen = AvkryssRad(_("En annen enn søkeren skal ha tjenesten"))
+        self.mottaker = Personskjema(_("den som skal ha tjenesten"), kort=True)
+        self.selv = AvkryssRad(_("Søkeren gir selv omsorg til den som skal ha tjenesten"))
+        self.omsorgsytere: list[Personskjema] = []
+        self._bokser: dict[int, QWidget] = {}
+        self.legg_til = Lenke(_("Legg til en som gir omsorg"), ikon="plus")
+        self._omsorg = QVBoxLayout()
+        self._omsorg.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for part in (self.soker, self.annen, self.mottaker, self.selv):
+            column.addWidget(part)
+        column.addLayout(self._omsorg)
+        column.addLayout(link_left(self.legg_til))
+        self.annen.clicked.connect(self._other)
+        self.legg_til.clicked.connect(self._add_pressed)
+        self.soker.skrevet.connect(self.skrevet)
+        self.mottaker.skrevet.connect(self.skrevet)
+        self.selv.clicked.connect(self.skrevet)
+        self._show_mottaker(False)
+
+    def _show_mottaker(self, shown: bool) -> None:
+        self.mottaker.setVisible(shown)
+        self.selv.setVisible(shown)
+
+    def _other(self) -> None:
+        self._show_mottaker(self.annen.isChecked())
+        if self.annen.isChecked():
+            self.mottaker.setFocus()
+        self.skrevet.emit()
+
+    def _add_pressed(self) -> None:
+        self._add(Skjemaperson()).setFocus()
+        self.skrevet.emit()
+
+    def _add(self, person: Skjemaperson) -> Personskjema:
+        part = Personskjema(_("omsorgsyter {nummer}").format(nummer=len(self.omsorgsytere) + 1), kort=True)
+        part.set_verdi(person)
+        part.skrevet.connect(self.skrevet)
+        remove = Lenke(_("Fjern"), ikon="cross")
+        remove.setAccessibleName(_("Fjern omsorgsyter {nummer}").format(nummer=len(self.omsorgsytere) + 1))
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Skille())
+        column.addLayout(row(Etikett(_("Gir omsorg til den som skal ha tjenesten"), halvfet=True), None, remove))
+        column.addWidget(part)
+        remove.clicked.connect(lambda: self._remove(part))
+        self.omsorgsytere.append(part)
+        self._bokser[id(part)] = box
+        self._omsorg.addWidget(box)
+        return part
+
+    def _remove(self, part: Personskjema) -> None:
+        self.legg_til.setFocus()
+        self._drop(part)
+        self.skrevet.emit()
+
+    def _drop(self, part: Personskjema) -> None:
+        self.omsorgsytere.remove(part)
+        box = self._bokser.pop(id(part))
+        self._omsorg.removeWidget(box)
+        box.hide()
+        box.deleteLater()
+
+    def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
+        """The form with the persons written here."""
+        return replace(
+            skjema,
+            soker=self.soker.verdi(),
+            annen_mottaker=self.annen.isChecked(),
+            mottaker=self.mottaker.verdi(),
+            soker_gir_omsorg=self.selv.isChecked(),
+            omsorgsytere=tuple(part.verdi() for part in self.omsorgsytere),
+        )
+
+    def set_verdi(self, skjema: Soknadsskjema) -> None:
+        """Show the persons of a form."""
+        self.soker.set_verdi(skjema.soker)
+        self.annen.setChecked(skjema.annen_mottaker)
+        self.mottaker.set_verdi(skjema.mottaker)
+        self.selv.setChecked(skjema.soker_gir_omsorg)
+        self._show_mottaker(skjema.annen_mottaker)
+        for part in list(self.omsorgsytere):
+            self._drop(part)
+        for person in skjema.omsorgsytere:
+            self._add(person)
+
+    def _named(self) -> dict[str, Personskjema]:
+        carers = {f"omsorgsyter{number}": part for number, part in enumerate(self.omsorgsytere)}
+        return {"soker": self.soker, "mottaker": self.mottaker, **carers}
+
+    def set_feil(self, feil: dict[str, str]) -> None:
+        """Show what is wrong at its field."""
+        for who, part in self._named().items():
+            part.set_feil({name.partition(".")[2]: text for name, text in feil.items() if name.startswith(f"{who}.")})
+
+    def fields(self) -> dict[str, QWidget]:
+        """The controls by field."""
+        return {
+            f"{who}.{name}": ramme.kontroll
+            for who, part in self._named().items()
+            for name, ramme in part.rammer.items()
+        }
+
+
+class Feltdel(QWidget):
+    """Framed fields in a grid of three columns."""
+
+    skrevet = Signal()
+
+    def __init__(self, rammer: dict[str, Feltramme], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rammer = rammer
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        for place, frame in enumerate(rammer.values()):
+            grid.addWidget(frame, place // 3, place % 3)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
+        for frame in rammer.values():
+            signal = getattr(frame.kontroll, "skrevet", None) or getattr(frame.kontroll, "valgt", None)
+            if signal is not None:
+                signal.connect(lambda _value: self.skrevet.emit())
+
+    def set_feil(self, feil: dict[str, str]) -> None:
+        """Show what is wrong at its field."""
+        for name, frame in self.rammer.items():
+            if isinstance(frame.kontroll, Datofelt):
+                frame.kontroll.feil.set_feil(feil.get(name, ""))
+                frame.kontroll.felt.set_feil(name in feil)
+            else:
+                frame.set_feil(feil.get(name, ""))
+
+    def fields(self) -> dict[str, QWidget]:
+        """The controls by field."""
+        return {name: frame.kontroll for name, frame in self.rammer.items()}
+
+
+class Soknadsdel(Feltdel):
+    """When it came, how, and from whom."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.mottatt = Datofelt(_("Mottatt"))
+        self.kanal = Velger(_("Hvordan kom den?"), kanal_names(), Kanal.TELEFON.value)
+        self.avsender = Velger(_("Hvem sendte den?"), avsender_names(), Avsender.SOKER.value)
+        rammer = {
+            "mottatt": Feltramme(_("Mottatt"), self.mottatt),
+            "kanal": Feltramme(_("Hvordan kom den?"), self.kanal),
+            "avsender": Feltramme(_("Hvem sendte den?"), self.avsender),
+        }
+        super().__init__(rammer, parent)
+
+    def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
+        """The form with what is written here."""
+        kanal, avsender = self.kanal.verdi() or skjema.kanal, self.avsender.verdi() or skjema.avsender
+        return replace(skjema, mottatt=self.mottatt.tekst(), kanal=kanal, avsender=avsender)
+
+    def set_verdi(self, skjema: Soknadsskjema, idag: str) -> None:
+        """Show a form; without a date it came today."""
+        self.mottatt.set_tekst(skjema.mottatt or idag)
+        self.kanal.set_verdi(skjema.kanal)
+        self.avsender.set_verdi(skjema.avsender)
+
+
+class Besoksdel(Feltdel):
+    """When and where the visit is, and what changes it. All may stand empty."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.dato, self.tid = Datofelt(_("Besøksdag")), LinjeFelt(_("Klokkeslett"), plassholder="10.30")
+        lengder = [(minutter, _("{antall} minutter").format(antall=minutter)) for minutter in _LENGDER]
+        self.lengde = Velger(_("Varighet"), lengder, "60")
+        self.sted, self.praktisk = LinjeFelt(_("Sted")), LinjeFelt(_("Praktisk"))
+        rammer = {
+            "besok_dato": Feltramme(_("Dag"), self.dato),
+            "besok_tid": Feltramme(_("Klokkeslett"), self.tid),
+            "besok_minutter": Feltramme(_("Varighet"), self.lengde),
+            "besok_sted": Feltramme(_("Sted"), self.sted, hjelp=_("Tomt felt betyr hjemme hos søkeren.")),
+            "praktisk": Feltramme(_("Praktisk"), self.praktisk, hjelp=_("Tolk, hvem som er med. Ikke helse.")),
+        }
+        super().__init__(rammer, parent)
+
+    def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
+        """The form with what is written here."""
+        return replace(
+            skjema,
+            besok_dato=self.dato.tekst(),
+            besok_tid=self.tid.text(),
+            besok_minutter=self.lengde.verdi() or skjema.besok_minutter,
+            besok_sted=self.sted.text(),
+            praktisk=self.praktisk.text(),
+        )
+
+    def set_verdi(self, skjema: Soknadsskjema) -> None:
+        """Show a form."""
+        self.dato.set_tekst(skjema.besok_dato)
+        self.tid.setText(skjema.besok_tid)
+        self.lengde.set_verdi(skjema.besok_minutter)
+        self.sted.setText(skjema.besok_sted)
+        self.praktisk.setText(skjema.praktisk)

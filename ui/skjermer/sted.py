@@ -1,0 +1,32 @@
+"""What the places of home have in common."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from tildelingsklient.handlinger.okt import Okt
+
+
+class Sted(QWidget):
+    """One place in the navigation. `apne_sak(str)`, `ny_soknad`, `melding(Feil)` are wishes to the frame around it."""
+
+    apne_sak = Signal(str)
+    ny_soknad = Signal()
+    eksempler = Signal()
+    melding = Signal(object)
+    utseende = Signal()
+
+    def __init__(self, okt: Okt, navn: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.okt = okt
+        self.setAccessibleName(navn)
+        # The place itself has focus when it is entered, so that Tab begins at its first control.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setProperty("uten_ring", True)
+
+    def refresh(self) -> None:
+        """Read anew what is shown; called each time the place is entered."""
+
+    def finish(self) -> None:
+        """Save what is being typed; called before the place is left, and before the lock."""

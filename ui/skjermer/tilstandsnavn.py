@@ -1,0 +1,47 @@
+"""What the states of a vedtak are called on the screen, and which mark they have."""
+
+from __future__ import annotations
+
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sprak import _
+
+_MERKER = {
+    Tilstand.MOTTATT: "visit.not-started",
+    Tilstand.UTREDES: "visit.running",
+    Tilstand.VURDERES: "visit.ready",
+    Tilstand.UTKAST: "visit.draft",
+    Tilstand.TIL_GJENNOMGANG: "visit.draft",
+    Tilstand.RETURNERT: "visit.returned",
+}
+_FERDIG, _STANSET = "ok", "not-relevant"
+_STANSEDE = frozenset({Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET, Tilstand.AVSLUTTET})
+
+
+def state_name(tilstand: str) -> str:
+    """«Utredes»."""
+    names = {
+        Tilstand.MOTTATT: _("Mottatt"),
+        Tilstand.UTREDES: _("Utredes"),
+        Tilstand.VURDERES: _("Vurderes"),
+        Tilstand.UTKAST: _("Utkast"),
+        Tilstand.TIL_GJENNOMGANG: _("Til gjennomgang"),
+        Tilstand.RETURNERT: _("Returnert"),
+        Tilstand.GODKJENT: _("Godkjent"),
+        Tilstand.FATTET: _("Vedtak fattet"),
+        Tilstand.UNDERRETTET: _("Søker underrettet"),
+        Tilstand.BESTILT: _("Bestilt"),
+        Tilstand.IVERKSATT: _("Iverksatt"),
+        Tilstand.MAA_FOLGES_OPP: _("Må følges opp"),
+        Tilstand.AVSLUTTET: _("Avsluttet"),
+        Tilstand.TRUKKET: _("Søknad trukket"),
+        Tilstand.HENLAGT: _("Henlagt"),
+        Tilstand.AVVIST: _("Avvist"),
+        Tilstand.SLUTTET: _("Sluttet"),
+    }
+    return names[Tilstand(tilstand)]
+
+
+def state_mark(tilstand: str) -> str:
+    """The mark of a state."""
+    known = Tilstand(tilstand)
+    return _MERKER.get(known, _STANSET if known in _STANSEDE else _FERDIG)

@@ -1,0 +1,298 @@
+"""Screen 05 Vedtak: the draft with its fields and reasons, the letter as it will print, and sending to review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.sjekkliste import Sted
+from tildelingsklient.vedtak.vedtak import Setning
+from ui import snarveier, tema
+from ui.deler.banner import Banner
+from ui.deler.brevvisning import Brevvisning
+from ui.deler.nyttutkast import Nyttutkast
+from ui.deler.rekkefolge import set_tab_order
+from ui.deler.sparer import Sparer
+from ui.deler.tomtvedtak import Tomtvedtak
+from ui.deler.vurderingsord import ref_position
+from ui.skjermer.pdflagring import Pdflagring
+from ui.skjermer.saksvisning import Saksvisning
+from ui.skjermer.sendesporsmal import send_question
+from ui.skjermer.vedtakslinje import Vedtakslinje
+from ui.skjermer.vedtaksskjema import Vedtaksskjema
+
+SMAL_PX = 960
+"""Below this width the letter stands under the form; at 125 % on a common laptop both still have room."""
+
+
+class Vedtaksskjerm(Saksvisning):
+    """One vedtak at a time; what is typed is durable within half a second and one op when it is left."""
+
+    def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
+        super().__init__(okt, parent)
+        self._bilde: Saksbilde | None = None
+        self._tjeneste = ""
+        self.skjema, self.brev, self.nytt = Vedtaksskjema(), Brevvisning(okt.now), Nyttutkast()
+        self.hoyre, self.bunke, self.tomt = QStackedWidget(), QStackedWidget(), Tomtvedtak()
+        self.linje, self.beskjed = Vedtakslinje(), Banner("", "info")
+        self.pdf = Pdflagring(self)
+        self.sparer = Sparer(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tema.set_flate(self, "app")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        self.hoyre.addWidget(self.brev)
+        self.hoyre.addWidget(self.nytt)
+        both = QWidget()
+        self._sider = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._sider.setContentsMargins(0, 0, 0, 0)
+        self._sider.setSpacing(0)
+        self._sider.addWidget(self.skjema, 1)
+        self._sider.addWidget(self.hoyre, 1)
+        self.bunke.addWidget(both)
+        self.bunke.addWidget(self.tomt)
+        page.addWidget(self.beskjed)
+        page.addWidget(self.bunke, 1)
+        page.addWidget(self.linje)
+
+    def _connect(self) -> None:
+        self.skjema.skrevet.connect(self._typed)
+        self.skjema.ferdig.connect(self.sparer.settle)
+        self.skjema.lenke.connect(self._leave_for)
+        self.skjema.tjeneste.connect(self.show_tjeneste)
+        self.skjema.begrunn_avvik.connect(self.go_to_assessment)
+        self.skjema.begrunnelse.hent.connect(self.show_fresh_draft)
+        self.skjema.sjekkliste.gaa_til.connect(self._fill_hole)
+        self.nytt.sett_inn.connect(self._insert)
+        self.nytt.lukket.connect(self._close_fresh_draft)
+        self.tomt.videre.connect(self.go_to_assessment)
+        self.tomt.tjeneste.connect(self.show_tjeneste)
+        self.sparer.kladd.connect(self._keep)
+        self.sparer.lagre.connect(self._save)
+        self.linje.forrige.connect(self.go_to_assessment)
+        self.linje.pdf.connect(self._ask_for_file)
+        self.linje.send.connect(self._ask_to_send)
+        self.linje.trekk.connect(lambda: self._act(utkast.withdraw))
+        snarveier.bind(self, snarveier.VEDTAK, {"forrige": self.go_to_assessment})
+
+    @property
+    def bilde(self) -> Saksbilde:
+        """The case on the screen; LookupError before there is one."""
+        if self._bilde is None:
+            msg = "no case is shown"
+            raise LookupError(msg)
+        return self._bilde
+
+    @property
+    def tjeneste(self) -> str:
+        """The service on the screen."""
+        return self._tjeneste
+
+    def show_picture(self, bilde: Saksbilde) -> None:
+        """Draw the case as it is now; what has focus keeps it."""
+        is_new = self._bilde is None or self._bilde.sak.id != bilde.sak.id
+        if is_new:
+            self.sparer.forget()
+        self._bilde = bilde
+        if is_new or self._tjeneste not in bilde.sak.tjenester:
+            self._tjeneste = utkast.first_with_draft(bilde)
+        self._draw()
+        if is_new:
+            self.linje.lagret.set_tid(utkast.last_saved(self.okt, bilde))
+            self._restore()
+
+    def _draw(self) -> None:
+        bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self._tjeneste)
+        tilstand, lesbar = Tilstand(vedtak.tilstand), not utkast.can_edit(bilde, self._tjeneste)
+        has_draft = tilstand not in utkast.FOR_UTKAST
+        self.bunke.setCurrentIndex(0 if has_draft else 1)
+        self.skjema.show_vedtak(bilde, self._tjeneste, lesbar=lesbar)
+        names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
+        self.tomt.show_tjeneste(names, self._tjeneste)
+        self.linje.show_state(
+            kan_sendes=tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
+            kan_trekkes=tilstand is Tilstand.TIL_GJENNOMGANG,
+            har_brev=has_draft,
+        )
+        self._tell_state(tilstand)
+        self._follow()
+
+    def _tell_state(self, tilstand: Tilstand) -> None:
+        words = {
+            Tilstand.TIL_GJENNOMGANG: _("Sendt til gjennomgang. Utkastet kan leses, ikke endres."),
+            Tilstand.RETURNERT: _("Utkastet er returnert. Rett det, og send det på nytt."),
+        }
+        self.beskjed.set_tekst(words.get(tilstand, ""))
+        self.beskjed.setVisible(tilstand in words)
+
+    def _follow(self) -> None:
+        """Checklist and letter follow what the form says, saved or not."""
+        if self.bunke.currentIndex() != 0:
+            return
+        shown = self._as_typed()
+        self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self._tjeneste))
+        self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self._tjeneste))
+        set_tab_order(self)
+        self.brev.vis(self._letter_maker)
+
+    def _as_typed(self) -> Saksbilde:
+        """The case as if what is typed were saved."""
+        return utkast.as_if_saved(self.bilde, self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste)))
+
+    def _letter_maker(self) -> Callable[[], bytes]:
+        content = utkast.letter_content(self.okt, self._as_typed(), self._tjeneste)
+        return lambda: utkast.letter_pdf(content)
+
+    def _typed(self) -> None:
+        self.sparer.typed()
+        self._follow()
+        if self.hoyre.currentWidget() is self.nytt:
+            self.nytt.follow(self.skjema.begrunnelse.avsnitt())
+
+    def _keep(self) -> None:
+        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste))
+        try:
+            utkast.keep_fields(self.okt, self.bilde, vedtak, self.skjema.felter.typed())
+            self.linje.lagret.set_tid(self.okt.now())
+        except Feil as feil:
+            self.melding.emit(feil)
+
+    def _save(self) -> None:
+        """What has been typed becomes one op."""
+        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste))
+        try:
+            bilde = utkast.save_fields(self.okt, self.bilde, vedtak)
+        except Feil as feil:
+            self.sparer.typed()
+            self.melding.emit(feil)
+            return
+        if self.skjema.felter.wrong_date():
+            # Half a date is no date yet, but it is still what somebody wrote.
+            utkast.keep_fields(self.okt, bilde, vedtak, self.skjema.felter.typed())
+        if bilde is not self.bilde:
+            self._bilde = bilde
+            self.linje.lagret.set_tid(self.okt.now())
+            self._follow()
+            self.endret.emit(bilde)
+
+    def _restore(self) -> None:
+        """What was being typed when the program ended stands in the form and waits to be saved."""
+        vedtak = self.bilde.sak.vedtak_for(self._tjeneste)
+        kept = utkast.unfinished_fields(self.okt, self.bilde, vedtak.id)
+        if not kept or not utkast.can_edit(self.bilde, self._tjeneste):
+            return
+        self.skjema.felter.put_back(kept)
+        self.skjema.begrunnelse.set_avsnitt(utkast.read_begrunnelse(kept.get("begrunnelse")))
+        self._typed()
+
+    def show_tjeneste(self, tjeneste: str) -> None:
+        """Show another vedtak of the case."""
+        self.sparer.settle()
+        self._tjeneste = tjeneste
+        self._close_fresh_draft()
+        self._draw()
+        self._restore()
+
+    def show_fresh_draft(self) -> None:
+        """A new draft from the answers, beside the text."""
+        self.sparer.settle()
+        self.nytt.show_draft(utkast.fresh_draft(self.bilde, self._tjeneste), self.skjema.begrunnelse.avsnitt())
+        self.hoyre.setCurrentWidget(self.nytt)
+        self.nytt.lukk.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _close_fresh_draft(self) -> None:
+        self.hoyre.setCurrentWidget(self.brev)
+
+    def _insert(self, setning: Setning) -> None:
+        self.skjema.begrunnelse.insert(setning)
+
+    def _fill_hole(self, sted: Sted) -> None:
+        if sted.skjerm == "vedtak":
+            self.skjema.put_focus(sted.ref)
+        elif sted.skjerm == "vurdering":
+            self._leave_for(Posisjon("vurdering", sporsmal=sted.ref, tjeneste=self._tjeneste))
+        else:
+            self._leave_for(ref_position(self.bilde, sted.ref, self._tjeneste))
+
+    def _leave_for(self, posisjon: Posisjon) -> None:
+        self.finish()
+        self.gaa_til.emit(posisjon)
+
+    def go_to_assessment(self) -> None:
+        """Back to 04 for the same service."""
+        self._leave_for(Posisjon("vurdering", tjeneste=self._tjeneste))
+
+    def _ask_for_file(self) -> None:
+        self.sparer.settle()
+        self.pdf.ask(self.bilde, self._tjeneste)
+
+    def tell(self, tekst: str) -> None:
+        """Say that something went well, on the line above the form."""
+        self.beskjed.set_tekst(tekst)
+        self.beskjed.show()
+
+    def _ask_to_send(self) -> None:
+        self.sparer.settle()
+        wrong = self.skjema.felter.wrong_date()
+        if wrong is not None:
+            wrong.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        try:
+            utkast.check_ready(self.bilde, self._tjeneste)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        dialog = send_question(self, self.bilde, self._tjeneste)
+        dialog.accepted.connect(lambda: self._act(utkast.send_to_review))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _act(self, command: Callable[[Okt, Saksbilde, str], Saksbilde]) -> None:
+        try:
+            bilde = command(self.okt, self.bilde, self._tjeneste)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        self._bilde = bilde
+        self.linje.lagret.set_tid(self.okt.now())
+        self._draw()
+        self.endret.emit(bilde)
+
+    def go_to(self, posisjon: Posisjon) -> None:
+        """Show a vedtak; `sporsmal` may name a field to put the focus on."""
+        if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self._tjeneste:
+            self.show_tjeneste(posisjon.tjeneste)
+        if self.bunke.currentIndex() == 0:
+            self.skjema.put_focus(posisjon.sporsmal or "utfall")
+        else:
+            self.tomt.knapp.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def position(self) -> Posisjon:
+        """The service on the screen."""
+        return Posisjon("vedtak", tjeneste=self._tjeneste)
+
+    def finish(self) -> None:
+        """Save what is being typed; called before the view is left, and before the lock."""
+        self.sparer.settle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The letter goes under the form when there is little room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < SMAL_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._sider.direction() != way:
+            self._sider.setDirection(way)

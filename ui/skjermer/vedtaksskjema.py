@@ -1,0 +1,136 @@
+"""The left side of 05: heading with state, the fields, the reasons and the checklist, in one column that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.vedtak import Setning, Vedtak
+from ui import tema
+from ui.deler.begrunnelsesfelt import Begrunnelsesfelt
+from ui.deler.knapper import Lenke
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.setningslenker import labels
+from ui.deler.sjekklistefelt import Sjekklistefelt
+from ui.deler.statusmerke import Statusmerke, word
+from ui.deler.svarmerke import Merkelapp
+from ui.deler.tekst import Etikett
+from ui.deler.vedtaksfelter import Vedtaksfelter
+from ui.deler.velger import Velger
+
+
+class Vedtaksskjema(QWidget):
+    """`skrevet()` per key press, `ferdig()` when something is left, `lenke(Posisjon)`, `tjeneste(str)`."""
+
+    skrevet = Signal()
+    ferdig = Signal()
+    lenke = Signal(object)
+    tjeneste = Signal(str)
+    begrunn_avvik = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bilde: Saksbilde | None = None
+        self._id = ""
+        self.merke = Statusmerke("visit.draft", tagg=True)
+        self.velger = Velger(_("Tjeneste"), [])
+        self.navn = Etikett("", "table", farge="text.secondary", brytes=False, forkort=True)
+        self.felter = Vedtaksfelter()
+        self.avvik = Lenke(_("Begrunn avviket i vurderingen"), ikon="warning", rolle="caption")
+        self.begrunnelse = Begrunnelsesfelt(self._labels)
+        self.sjekkliste = Sjekklistefelt()
+        self._build()
+        for part in (self.felter, self.begrunnelse):
+            part.skrevet.connect(self.skrevet)
+            part.ferdig.connect(self.ferdig)
+        self.begrunnelse.lenke.connect(self.lenke)
+        self.begrunnelse.tekst.cursorPositionChanged.connect(self._keep_cursor_in_sight)
+        self.velger.valgt.connect(self.tjeneste)
+        self.avvik.clicked.connect(self.begrunn_avvik)
+
+    def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        margin = tema.avstand("page_margin")
+        column.setContentsMargins(margin, 12, margin, 16)
+        column.setSpacing(tema.avstand("s"))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Etikett(_("Vedtak"), "page", brytes=False))
+        head.addWidget(self.merke)
+        head.addStretch(1)
+        head.addWidget(self.navn)
+        head.addWidget(self.velger)
+        column.addLayout(head)
+        column.addWidget(self.felter)
+        column.addWidget(self.avvik, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.begrunnelse)
+        column.addWidget(self.sjekkliste)
+        column.addStretch(1)
+        self.rullefelt = Rullefelt(content)
+        outer.addWidget(self.rullefelt)
+
+    def _labels(self, setning: Setning) -> Sequence[Merkelapp]:
+        return labels(self._bilde, self._id, setning) if self._bilde is not None else ()
+
+    def show_vedtak(self, bilde: Saksbilde, tjeneste: str, *, lesbar: bool) -> None:
+        """Draw a vedtak; its reasons are only drawn anew when others stand there, so that the cursor stays."""
+        self._bilde, self._id = bilde, tjeneste
+        vedtak, service = bilde.sak.vedtak_for(tjeneste), bilde.katalog.tjeneste_by_id[tjeneste]
+        self._show_heading(bilde, tjeneste, Tilstand(vedtak.tilstand))
+        self.felter.show_vedtak(vedtak, service)
+        self.felter.set_lesbar(lesbar)
+        self.begrunnelse.set_lesbar(lesbar)
+        if self.begrunnelse.avsnitt() != vedtak.begrunnelse:
+            self.begrunnelse.set_avsnitt(vedtak.begrunnelse)
+
+    def _show_heading(self, bilde: Saksbilde, tjeneste: str, tilstand: Tilstand) -> None:
+        names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
+        self.merke.set_tilstand(*state_words(tilstand))
+        self.velger.setVisible(len(names) > 1)
+        self.navn.setVisible(len(names) == 1)
+        self.navn.setText(names[0][1])
+        if [self.velger.itemData(n) for n in range(self.velger.count())] != [t for t, _name in names]:
+            self.velger.set_valg(names, tjeneste)
+            self.velger.updateGeometry()
+        self.velger.set_verdi(tjeneste)
+
+    def read(self, vedtak: Vedtak) -> Vedtak:
+        """The vedtak with what the form says."""
+        return replace(self.felter.read(vedtak), begrunnelse=self.begrunnelse.avsnitt())
+
+    def put_focus(self, felt: str) -> None:
+        """Go to a field by name."""
+        target = self.begrunnelse.tekst if felt == "begrunnelse" else self.felter.field(felt)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_cursor_in_sight(self) -> None:
+        text = self.begrunnelse.tekst
+        if text.hasFocus():
+            self.rullefelt.show_child(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The fields stand beside each other when there is room."""
+        super().resizeEvent(event)
+        self.felter.set_bredde(event.size().width() - 2 * tema.avstand("page_margin"))
+
+
+def state_words(tilstand: Tilstand) -> tuple[str, str]:
+    """State and word of a vedtak's tag."""
+    words = {
+        Tilstand.UTKAST: ("visit.draft", word("visit.draft")),
+        Tilstand.RETURNERT: ("visit.returned", word("visit.returned")),
+        Tilstand.TIL_GJENNOMGANG: ("step.assessed", _("Til gjennomgang")),
+        Tilstand.GODKJENT: ("ok", _("Godkjent")),
+        Tilstand.FATTET: ("ok", _("Fattet")),
+    }
+    return words.get(tilstand, ("visit.draft", _("Ikke påbegynt")))

@@ -1,0 +1,294 @@
+"""Screen 04 Vurdering: per service the criteria, the momenter, the innstilling and the caseworker's own decision."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil, InndataFeil
+from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
+from ui import snarveier, tema
+from ui.deler import vurderingsord
+from ui.deler.avgjorelse import Avgjorelse
+from ui.deler.banner import Banner
+from ui.deler.innstillingsboks import Innstillingsboks
+from ui.deler.knapper import Primaer
+from ui.deler.kort import Kort
+from ui.deler.kriterietabell import Kriterietabell
+from ui.deler.lagretlinje import Lagretlinje
+from ui.deler.momenttabell import Momenttabell
+from ui.deler.panelramme import Panelramme
+from ui.deler.rekkefolge import set_tab_order
+from ui.deler.rullefelt import Rullefelt
+from ui.deler.sparer import Sparer
+from ui.deler.tekst import Etikett
+from ui.deler.tjenestefaner import Tjenestefaner
+from ui.deler.varselliste import Varselliste
+from ui.skjermer.saksvisning import Saksvisning
+from ui.skjermer.vurderingsvalg import Vurderingsvalg
+
+SMAL_PX = 1150
+"""At this width and below the two cards stand under each other."""
+
+
+class Vurderingsskjerm(Saksvisning):
+    """One service at a time; Ctrl+Tab goes to the next."""
+
+    def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
+        super().__init__(okt, parent)
+        self._bilde: Saksbilde | None = None
+        self._tjeneste = ""
+        self.faner, self.kriterier, self.momenter = Tjenestefaner(), Kriterietabell(), Momenttabell()
+        self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
+        self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
+        self.avklart = Etikett("", "table", halvfet=True, brytes=False)
+        self.kriteriesett = Etikett("", "table", farge="text.secondary", brytes=False)
+        self.laast = Banner(_("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres."))
+        self.sparer = Sparer(self)
+        self.valg = Vurderingsvalg(self)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tema.set_flate(self, "app")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addWidget(self.laast)
+        left.addLayout(self._top())
+        left.addWidget(self._cards(), 1)
+        row.addLayout(left, 1)
+        self.panel = self._panel()
+        row.addWidget(self.panel)
+
+    def _top(self) -> QHBoxLayout:
+        top = QHBoxLayout()
+        margin = tema.avstand("page_margin")
+        top.setContentsMargins(margin, 8, margin, 8)
+        top.addWidget(self.faner, 1)
+        top.addWidget(self.kriteriesett, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return top
+
+    def _cards(self) -> Rullefelt:
+        content = QWidget()
+        self._kort = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        margin = tema.avstand("page_margin")
+        self._kort.setContentsMargins(margin, 0, margin, tema.avstand("m"))
+        self._kort.setSpacing(tema.avstand("m"))
+        not_summed = Etikett(_("Summeres ikke"), "table", farge="text.secondary", brytes=False)
+        self._kort.addWidget(_card(_("Vilkår"), self.avklart, self.kriterier), 60)
+        self._kort.addWidget(_card(_("Momenter"), not_summed, self.momenter), 40)
+        self.rullefelt = Rullefelt(content)
+        return self.rullefelt
+
+    def _panel(self) -> Panelramme:
+        panel = Panelramme(_("Innstilling og avgjørelse"), bredde="decision_column")
+        panel.topp.setContentsMargins(0, 0, 0, 0)
+        panel.innhold.setContentsMargins(16, 16, 16, 16)
+        panel.innhold.setSpacing(tema.avstand("m"))
+        panel.innhold.addWidget(self.innstilling)
+        panel.innhold.addWidget(self.avgjorelse)
+        panel.innhold.addWidget(self.varsler)
+        panel.fot.setContentsMargins(16, 8, 16, 16)
+        panel.fot.setSpacing(tema.avstand("s"))
+        panel.fot.addWidget(self.lagret)
+        panel.fot.addWidget(self.videre)
+        return panel
+
+    def _connect(self) -> None:
+        self.faner.valgt.connect(self.show_tjeneste)
+        self.kriterier.valgt.connect(self.valg.open_kriterium)
+        self.kriterier.svar.connect(self.go_to_answer)
+        self.momenter.valgt.connect(self.valg.open_moment)
+        self.innstilling.vilkar.connect(self.valg.open_kriterium)
+        self.innstilling.svar.connect(self.go_to_answer)
+        self.avgjorelse.valgt.connect(self._decided)
+        self.avgjorelse.skrevet.connect(lambda _tekst: self.sparer.typed())
+        self.avgjorelse.ferdig.connect(self.sparer.settle)
+        self.sparer.kladd.connect(self._keep_reason)
+        self.sparer.lagre.connect(self._save_reason)
+        self.videre.clicked.connect(self._make_draft)
+        snarveier.bind(self, snarveier.VURDERING, {"neste_tjeneste": self.next_tjeneste})
+
+    @property
+    def bilde(self) -> Saksbilde:
+        """The case on the screen; LookupError before there is one."""
+        if self._bilde is None:
+            msg = "no case is shown"
+            raise LookupError(msg)
+        return self._bilde
+
+    @property
+    def tjeneste(self) -> str:
+        """The service on the screen."""
+        return self._tjeneste
+
+    def show_picture(self, bilde: Saksbilde) -> None:
+        """Draw the case as it is now; what has focus keeps it."""
+        is_new = self._bilde is None or self._bilde.sak.id != bilde.sak.id
+        if is_new:
+            self.sparer.forget()
+        self._bilde = bilde
+        if is_new or self._tjeneste not in bilde.sak.tjenester:
+            self._tjeneste = bilde.sak.tjenester[0]
+        self.faner.set_tjenester(_tab_names(bilde))
+        utgave = _("Kriteriesett: {kommune}, {utgave}")
+        self.kriteriesett.setText(utgave.format(kommune=bilde.katalog.kommune, utgave=bilde.katalog.utgave))
+        if is_new:
+            self.lagret.set_tid(utkast.last_saved(self.okt, bilde))
+            self._restore_reason()
+        self._draw()
+
+    def _draw(self) -> None:
+        bilde, vurdering = self.bilde, self.bilde.vurdering_for(self._tjeneste)
+        vedtak, lesbar = bilde.sak.vedtak_for(self._tjeneste), not utkast.can_edit(bilde, self._tjeneste)
+        self.faner.set_valgt(self._tjeneste)
+        self.laast.setVisible(lesbar)
+        self.kriterier.show_assessment(vurdering, bilde)
+        self.momenter.show_momenter(self._tjeneste, vurdering.momenter)
+        self.innstilling.show_assessment(vurdering, bilde)
+        reason = self.avgjorelse.begrunnelse.tekst() if self.sparer.waits() else vedtak.avvik_begrunnelse
+        self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar)
+        self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
+        settled, total = vurdering.antall_avklart, len(vurdering.resultater)
+        self.avklart.setText(_("{antall} av {alle} avklart").format(antall=settled, alle=total))
+        self.avklart.set_farge("ok" if settled == total else "text.secondary")
+        self.avklart.setVisible(total > 0)
+        has_draft = vedtak.tilstand not in {*utkast.FOR_UTKAST, "returnert"}
+        self.videre.setText(_("Gå til vedtaket") if has_draft else _("Lag utkast til vedtak"))
+        set_tab_order(self)
+
+    def show_tjeneste(self, tjeneste: str) -> None:
+        """Show another service of the case."""
+        self.sparer.settle()
+        self._tjeneste = tjeneste
+        self._restore_reason()
+        self._draw()
+        self.rullefelt.verticalScrollBar().setValue(0)
+
+    def next_tjeneste(self) -> None:
+        """The next service, round and round."""
+        services = self.bilde.sak.tjenester
+        self.show_tjeneste(services[(services.index(self._tjeneste) + 1) % len(services)])
+        self.faner.fane(self._tjeneste).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def changed(self, bilde: Saksbilde) -> None:
+        """Something was written: draw it, and give the new picture away."""
+        self._bilde = bilde
+        self.lagret.set_tid(self.okt.now())
+        self._draw()
+        self.endret.emit(bilde)
+
+    def go_to_answer(self, plass: Plass) -> None:
+        """Ask to be taken to a question."""
+        self.finish()
+        self.gaa_til.emit(vurderingsord.question_position(self.bilde, plass, self._tjeneste))
+
+    def _decided(self, utfall: Vedtaksutfall) -> None:
+        self._try_save(utfall)
+
+    def _save_reason(self) -> None:
+        self._try_save(self.avgjorelse.utfall())
+
+    def _try_save(self, utfall: Vedtaksutfall | None) -> None:
+        reason = self.avgjorelse.begrunnelse.tekst()
+        self.sparer.forget()
+        try:
+            bilde = vurderinger.decide(self.okt, self.bilde, self._tjeneste, utfall, reason)
+            utkast.drop_typing(self.okt, bilde, self._reason_place())
+        except Feil as feil:
+            # What is written stays on the screen and waits for the next try.
+            self.sparer.typed()
+            self.melding.emit(feil)
+            return
+        if bilde is not self.bilde:
+            self.changed(bilde)
+
+    def _reason_place(self) -> str:
+        return f"avvik|{self.bilde.sak.vedtak_for(self._tjeneste).id}"
+
+    def _keep_reason(self) -> None:
+        try:
+            text = self.avgjorelse.begrunnelse.tekst()
+            utkast.keep_typing(self.okt, self.bilde, self._reason_place(), text)
+            self.lagret.set_tid(self.okt.now())
+        except Feil as feil:
+            self.melding.emit(feil)
+
+    def _restore_reason(self) -> None:
+        """What was being typed when the program ended stands in the field and waits to be saved."""
+        kept = utkast.unfinished(self.okt, self.bilde, self._reason_place())
+        if isinstance(kept, str):
+            self.avgjorelse.begrunnelse.setText(kept)
+            self.sparer.typed()
+
+    def _make_draft(self) -> None:
+        self.sparer.settle()
+        try:
+            if utkast.can_edit(self.bilde, self._tjeneste):
+                self.changed(utkast.make_draft(self.okt, self.bilde, self._tjeneste))
+        except InndataFeil as feil:
+            self.avgjorelse.show_error(feil)
+            self._bring_error_in_sight()
+        except Feil as feil:
+            self.melding.emit(feil)
+        else:
+            self.gaa_til.emit(Posisjon("vedtak", tjeneste=self._tjeneste))
+
+    def _bring_error_in_sight(self) -> None:
+        # The sentence has no place to scroll to until the layouts around it have been done.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        self.panel.rullefelt.show_child(self.avgjorelse.shown_error())
+
+    def go_to(self, posisjon: Posisjon) -> None:
+        """Show a service; `sporsmal` may name a criterion or a moment to put the focus on."""
+        if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self._tjeneste:
+            self.show_tjeneste(posisjon.tjeneste)
+        rows: dict[str, QWidget] = {**self.kriterier.rader, **self.momenter.rader}
+        target = rows.get(posisjon.sporsmal, self.faner.fane(self._tjeneste))
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def position(self) -> Posisjon:
+        """The service on the screen."""
+        return Posisjon("vurdering", tjeneste=self._tjeneste)
+
+    def finish(self) -> None:
+        """Save the reason being typed, also one in an open dialog."""
+        self.sparer.settle()
+        self.valg.finish()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack the cards when there is little room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() <= SMAL_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._kort.direction() != way:
+            self._kort.setDirection(way)
+
+
+def _tab_names(bilde: Saksbilde) -> list[tuple[str, str]]:
+    """(id, name) of every service; short names when there are many."""
+    services = [bilde.katalog.tjeneste_by_id[t] for t in bilde.sak.tjenester]
+    return [(t.id, pick(t.kortnavn if len(services) > 2 else t.navn)) for t in services]
+
+
+def _card(tittel: str, merknad: Etikett, innhold: QWidget) -> Kort:
+    card = Kort(luft=(16, 12))
+    head = QHBoxLayout()
+    head.addWidget(Etikett(tittel, "h2"), 1)
+    head.addWidget(merknad)
+    card.innhold.setSpacing(0)
+    card.innhold.addLayout(head)
+    card.innhold.addWidget(innhold)
+    card.innhold.addStretch(1)
+    return card

@@ -1,0 +1,205 @@
+"""The theme: design tokens turned into palette, stylesheet, fonts and the colours of painted widgets.
+
+`apply` is called once at start and again when the user changes theme or text size. Everything else here
+answers from the theme in use, so a widget asks when it paints and never keeps a colour.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from tildelingsklient.ressurser import resource_path
+
+TEMAER = ("light", "dark", "high-contrast")
+FAMILIE = "Source Sans Pro"
+# Arial and Liberation Sans are metric twins, so a missing Source Sans moves the layout the least.
+RESERVE = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
+
+
+class _Aktivt:
+    """The theme in use; one per process."""
+
+    navn = "light"
+    skala = 1.0
+
+
+@lru_cache(maxsize=1)
+def tokens() -> dict[str, Any]:
+    """Every design value, as in `resources/tema/tokens.json`."""
+    data: dict[str, Any] = json.loads(resource_path("tema", "tokens.json").read_text(encoding="utf-8"))
+    return data
+
+
+def navn() -> str:
+    """Name of the theme in use."""
+    return _Aktivt.navn
+
+
+def tekstskala() -> float:
+    """Text scale in use; 1.0 is 16 px body text."""
+    return _Aktivt.skala
+
+
+@lru_cache(maxsize=256)
+def _farge(theme: str, rolle: str) -> QColor:
+    return QColor(tokens()["colour"][theme][rolle])
+
+
+def farge(rolle: str) -> QColor:
+    """The colour of a role such as `accent` or `text.secondary` in the theme in use."""
+    return QColor(_farge(_Aktivt.navn, rolle))
+
+
+def heks(rolle: str) -> str:
+    """The same as `#RRGGBB`, for SVG."""
+    return str(tokens()["colour"][_Aktivt.navn][rolle])
+
+
+def slor() -> QColor:
+    """The translucent colour behind a dialog."""
+    colour = farge("scrim")
+    colour.setAlphaF(0.55)
+    return colour
+
+
+def avstand(storrelse: str) -> int:
+    """Space in px: xxs 4, xs 8, s 12, m 16, l 24, xl 32, xxl 48, page_margin, home_margin."""
+    return int(tokens()["space"][storrelse])
+
+
+def hoyde(kontroll: str) -> int:
+    """Smallest height in px of a kind of control: button, input, chip, top_bar, nav_item …"""
+    return int(tokens()["height"][kontroll])
+
+
+def bredde(flate: str) -> int:
+    """Width in px of a fixed area: nav, stepper, decision_panel, search, dialog …"""
+    return int(tokens()["width"][flate])
+
+
+def radius(form: str = "control") -> int:
+    """Corner radius in px: control, card, dialog, status_tag, inner."""
+    return int(tokens()["radius"][form])
+
+
+def kant(bruk: str = "control") -> int:
+    """Edge width in px: control, chosen, focus_ring, focus_gap."""
+    return int(tokens()["border"][bruk])
+
+
+def px(n: float) -> int:
+    """A length that follows the text scale."""
+    return round(n * _Aktivt.skala)
+
+
+def skrift(rolle: str = "body", *, halvfet: bool = False) -> QFont:
+    """The font of a text role at the text scale in use; only weights 400 and 600 exist."""
+    font = QFont([FAMILIE, *RESERVE])
+    font.setPixelSize(px(tokens()["type"][rolle][0]))
+    font.setWeight(QFont.Weight.DemiBold if halvfet else QFont.Weight.Normal)
+    return font
+
+
+def linjehoyde(rolle: str = "body") -> int:
+    """Line height in px of a text role at the text scale in use."""
+    return px(tokens()["type"][rolle][1])
+
+
+def palett(theme: str) -> QPalette:
+    """A whole palette, so that also what the stylesheet does not name has the right colours."""
+    p = QPalette()
+    for rolle, fargerolle in _PALETT.items():
+        p.setColor(rolle, _farge(theme, fargerolle))
+    for rolle in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        p.setColor(QPalette.ColorGroup.Disabled, rolle, _farge(theme, "disabled.text"))
+    return p
+
+
+_PALETT = {
+    QPalette.ColorRole.Window: "bg.app",
+    QPalette.ColorRole.WindowText: "text.primary",
+    QPalette.ColorRole.Base: "bg.surface",
+    QPalette.ColorRole.AlternateBase: "bg.surface",
+    QPalette.ColorRole.Text: "text.primary",
+    QPalette.ColorRole.PlaceholderText: "text.secondary",
+    QPalette.ColorRole.Button: "bg.surface",
+    QPalette.ColorRole.ButtonText: "text.primary",
+    QPalette.ColorRole.BrightText: "no",
+    QPalette.ColorRole.Highlight: "accent",
+    QPalette.ColorRole.HighlightedText: "accent.on",
+    QPalette.ColorRole.Accent: "accent",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.LinkVisited: "accent",
+    QPalette.ColorRole.ToolTipBase: "bg.surface",
+    QPalette.ColorRole.ToolTipText: "text.primary",
+    QPalette.ColorRole.Light: "bg.surface",
+    QPalette.ColorRole.Midlight: "bg.sunken",
+    QPalette.ColorRole.Mid: "border.subtle",
+    QPalette.ColorRole.Dark: "border.control",
+    QPalette.ColorRole.Shadow: "border.control",
+}
+
+
+def stilark(theme: str, skala: float) -> str:
+    """The stylesheet of a theme: the template with every `${…}` filled in."""
+    values = tokens()["colour"][theme]
+
+    def fill(match: re.Match[str]) -> str:
+        key = match.group(1)
+        return str(round(int(key[3:]) * skala)) if key.startswith("px:") else str(values[key])
+
+    template = resource_path("tema", "stil.qss").read_text(encoding="utf-8")
+    # A comment may speak of placeholders, so comments go before filling.
+    return re.sub(r"\$\{([^}]+)\}", fill, re.sub(r"/\*.*?\*/", "", template, flags=re.DOTALL))
+
+
+def font_files() -> list[Path]:
+    """Regular and semibold from the package `font-source-sans-pro`; empty when it is missing."""
+    spec = find_spec("font_source_sans_pro")
+    if spec is None or not spec.submodule_search_locations:
+        return []
+    folder = Path(next(iter(spec.submodule_search_locations))) / "files"
+    return [fil for vekt in ("Regular", "Semibold") if (fil := folder / f"SourceSansPro-{vekt}.ttf").is_file()]
+
+
+@lru_cache(maxsize=1)
+def _load_fonts() -> tuple[int, ...]:
+    return tuple(QFontDatabase.addApplicationFont(str(fil)) for fil in font_files())
+
+
+def suggested(app: QGuiApplication) -> str:
+    """The theme that fits what the operating system asks for."""
+    hints = app.styleHints()
+    if hints.colorScheme() == Qt.ColorScheme.Dark:
+        return "dark"
+    return "light"
+
+
+def apply(app: QApplication, navn: str = "light", tekstskala: float = 1.0) -> None:
+    """Use the theme `navn` and the text scale from now on, in every window."""
+    if navn not in TEMAER:
+        msg = f"unknown theme: {navn}"
+        raise ValueError(msg)
+    _Aktivt.navn, _Aktivt.skala = navn, tekstskala
+    _load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setPalette(palett(navn))
+    app.setFont(skrift())
+    app.setStyleSheet(stilark(navn, tekstskala))
+
+
+def set_flate(widget: QWidget, flate: str) -> None:
+    """Give a plain widget a background: app, surface, sunken, brand or ingen."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
+    widget.setProperty("flate", flate)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)

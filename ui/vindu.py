@@ -1,0 +1,181 @@
+"""The main window: the unlock screen, then home and the open case; locking, examples, help and appearance.
+
+No person stands in its title. Locking saves what is being typed, closes the stores and throws away every widget
+that held text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.porter import Klokke, Maskin
+from tildelingsklient.sprak import _
+from ui import snarveier, tema
+from ui.skjermer.las_opp import LasOppSkjerm
+from ui.utklipp import Utklipp
+from ui.vakt import Vakt
+from ui.vindustand import Vindustand
+
+if TYPE_CHECKING:
+    from ui.arbeidsflate import Arbeidsflate
+
+MINSTE_BREDDE, MINSTE_HOYDE = 960, 520
+
+
+class Hovedvindu(QWidget):
+    """`malt` once, when the unlock screen is on the screen: then the heavy rooms may be loaded."""
+
+    malt = Signal()
+
+    def __init__(self, maskin: Maskin, klokke: Klokke, app: QApplication) -> None:
+        super().__init__()
+        self._maskin, self._klokke, self._app = maskin, klokke, app
+        self._er_malt = False
+        self.innhold: QWidget | None = None
+        self.stand = Vindustand(maskin.mappe)
+        self.setWindowTitle(_("Tildelingsklient"))
+        self.setMinimumSize(MINSTE_BREDDE, MINSTE_HOYDE)
+        tema.set_flate(self, "app")
+        self.las_opp = LasOppSkjerm(maskin, klokke)
+        self.las_opp.apnet.connect(self.open_session)
+        self.las_opp.feilet.connect(self.tell)
+        self.bunke = QStackedWidget()
+        self.bunke.addWidget(self.las_opp)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.bunke)
+        self.vakt = Vakt(app, self)
+        self._utklipp = Utklipp(app, self)
+        self.vakt.las.connect(self.lock)
+        self.vakt.guard(self)
+        snarveier.bind(self, snarveier.BESOK, {"hjelp": self.show_help})
+        self.stand.restore(self)
+        self.las_opp.begin(self.stand.siste_bruker())
+
+    # --- in and out
+
+    def open_session(self, okt: object) -> None:
+        """Somebody is in: read their settings, and show the day."""
+        from ui.arbeidsflate import Arbeidsflate
+
+        if not isinstance(okt, Okt):
+            raise TypeError(type(okt).__name__)
+        self.stand.remember_user(okt.bruker.id)
+        flate = Arbeidsflate(okt, self._maskin)
+        flate.las.connect(self.lock)
+        flate.avslutt.connect(self.close)
+        flate.melding.connect(self.tell)
+        flate.utseende.connect(self.apply_settings)
+        self.innhold = flate
+        self.bunke.addWidget(flate)
+        self.apply_settings()
+        self.bunke.setCurrentWidget(flate)
+        flate.begin()
+
+    @property
+    def flate(self) -> Arbeidsflate | None:
+        """What is shown while the store is open."""
+        if self.innhold is None:
+            return None
+        from ui.arbeidsflate import Arbeidsflate
+
+        return self.innhold if isinstance(self.innhold, Arbeidsflate) else None
+
+    def apply_settings(self) -> None:
+        """Theme, text size and idle time as the user has chosen them."""
+        from tildelingsklient import innstillinger
+        from tildelingsklient.handlinger.innstillinger import read_setting
+
+        flate = self.flate
+        if flate is None:
+            return
+        theme = read_setting(flate.egen, innstillinger.TEMA)
+        scale = int(read_setting(flate.egen, innstillinger.TEKSTSTORRELSE)) / 100
+        if (theme, scale) != (tema.navn(), tema.tekstskala()):
+            tema.apply(self._app, theme, scale)
+            self.stand.remember_look(theme, scale)
+            flate.rebuild()
+        self.vakt.watch(int(read_setting(flate.egen, innstillinger.LAAS_ETTER_MIN)))
+
+    def lock(self) -> None:
+        """Lock now, wherever the user is: what is being typed is saved first."""
+        if self.innhold is None:
+            return
+        dialogs = [w for w in self._app.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
+        if not dialogs:
+            self._lock_now()
+            return
+        # What waits for a dialog must be let go of first; until then the screen is covered.
+        if not self.vakt.is_covered():
+            self.vakt.cover()
+        for dialog in dialogs:
+            dialog.reject()
+        QTimer.singleShot(0, self, self._lock_uncovered)
+
+    def _lock_uncovered(self) -> None:
+        self._lock_now()
+        if self.vakt.is_covered():
+            self.vakt.uncover()
+
+    def _lock_now(self) -> None:
+        flate = self.flate
+        if flate is None:
+            return
+        self.vakt.rest()
+        self.vakt.forget()
+        try:
+            flate.finish()
+        except Feil as feil:
+            self.tell(feil)
+        self.innhold = None
+        self.bunke.setCurrentWidget(self.las_opp)
+        # The store tells how many changes wait as it is closed.
+        flate.lock()
+        self.las_opp.begin(flate.egen.bruker.id)
+        self.bunke.removeWidget(flate)
+        flate.deleteLater()
+        self._utklipp.clear_ours()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save, lock, remember the size."""
+        self.stand.remember_size(self)
+        self._lock_now()
+        super().closeEvent(event)
+
+    def raise_up(self) -> None:
+        """Another start of the program asked for this window."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # --- messages
+
+    def tell(self, feil: object) -> None:
+        """Show an error; unknown ones are not for here."""
+        if not isinstance(feil, Feil):
+            raise TypeError(type(feil).__name__)
+        from ui import meldinger
+
+        meldinger.vis_feil(self, feil)
+
+    def show_help(self) -> None:
+        """F1: help for the screen that is shown."""
+        from ui.skjermer.hjelp import help_dialog
+
+        flate = self.flate
+        dialog = help_dialog(self, flate.help_topic() if flate else "las_opp")
+        dialog.exec()
+        dialog.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        """The first time the window is painted, tell it when control is back in the event loop."""
+        if event.type() == QEvent.Type.Paint and not self._er_malt:
+            self._er_malt = True
+            QTimer.singleShot(0, self, self.malt.emit)
+        return super().event(event)
