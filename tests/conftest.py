@@ -47,6 +47,7 @@ def _prepare_process() -> None:
 
 _prepare_process()
 settings.register_profile("hus", derandomize=True, deadline=None, database=None, print_blob=True)
+settings.register_profile("rask", settings.get_profile("hus"), max_examples=10)
 settings.load_profile("hus")
 
 

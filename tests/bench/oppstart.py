@@ -38,11 +38,13 @@ def measure() -> Figur:
     with tempfile.TemporaryDirectory() as folder:
         open_store(Path(folder) / "lager").lager.close()
         own = {"TILDELINGSKLIENT_DATA": str(Path(folder) / "lager"), "QT_QPA_PLATFORM": "offscreen"}
-        environment = {**os.environ, **own}
+        # Nobody's laptop compiles the program anew at every start, which is what this variable would mean.
+        environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | own
 
         def run(code: str) -> float:
             return timed(lambda: subprocess.run([sys.executable, "-c", code], check=True, env=environment))
 
         run(_VART)
+        run(_BART)
         value, base = in_turn(lambda: run(_VART), lambda: run(_BART), rounds=11)
     return Figur("oppstart.las_opp", value, "ms", "bart PySide6-vindu", base, "forhold ≤ 1,5", value / base <= 1.5)

@@ -52,6 +52,7 @@ def answer_until_killed(folder: Path) -> list[str]:
 def test_a_whole_visit_survives_a_kill_in_the_middle(tmp_path: Path) -> None:
     saved = answer_until_killed(tmp_path)
     assert len(saved) == SVAR_FOR_STROMMEN_GAR
+    assert files_that_tell(tmp_path) == []
     process = play(tmp_path, "fortsett")
     told = process.communicate(timeout=120)[0].splitlines()
     assert process.returncode == 0
@@ -62,6 +63,16 @@ def test_a_whole_visit_survives_a_kill_in_the_middle(tmp_path: Path) -> None:
     assert "Du får brukerstyrt personlig assistanse" in letter
     assert "34 timer i en vanlig uke" in " ".join(letter.split())
     assert not missing_characters(letter)
+
+
+def files_that_tell(folder: Path) -> list[str]:
+    """Files a stranger could read something of the case in; the store and its WAL are among those looked at."""
+    words = [
+        word.encode(code) for word in ("Solveig", "Bakkeveien", "bestemme selv") for code in ("utf-8", "utf-16-le")
+    ]
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert {"lager.db", "lager.db-wal", "nokler.json"} <= {path.name for path in files}
+    return [path.name for path in files if any(word in path.read_bytes() for word in words)]
 
 
 def read_pdf(path: Path) -> str:
