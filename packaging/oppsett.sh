@@ -26,8 +26,14 @@ kan_installere() {
 apt_installer() {
     si "Installerer systempakker: $*"
     som_root apt-get update -qq </dev/null >/dev/null || si "Pakkelisten kunne ikke oppdateres; prøver likevel."
+    local logg rc=0
+    logg=$(mktemp)
     som_root env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null
+        apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null 2>"$logg" || rc=$?
+    # What apt says is of use only when it failed.
+    [ "$rc" -eq 0 ] || cat "$logg" >&2
+    rm -f "$logg"
+    return "$rc"
 }
 
 # --- Python and uv --------------------------------------------------------------------------------

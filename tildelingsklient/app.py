@@ -6,14 +6,14 @@ while the user types the passphrase.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from tildelingsklient.feil import InndataFeil
@@ -33,10 +33,18 @@ _PR_SET_DUMPABLE = 4
 _TUNGE = (
     "tildelingsklient.handlinger.lister",
     "tildelingsklient.handlinger.eksempler",
+    "db.lokal.nokler.tilgang",
     "db.lokal.arbeid",
     "ui.arbeidsflate",
     "ui.skjermer.kartlegging",
+    "ui.skjermer.brukervalg",
+    "ui.deler.deksel",
+    "ui.meldinger",
 )
+
+
+# PySide6 reads the source of every module that is imported after it: those that can do without it come first.
+_UTEN_QT = ("json", "db.lokal.oppsett", "ui.datotekst", "ui.skjermer.rollenavn")
 
 
 class Systemklokke:
@@ -61,7 +69,9 @@ def run_window(argv: Sequence[str] = ()) -> int:
     forbid_core_dumps()
     app = make_app(argv)
     from ui.eneste import Eneste
+    from ui.uventet import redact_qt
 
+    redact_qt()
     mappe = data_folder()
     eneste = Eneste(mappe)
     if eneste.is_running():
@@ -78,6 +88,12 @@ def run_window(argv: Sequence[str] = ()) -> int:
 
 def make_app(argv: Sequence[str]) -> QApplication:
     """The application with our texts, theme and focus ring."""
+    with _nothing_to_collect():
+        return _dressed(argv)
+
+
+def _dressed(argv: Sequence[str]) -> QApplication:
+    _import_all(_UTEN_QT)
     from PySide6.QtWidgets import QApplication
 
     from ui import sprak, tema
@@ -85,7 +101,7 @@ def make_app(argv: Sequence[str]) -> QApplication:
     from ui.vindustand import Vindustand
 
     running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(list(argv) or ["tildelingsklient"])
+    app = running if isinstance(running, QApplication) else tema.new_application(argv or ["tildelingsklient"])
     app.setApplicationName("tildelingsklient")
     app.setApplicationDisplayName("Tildelingsklient")
     app.setDesktopFileName("tildelingsklient")
@@ -98,19 +114,34 @@ def make_app(argv: Sequence[str]) -> QApplication:
 
 def make_window(app: QApplication, maskin: Maskin, klokke: Klokke) -> Hovedvindu:
     """The main window, with errors nobody caught turned into a dialog."""
-    from ui.uventet import install_hook
-    from ui.vindu import Hovedvindu
+    with _nothing_to_collect():
+        from ui.uventet import install_hook
+        from ui.vindu import Hovedvindu
 
-    window = Hovedvindu(maskin, klokke, app)
-    install_hook(window)
-    return window
+        window = Hovedvindu(maskin, klokke, app)
+        install_hook(window)
+        return window
 
 
 def make_maskin(mappe: Path) -> Maskin:
     """This machine's folder with key file and encrypted store."""
-    from db.lokal.oppsett import LokalMaskin
+    with _nothing_to_collect():
+        from db.lokal.oppsett import LokalMaskin
 
-    return LokalMaskin(mappe, Systemklokke())
+        return LokalMaskin(mappe, Systemklokke())
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Modules and first widgets live as long as the program: looking for garbage among them only takes time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 def data_folder() -> Path:
@@ -126,13 +157,17 @@ def data_folder() -> Path:
 
 def load_heavy() -> None:
     """Load the heavy rooms in a worker while the user types the passphrase."""
-    from ui import oppgave
+    from ui import oppgave, sprak
 
-    oppgave.run(_import_all, lambda _nothing: None)
+    def load() -> None:
+        _import_all(_TUNGE)
+        sprak.texts()
+
+    oppgave.run(load, lambda _nothing: None)
 
 
-def _import_all() -> None:
-    for name in _TUNGE:
+def _import_all(modules: Sequence[str]) -> None:
+    for name in modules:
         import_module(name)
 
 
@@ -162,14 +197,17 @@ def run_demo(ut: Path) -> int:
     The store is a real encrypted one, in a folder that is deleted afterwards.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from tempfile import TemporaryDirectory
+
     forbid_core_dumps()
     brev = _fresh(ut) / "06-brev.pdf"
     with TemporaryDirectory(prefix="tildelingsklient-demo-") as folder:
         os.environ[MAPPE] = str(Path(folder) / "lager")
         app = make_app([])
         from ui import demo
+        from ui.uventet import redact_qt
 
-        demo.silence_screenless()
+        redact_qt()
         window = make_window(app, make_maskin(data_folder()), Systemklokke())
         window.resize(demo.BREDDE, demo.HOYDE)
         window.show()

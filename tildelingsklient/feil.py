@@ -20,13 +20,14 @@ class Feil(Exception):
     """An error the user can do something about.
 
     `tittel` says what happened and `neste_steg` what to do, both in plain Norwegian and without
-    anything about a person: the two may be shown, logged and printed.
+    anything about a person: the two may be shown and printed. `kode` is for the log: what the system called it.
     """
 
-    def __init__(self, tittel: str, neste_steg: str = "") -> None:
+    def __init__(self, tittel: str, neste_steg: str = "", *, kode: str = "") -> None:
         super().__init__(tittel)
         self.tittel = tittel
         self.neste_steg = neste_steg
+        self.kode = kode
 
     def __str__(self) -> str:
         return f"{self.tittel} {self.neste_steg}".strip()

@@ -1,12 +1,17 @@
 """What the core needs of the world, as Protocols: the machine's store, the clock.
 
-`db.lokal` fulfils them with SQLCipher; the tests use the same, in a folder of their own.
+`db.lokal` fulfils them with SQLCipher; the tests use the same, in a folder of their own. What the unlock screen
+reads stands in `maskinstand`, so that it need not wait for the Protocols.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
+
+from tildelingsklient.maskinstand import Maskinstand
+
+__all__ = ["Arbeid", "Kladd", "Klokke", "Lager", "Maskin", "Maskinstand", "Oppsett"]
 
 if TYPE_CHECKING:
     # Only the names are needed: the unlock screen must not wait for the catalogue's models.
@@ -40,21 +45,6 @@ class Kladd:
     felt: str
     verdi: object
     tid: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Maskinstand:
-    """What may be known of this machine before anyone has unlocked: nothing about any søker."""
-
-    er_satt_opp: bool
-    kommune: str = ""
-    enhet: str = ""
-    brukere: tuple[Bruker, ...] = ()
-    sist_synket: datetime | None = None
-    antall_venter: int = 0
-    har_nokkelring: bool = False
-    vent_til: datetime | None = None
-    """After many wrong tries: no try is taken before this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ class Arbeidsflate(QWidget):
         self.hjem: Hjemskjerm | None = None
         self.sak: Saksskjerm | None = None
         self.banner: Eksempelbanner | None = None
+        self._hindret: list[Feil] | None = None
         self.bunke = QStackedWidget()
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -44,12 +45,12 @@ class Arbeidsflate(QWidget):
 
     def begin(self, sted: str = navigasjon.BESOK) -> None:
         """Show home at a place."""
-        home = Hjemskjerm(self.okt, self._maskin, eksempler=self.i_eksempler)
+        home = Hjemskjerm(self.okt, self._maskin, egen=self.egen)
         home.apne_sak.connect(self.open_case)
         home.las.connect(self.las)
         home.avslutt.connect(self.avslutt)
         home.eksempler.connect(self.open_examples)
-        home.melding.connect(self.melding)
+        home.melding.connect(self._hear)
         home.utseende.connect(self.utseende)
         old, self.hjem = self.hjem, home
         self.bunke.addWidget(home)
@@ -69,13 +70,20 @@ class Arbeidsflate(QWidget):
         if again is not None:
             again.setFocus()
 
+    def ask_about_key(self) -> None:
+        """A first start that was cut off before the recovery key was confirmed: ask until it is on paper."""
+        from ui.skjermer.forste_start import ask_for_paper
+
+        # It may have been locked again at once.
+        if self.isVisible() and ask_for_paper(self, self._maskin.mappe):
+            adgang.confirm_key(self.egen)
+
     # --- cases
 
     def open_case(self, sak_id: str) -> None:
         """Open a case where it was left; one that cannot be read is told, and nothing else is touched."""
-        if self.hjem is None:
+        if self.hjem is None or self._has_unsaved():
             return
-        self.hjem.finish()
         try:
             case = Saksskjerm(self.okt, sak_id, self._back_text(), eksempler=self.i_eksempler)
         except (KeyError, ValueError):
@@ -87,7 +95,7 @@ class Arbeidsflate(QWidget):
         case.lukket.connect(self.close_case)
         case.las.connect(self.las)
         case.avslutt.connect(self.avslutt)
-        case.melding.connect(self.melding)
+        case.melding.connect(self._hear)
         case.sok.connect(self.search)
         self._drop_case()
         self.sak = case
@@ -104,7 +112,8 @@ class Arbeidsflate(QWidget):
 
     def close_case(self) -> None:
         """Back home, to the place the case was opened from."""
-        if self.hjem is None:
+        # The case has told already when it could not save; then it stays, with the words in it.
+        if self.hjem is None or self.save() is not None:
             return
         self.bunke.setCurrentWidget(self.hjem)
         self._drop_case()
@@ -120,8 +129,8 @@ class Arbeidsflate(QWidget):
         """Ctrl+K in a case: the same search, in a dialog."""
         from ui.skjermer.sokedialog import Sokedialog
 
-        if self.sak is not None:
-            self.sak.finish()
+        if self._has_unsaved():
+            return
         dialog = Sokedialog(self, self.okt)
         found = dialog.ask()
         if found:
@@ -148,7 +157,10 @@ class Arbeidsflate(QWidget):
 
     def leave_examples(self) -> None:
         """Back to the user's own cases."""
-        self.finish()
+        if not self._has_unsaved():
+            self._leave_examples()
+
+    def _leave_examples(self) -> None:
         self._drop_case()
         adgang.lock(self.okt)
         self.okt = self.egen
@@ -163,8 +175,12 @@ class Arbeidsflate(QWidget):
         tittel = _("Slette alle eksempelsakene?")
         tekst = _("Alt du har prøvd i eksempelsakene blir borte. Dine egne saker blir ikke rørt.")
         if meldinger.bekreft(self, tittel, tekst, _("Slett eksemplene")):
-            self.leave_examples()
-            self.egen.lager.delete_eksempler()
+            # What is being typed goes with them, so nothing is saved first.
+            self._leave_examples()
+            try:
+                self.egen.lager.delete_eksempler()
+            except Feil as feil:
+                self.melding.emit(feil)
 
     # --- out
 
@@ -180,6 +196,31 @@ class Arbeidsflate(QWidget):
             self.sak.finish()
         elif self.hjem is not None:
             self.hjem.finish()
+
+    def save(self) -> Feil | None:
+        """Save what is being typed; what hindered it, or None when everything is saved."""
+        self._hindret = hindered = []
+        try:
+            self.finish()
+        except Feil as feil:
+            hindered.append(feil)
+        finally:
+            self._hindret = None
+        return hindered[0] if hindered else None
+
+    def _has_unsaved(self) -> bool:
+        """Is there something that could not be saved? Then it is told, and the user stays with it."""
+        feil = self.save()
+        if feil is not None:
+            self.melding.emit(feil)
+        return feil is not None
+
+    def _hear(self, feil: object) -> None:
+        """What a screen tells goes on; while everything is being saved, the one who asked for it hears it instead."""
+        if self._hindret is not None and isinstance(feil, Feil):
+            self._hindret.append(feil)
+        else:
+            self.melding.emit(feil)
 
     def lock(self) -> None:
         """Close the stores; nothing here can be used afterwards."""

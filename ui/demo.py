@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, qInstallMessageHandler
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -74,16 +73,6 @@ class Scene:
     def is_unlocked(self) -> bool:
         """Is the store open?"""
         return self.vindu.flate is not None
-
-
-def silence_screenless() -> None:
-    """A platform without a screen says of every dialog what it cannot do; nobody needs to read it here."""
-    qInstallMessageHandler(_tell_unless_screenless)
-
-
-def _tell_unless_screenless(_kind: object, _where: object, text: str) -> None:
-    if not text.startswith("This plugin does not support"):
-        print(text, file=sys.stderr)  # noqa: T201 - what Qt says goes where Qt sends it
 
 
 def first_start(scene: Scene) -> Skript:

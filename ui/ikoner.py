@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from tildelingsklient.ressurser import resource_path
 from ui import tema
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 STROKE_PX = 1.75
 _TETTHETER = (1.0, 1.25, 1.5, 2.0)
@@ -56,6 +60,9 @@ def pixmap(navn: str, farge: str | QColor = "text.primary", px: int = 20, tetthe
 
 def icon(navn: str, farge: str = "text.primary", px: int = 20) -> QIcon:
     """The icon for Qt's own buttons and menus, with a disabled look and several densities."""
+    # Only Qt's own widgets take one, and the first picture has none of them.
+    from PySide6.QtGui import QIcon
+
     ikon = QIcon()
     for tetthet in _TETTHETER:
         ikon.addPixmap(pixmap(navn, farge, px, tetthet), QIcon.Mode.Normal)

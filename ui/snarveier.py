@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -20,8 +21,7 @@ _IKKE_07 = tuple(sted for sted in STEDER if sted != VIS_SOKER)
 _IKKE_01_07 = tuple(sted for sted in _IKKE_07 if sted != LAS_OPP)
 
 
-@dataclass(frozen=True, slots=True)
-class Snarvei:
+class Snarvei(NamedTuple):
     """`taster` in Qt's notation; `gruppe`: works only while an answer group or a dialog has focus, bound there."""
 
     id: str
@@ -30,9 +30,13 @@ class Snarvei:
     steder: tuple[str, ...]
     gruppe: bool = False
 
+    def sekvens(self) -> QKeySequence:
+        """The key for Qt. Portable, so that Qt need not look for its name in Norwegian."""
+        return QKeySequence.fromString(self.taster, QKeySequence.SequenceFormat.PortableText)
+
     def vis(self) -> str:
         """The key as the user reads it: «Ctrl+PgDn»."""
-        return QKeySequence(self.taster).toString(QKeySequence.SequenceFormat.NativeText)
+        return self.sekvens().toString(QKeySequence.SequenceFormat.NativeText)
 
 
 SNARVEIER: tuple[Snarvei, ...] = (
@@ -73,7 +77,7 @@ SNARVEIER: tuple[Snarvei, ...] = (
 )
 _ETTER_ID = {snarvei.id: snarvei for snarvei in SNARVEIER}
 # A text field keeps its own undo; every other key of ours goes past it.
-_EGNE = frozenset(s.taster for s in SNARVEIER if not s.gruppe and s.id not in {"angre", "gjor_om"})
+_EGNE = tuple(s for s in SNARVEIER if not s.gruppe and s.id not in {"angre", "gjor_om"})
 
 
 def find(snarvei_id: str) -> Snarvei:
@@ -106,7 +110,7 @@ def bind(widget: QWidget, sted: str, handlinger: Mapping[str, Callable[[], objec
         if sted not in snarvei.steder or snarvei.gruppe:
             msg = f"{snarvei_id} is not bound at {sted}"
             raise ValueError(msg)
-        shortcut = QShortcut(QKeySequence(snarvei.taster), widget)
+        shortcut = QShortcut(snarvei.sekvens(), widget)
         shortcut.activated.connect(handling)
         shortcuts[snarvei_id] = shortcut
     return shortcuts
@@ -117,7 +121,7 @@ def is_ours(event: QKeyEvent) -> bool:
     if event.key() in {Qt.Key.Key_unknown, 0}:
         return False
     keys = QKeySequence(event.keyCombination())
-    return keys.toString(QKeySequence.SequenceFormat.PortableText) in _EGNE_PORTABLE
+    return keys.toString(QKeySequence.SequenceFormat.PortableText) in _own_keys()
 
 
 def let_through(event: QEvent) -> bool:
@@ -128,4 +132,7 @@ def let_through(event: QEvent) -> bool:
     return False
 
 
-_EGNE_PORTABLE = frozenset(QKeySequence(taster).toString(QKeySequence.SequenceFormat.PortableText) for taster in _EGNE)
+@lru_cache(maxsize=1)
+def _own_keys() -> frozenset[str]:
+    """Our keys as Qt spells them; found at the first key press, the first picture does not need them."""
+    return frozenset(s.sekvens().toString(QKeySequence.SequenceFormat.PortableText) for s in _EGNE)

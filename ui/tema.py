@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tildelingsklient.ressurser import resource_path
 
@@ -26,10 +27,12 @@ RESERVE = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
 
 
 class _Aktivt:
-    """The theme in use; one per process."""
+    """The theme in use; one per process. `utgave` counts the changes."""
 
     navn = "light"
     skala = 1.0
+    utgave = 0
+    har_stil = False
 
 
 @lru_cache(maxsize=1)
@@ -42,6 +45,11 @@ def tokens() -> dict[str, Any]:
 def navn() -> str:
     """Name of the theme in use."""
     return _Aktivt.navn
+
+
+def utgave() -> int:
+    """How many times a theme has been put to use: what was made from the theme counts until this changes."""
+    return _Aktivt.utgave
 
 
 def tekstskala() -> float:
@@ -184,22 +192,48 @@ def suggested(app: QGuiApplication) -> str:
     return "light"
 
 
+def new_application(argv: Sequence[str]) -> QApplication:
+    """An application in the style that the theme is made for.
+
+    Chosen on the command line: a style that Python has touched costs the start all the names a style has.
+    """
+    _Aktivt.har_stil = True
+    return QApplication([*argv, "-style", "fusion"])
+
+
 def apply(app: QApplication, navn: str = "light", tekstskala: float = 1.0) -> None:
     """Use the theme `navn` and the text scale from now on, in every window."""
     if navn not in TEMAER:
         msg = f"unknown theme: {navn}"
         raise ValueError(msg)
     _Aktivt.navn, _Aktivt.skala = navn, tekstskala
+    _Aktivt.utgave += 1
     _load_fonts()
-    app.setStyle(QStyleFactory.create("Fusion"))
+    _ensure_style(app)
     app.setPalette(palett(navn))
     app.setFont(skrift())
     app.setStyleSheet(stilark(navn, tekstskala))
 
 
+def _ensure_style(app: QApplication) -> None:
+    if not _Aktivt.har_stil:
+        from PySide6.QtWidgets import QStyleFactory
+
+        app.setStyle(QStyleFactory.create("Fusion"))
+        _Aktivt.har_stil = True
+
+
 def set_flate(widget: QWidget, flate: str) -> None:
     """Give a plain widget a background: app, surface, sunken, brand or ingen."""
     widget.setAttribute(Qt.WidgetAttribute.WA_StyledBackground, True)
-    widget.setProperty("flate", flate)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    set_property(widget, "flate", flate)
+
+
+def set_property(widget: QWidget, navn: str, verdi: object) -> None:
+    """A property that the stylesheet reads. A widget that has not been shown gets its looks when it is."""
+    if widget.property(navn) == verdi:
+        return
+    widget.setProperty(navn, verdi)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from types import TracebackType
 
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QWidget
 
+from tildelingsklient import logg
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 
@@ -21,17 +22,21 @@ def install_hook(window: QWidget) -> None:
             return
         from ui import meldinger
 
-        sys.stderr.write(place_of(error, trace))
+        logg.log_error("uventet_feil", error, trace)
         meldinger.vis_feil(window, error if isinstance(error, Feil) else _unknown())
 
     sys.excepthook = show
 
 
-def place_of(error: BaseException, trace: TracebackType | None) -> str:
-    """Kind and place of an error. Its message is left out: it may hold what somebody has written."""
-    frames = traceback.extract_tb(trace)
-    lines = "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
-    return f"{type(error).__name__}\n{lines}"
+def redact_qt() -> None:
+    """What Qt says is logged by kind and category only: its words may quote a path or a text."""
+    qInstallMessageHandler(_log_qt)
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, tekst: str) -> None:
+    # A platform without a screen says of every window what it cannot do; that is no event.
+    if not tekst.startswith("This plugin does not support"):
+        logg.log("qt_melding", kode=f"{kind.name} {getattr(context, 'category', '')}")
 
 
 def _unknown() -> Feil:

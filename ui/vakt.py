@@ -5,12 +5,16 @@ It looks at what reaches the windows, never at every event of every widget: that
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui import snarveier
-from ui.deler.deksel import Deksel
+
+if TYPE_CHECKING:
+    from ui.deler.deksel import Deksel
 
 _TEGN_PA_LIV = {
     QEvent.Type.KeyPress,
@@ -43,7 +47,7 @@ class Vakt(QObject):
             return
         vindu.setProperty(_MERKE, True)
         for snarvei, handling in (("dekk_til", self.turn_cover), ("las", self.las.emit)):
-            QShortcut(QKeySequence(snarveier.find(snarvei).taster), vindu).activated.connect(handling)
+            QShortcut(snarveier.find(snarvei).sekvens(), vindu).activated.connect(handling)
 
     def _window_came(self, window: QWindow | None) -> None:
         """A window got focus, perhaps a dialog that was just opened."""
@@ -82,6 +86,8 @@ class Vakt(QObject):
 
     def cover(self) -> None:
         """Cover every window of the program at once; menus and calendars are closed."""
+        from ui.deler.deksel import Deksel
+
         while (popup := self._app.activePopupWidget()) is not None:
             popup.close()
         windows = [window for window in self._app.topLevelWidgets() if window.isVisible()]

@@ -1,7 +1,7 @@
 """The main window: the unlock screen, then home and the open case; locking, examples, help and appearance.
 
 No person stands in its title. Locking saves what is being typed, closes the stores and throws away every widget
-that held text.
+that held text. What cannot be saved keeps the window open, covered, until the user has decided.
 """
 
 from __future__ import annotations
@@ -13,8 +13,6 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
-from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.porter import Klokke, Maskin
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.skjermer.las_opp import LasOppSkjerm
@@ -23,6 +21,7 @@ from ui.vakt import Vakt
 from ui.vindustand import Vindustand
 
 if TYPE_CHECKING:
+    from tildelingsklient.porter import Klokke, Maskin
     from ui.arbeidsflate import Arbeidsflate
 
 MINSTE_BREDDE, MINSTE_HOYDE = 960, 520
@@ -62,6 +61,8 @@ class Hovedvindu(QWidget):
 
     def open_session(self, okt: object) -> None:
         """Somebody is in: read their settings, and show the day."""
+        from tildelingsklient.handlinger import adgang
+        from tildelingsklient.handlinger.okt import Okt
         from ui.arbeidsflate import Arbeidsflate
 
         if not isinstance(okt, Okt):
@@ -77,6 +78,8 @@ class Hovedvindu(QWidget):
         self.apply_settings()
         self.bunke.setCurrentWidget(flate)
         flate.begin()
+        if adgang.is_key_unconfirmed(okt):
+            QTimer.singleShot(0, flate, flate.ask_about_key)
 
     @property
     def flate(self) -> Arbeidsflate | None:
@@ -103,13 +106,18 @@ class Hovedvindu(QWidget):
             flate.rebuild()
         self.vakt.watch(int(read_setting(flate.egen, innstillinger.LAAS_ETTER_MIN)))
 
+    def _watch_again(self) -> None:
+        """The lock did not come about: look out for the next time nobody is there."""
+        if self.flate is not None:
+            self.apply_settings()
+
     def lock(self) -> None:
         """Lock now, wherever the user is: what is being typed is saved first."""
         if self.innhold is None:
             return
         dialogs = [w for w in self._app.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         if not dialogs:
-            self._lock_now()
+            self._lock_if_saved()
             return
         # What waits for a dialog must be let go of first; until then the screen is covered.
         if not self.vakt.is_covered():
@@ -119,9 +127,30 @@ class Hovedvindu(QWidget):
         QTimer.singleShot(0, self, self._lock_uncovered)
 
     def _lock_uncovered(self) -> None:
-        self._lock_now()
+        self._lock_if_saved()
         if self.vakt.is_covered():
             self.vakt.uncover()
+
+    def _lock_if_saved(self) -> None:
+        if self._is_saved(_("Lås uten det siste"), cover=True):
+            self._lock_now()
+        else:
+            self._watch_again()
+
+    def _is_saved(self, uten: str, *, cover: bool) -> bool:
+        """Is everything saved, or has the user said that the last words may go?"""
+        flate = self.flate
+        hindrance = flate.save() if flate else None
+        if flate is None or hindrance is None:
+            return True
+        from ui.skjermer.ulagret import ask_about_unsaved
+
+        if cover and not self.vakt.is_covered():
+            self.vakt.cover()
+        may_go = ask_about_unsaved(self, hindrance, flate.save, uten)
+        if self.vakt.is_covered():
+            self.vakt.uncover()
+        return may_go
 
     def _lock_now(self) -> None:
         flate = self.flate
@@ -129,10 +158,6 @@ class Hovedvindu(QWidget):
             return
         self.vakt.rest()
         self.vakt.forget()
-        try:
-            flate.finish()
-        except Feil as feil:
-            self.tell(feil)
         self.innhold = None
         self.bunke.setCurrentWidget(self.las_opp)
         # The store tells how many changes wait as it is closed.
@@ -143,10 +168,17 @@ class Hovedvindu(QWidget):
         self._utklipp.clear_ours()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save, lock, remember the size."""
+        """Save, lock, remember the size. What is not saved, or a key not yet on paper, is asked about first."""
+        if not self._key_may_be_left() or not self._is_saved(_("Avslutt uten det siste"), cover=False):
+            event.ignore()
+            return
         self.stand.remember_size(self)
         self._lock_now()
         super().closeEvent(event)
+
+    def _key_may_be_left(self) -> bool:
+        page = self.las_opp.page() if self.innhold is None else None
+        return page is None or page.may_leave()
 
     def raise_up(self) -> None:
         """Another start of the program asked for this window."""

@@ -57,7 +57,7 @@ class Vindustand:
 
     def _keep(self, key: str, value: object) -> None:
         # The folder is made together with the store; before that there is nothing to remember.
-        if self._sti.parent.is_dir():
-            settings = self._settings()
+        settings = self._settings()
+        if self._sti.parent.is_dir() and settings.value(key) != value:
             settings.setValue(key, value)
             settings.sync()

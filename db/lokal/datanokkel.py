@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from typing import NoReturn
 
 LENGDE_BYTES = 32
@@ -23,6 +22,8 @@ class Datanokkel:
     @classmethod
     def random(cls) -> Datanokkel:
         """A new key from the operating system's source of randomness."""
+        import secrets
+
         return cls(secrets.token_bytes(LENGDE_BYTES))
 
     def raw(self) -> bytes:

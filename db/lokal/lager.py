@@ -146,15 +146,19 @@ class LokaltLager:
         """Lock: no key, no connection and no file handle is left, whatever goes wrong on the way."""
         if self._engine is None:
             return
-        if self._eksempler is not None:
-            self._eksempler.close()
-        # What the unlock screen tells is not worth a store left open.
-        with contextlib.suppress(Feil):
+        with contextlib.ExitStack() as ending:
+            ending.callback(self._nokkel.drop)
+            ending.callback(self._close_file)
+            # What the unlock screen tells is not worth a store left open.
+            ending.enter_context(contextlib.suppress(Feil))
+            if self._eksempler is not None:
+                ending.callback(self._eksempler.close)
             if self.before_close:
                 self.before_close(self)
-        engine, self._engine = self._engine, None
+
+    def _close_file(self) -> None:
+        engine, self._engine = self.engine, None
         fil.close_store(engine)
-        self._nokkel.drop()
 
 
 def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Bruker) -> None:

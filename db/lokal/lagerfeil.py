@@ -118,7 +118,7 @@ def told_plainly() -> Iterator[None]:
         yield
     except (sqlalchemy.exc.DBAPIError, dbapi2.Error, OSError) as error:
         told = as_lagerfeil(error)
-        told.add_note(_kind(error))
+        told.kode = _kind(error)
         raise told from None
 
 

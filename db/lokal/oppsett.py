@@ -4,7 +4,8 @@ The first start makes the store under an unfinished name, then the key file, the
 A crash between leaves either no key file (nobody could have written anything: the next first start begins
 again) or a store that the next unlock gives its name.
 
-The key file is read without SQLAlchemy, which is loaded when something is opened or made.
+The key file is read without SQLAlchemy and without the ways to open a slot: they are loaded when something is
+opened or made.
 """
 
 from __future__ import annotations
@@ -15,22 +16,30 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from db.lokal.datanokkel import Datanokkel
-from db.lokal.nokler import nokkelfil, ring, tilgang
+from db.lokal.nokler import nokkelfil
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
-from db.lokal.nokler.spor import Argon2
-from db.lokal.nokler.tilgang import STANDARD_KOSTNAD, Apnet, Ring
+from db.lokal.nokler.sporform import STANDARD_KOSTNAD, Argon2
+from db.lokal.nokler.venting import uses_keyring, waiting_time
 from tildelingsklient.feil import LagerFeil, NokkelFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.porter import Klokke, Lager, Maskinstand, Oppsett
+from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sprak import _
 
 if TYPE_CHECKING:
+    from db.lokal.datanokkel import Datanokkel
     from db.lokal.lager import LokaltLager
+    from db.lokal.nokler.tilgang import Apnet, Ring
+    from tildelingsklient.porter import Klokke, Lager, Oppsett
 
 LAGERFIL: Final = "lager.db"
 _UFERDIG: Final = "lager.db.ny"
 _ENDELSER: Final = ("", "-wal", "-shm")
+
+
+def _find_keyring() -> Ring | None:
+    from db.lokal.nokler import ring
+
+    return ring.find_keyring()
 
 
 class LokalMaskin:
@@ -40,7 +49,7 @@ class LokalMaskin:
         self,
         mappe: Path,
         klokke: Klokke,
-        find_ring: Callable[[], Ring | None] = ring.find_keyring,
+        find_ring: Callable[[], Ring | None] = _find_keyring,
         kostnad: Argon2 = STANDARD_KOSTNAD,
     ) -> None:
         self._mappe, self._klokke = mappe, klokke
@@ -67,17 +76,20 @@ class LokalMaskin:
             brukere=tuple(map(_bruker, innhold.brukere)),
             sist_synket=datetime.fromisoformat(innhold.sist_synket) if innhold.sist_synket else None,
             antall_venter=innhold.antall_venter,
-            har_nokkelring=any(tilgang.uses_keyring(bruker) for bruker in innhold.brukere),
+            har_nokkelring=any(uses_keyring(bruker) for bruker in innhold.brukere),
             vent_til=self._wait_until(innhold),
         )
 
     def _wait_until(self, innhold: Nokkelfil) -> datetime | None:
         naa = self._klokke.now()
-        waits = [tilgang.waiting_time(bruker, naa) for bruker in innhold.brukere]
+        waits = [waiting_time(bruker, naa) for bruker in innhold.brukere]
         return naa + min(waits) if waits and all(waits) else None
 
     def set_up(self, oppsett: Oppsett) -> tuple[Lager, str]:
         """Make keys and store for the first user; the open store and the recovery key to be printed."""
+        from db.lokal.datanokkel import Datanokkel
+        from db.lokal.nokler import tilgang
+
         nokkelfil.make_folder(self._mappe)
         tilgang.refuse_second(self._mappe)
         nokkel = Datanokkel.random()
@@ -100,6 +112,8 @@ class LokalMaskin:
 
     def unlock(self, bruker_id: str, passfrase: str) -> Lager:
         """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
+        from db.lokal.nokler import tilgang
+
         apnet = self._unwrap(bruker_id, passfrase)
         lager = self._open(bruker_id, apnet.nokkel)
         # A full disk must not keep the user out of what is already there.
@@ -109,6 +123,8 @@ class LokalMaskin:
 
     def unlock_with_recovery(self, bruker_id: str, nokkel: str, ny_passfrase: str) -> Lager:
         """Open the store with the printed recovery key and set a new passphrase."""
+        from db.lokal.nokler import tilgang
+
         apnet = tilgang.unlock_with_recovery(self._mappe, bruker_id, nokkel, self._klokke.now())
         lager = self._open(bruker_id, apnet.nokkel)
         try:
@@ -130,6 +146,7 @@ class LokalMaskin:
     def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
         """Give another user slots of their own; `lager` must be open, and this machine's own."""
         from db.lokal.lager import LokaltLager
+        from db.lokal.nokler import tilgang
 
         if not isinstance(lager, LokaltLager):
             raise TypeError("the store is not one of this machine's")
@@ -138,11 +155,15 @@ class LokalMaskin:
         tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, lager.nokkel, self._kostnad)
 
     def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
+        from db.lokal.nokler import tilgang
+
         return tilgang.unlock(self._mappe, bruker_id, tegn, self._klokke.now(), self._find_ring)
 
     def _rewrap(self, bruker_id: str, passfrase: str, nokkel: Datanokkel) -> None:
+        from db.lokal.nokler import tilgang
+
         bruker = nokkelfil.read(self._mappe).bruker(bruker_id)
-        funnet = self._find_ring() if tilgang.uses_keyring(bruker) else None
+        funnet = self._find_ring() if uses_keyring(bruker) else None
         tilgang.set_passphrase(self._mappe, bruker_id, passfrase, nokkel, funnet, self._kostnad)
 
     def _open(self, bruker_id: str, nokkel: Datanokkel) -> LokaltLager:
@@ -168,6 +189,8 @@ class LokalMaskin:
 
     def _write_status(self, lager: LokaltLager) -> None:
         """What the unlock screen tells: how much waits for the office."""
+        from db.lokal.nokler import tilgang
+
         synket = nokkelfil.read(self._mappe).sist_synket
         tilgang.write_status(self._mappe, synket, lager.waiting())
 

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from db.lokal import skjema
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.sak.tilstand import OVERGANGER, Overgang, Tilstand, Vakt
+from tildelingsklient.sak.tilstand import OVERGANGER, REDIGERBAR, Overgang, Tilstand, Vakt
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag
 
@@ -53,10 +53,16 @@ def check_write(bruker: Bruker, testmodus: bool, eier: str | None, endring: Endr
 
 
 def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping[str, Any]) -> None:
-    """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another."""
+    """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another.
+
+    What has been handed over for review is not changed any more, by anyone; it only moves.
+    """
     if endring.entitet is not Entitet.VEDTAK:
         return
     if _new_value(endring, "forfatter") not in {None, "", bruker.id, naa.get("forfatter")} and not testmodus:
+        raise _not_allowed()
+    is_handed_over = naa and naa["tilstand"] not in REDIGERBAR
+    if is_handed_over and not (endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER[Entitet.VEDTAK]):
         raise _not_allowed()
     til = _new_value(endring, "tilstand")
     if endring.slag is Slag.PATCH and til is not None:

@@ -563,6 +563,19 @@ def test_saksbehandleren_godkjenner_ikke_selv(lager: LokaltLager) -> None:
     assert read(lager).vedtak[0].tilstand == "til_gjennomgang"
 
 
+def test_et_utkast_til_gjennomgang_endres_ikke(lager: LokaltLager) -> None:
+    sak = to_review(lager)
+    (vedtak,) = sak.vedtak
+    changed = patch(
+        Entitet.VEDTAK, vedtak.id, sak.id, vedtak_fields(vedtak), vedtak_fields(replace(vedtak, mal="Noe annet"))
+    )
+    assert changed
+    for endring in (changed, tombstone(Entitet.VEDTAK, vedtak.id, sak.id, vedtak_fields(vedtak))):
+        with pytest.raises(TilstandFeil):
+            write(lager, endring)
+    assert read(lager).vedtak[0].tilstand == "til_gjennomgang"
+
+
 @pytest.mark.parametrize("testmodus", [True, False])
 def test_en_fagleder_godkjenner_ikke_sitt_eget_utkast(mappe: Path, klokke: Tikk, testmodus: bool) -> None:
     apnet, _ = machine(mappe, klokke).set_up(first_start(LEDER, testmodus=testmodus))

@@ -170,6 +170,21 @@ def test_krasj_for_lageret_faar_navnet_sitt_gjores_ferdig_ved_opplasing(
     igjen.close()
 
 
+def test_lageret_lukkes_selv_om_noe_gaar_galt_paa_veien(lager: LokaltLager) -> None:
+    eksempler = lager.open_eksempler()
+
+    def fail(_lager: LokaltLager) -> None:
+        raise RuntimeError
+
+    lager.before_close = fail
+    with pytest.raises(RuntimeError):
+        lager.close()
+    assert not lager.er_apent
+    assert not eksempler.er_apent
+    with pytest.raises(ValueError, match="dropped"):
+        lager.nokkel.raw()
+
+
 def test_laseskjermen_vet_hvor_mye_som_venter(lager: LokaltLager, maskin: LokalMaskin) -> None:
     new_case(lager)
     lager.close()

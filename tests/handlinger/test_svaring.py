@@ -14,17 +14,23 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.svaring import (
+    NOTAT,
+    SVAR,
     add_voice,
     answer,
+    drop_typing,
     keep_typing,
     let_count,
     main_voice,
+    name_sources,
     unfinished_typing,
+    voice_place,
     write_note,
 )
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.porter import Arbeid
 from tildelingsklient.synk.endring import Entitet, Op
 from tildelingsklient.vurdering.resultat import Utfall
 
@@ -101,9 +107,55 @@ def test_typing_that_never_became_an_answer_is_there_at_the_next_start(okt: Okt)
     bilde = make_sak(okt)
     plass = place(bilde)
     keep_typing(okt, bilde, plass, "omtrent 3")
-    assert unfinished_typing(okt, bilde) == {f"timer_hjelp_uke|{plass.gjelder}": "omtrent 3"}
+    assert unfinished_typing(okt, bilde) == {("timer_hjelp_uke", plass.gjelder, SVAR): "omtrent 3"}
     bilde = answer(okt, bilde, plass, 3, [SOKER])
     assert unfinished_typing(okt, bilde) == {}
+
+
+def test_writing_one_field_never_forgets_what_is_typed_in_another(okt: Okt) -> None:
+    bilde = make_sak(okt)
+    plass = place(bilde)
+    for felt in (SVAR, NOTAT, voice_place(PARORENDE)):
+        keep_typing(okt, bilde, plass, "omtrent 3", felt)
+    bilde = write_note(okt, bilde, plass, "Ektefellen teller.", [SOKER])
+    assert {place.felt for place in unfinished_typing(okt, bilde)} == {SVAR, voice_place(PARORENDE)}
+    bilde = name_sources(okt, bilde, plass, [PARORENDE])
+    bilde = add_voice(okt, bilde, plass, PARORENDE, 20)
+    assert {place.felt for place in unfinished_typing(okt, bilde)} == {SVAR}
+    drop_typing(okt, bilde, plass)
+    assert unfinished_typing(okt, bilde) == {}
+
+
+def test_a_voice_that_was_put_right_is_not_overwritten_by_the_one_it_was_recorded_for(okt: Okt) -> None:
+    bilde = make_sak(okt)
+    bilde = answer(okt, bilde, place(bilde), 34, [SOKER])
+    bilde = name_sources(okt, bilde, place(bilde), [PARORENDE])
+    bilde = add_voice(okt, bilde, place(bilde), SOKER, 20)
+    bilde = add_voice(okt, bilde, place(bilde), SOKER, 21)
+    voices = load_picture(okt, bilde.sak.id).voices(place(bilde))
+    assert [(voice.kilder, voice.verdi) for voice in voices] == [((PARORENDE,), 34), ((SOKER,), 21)]
+
+
+def test_one_of_two_who_agreed_may_say_something_else(okt: Okt) -> None:
+    bilde = make_sak(okt)
+    bilde = answer(okt, bilde, place(bilde), 34, [SOKER, PARORENDE])
+    bilde = add_voice(okt, bilde, place(bilde), SOKER, 20)
+    assert [voice.verdi for voice in bilde.voices(place(bilde))] == [34, 20]
+
+
+def test_letting_another_count_is_one_transaction(okt: Okt, monkeypatch: pytest.MonkeyPatch) -> None:
+    bilde = make_sak(okt)
+    bilde = add_voice(okt, answer(okt, bilde, place(bilde), 34, [SOKER]), place(bilde), PARORENDE, 20)
+    bilde = let_count(okt, bilde, bilde.voices(place(bilde))[0], "Han teller selv.")
+    begun, real = [], okt.lager.arbeid
+
+    def begin() -> Arbeid:
+        begun.append(1)
+        return real()
+
+    monkeypatch.setattr(okt.lager, "arbeid", begin)
+    let_count(okt, bilde, bilde.voices(place(bilde))[1], "Hun har skrevet dem ned.")
+    assert begun == [1]
 
 
 def test_undo_and_redo_are_new_ops(okt: Okt) -> None:

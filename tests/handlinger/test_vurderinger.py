@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
 from tests.fakes import make_sak
 from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.angring import undo
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import moved
@@ -104,3 +106,34 @@ def test_draft_fields_are_one_op_with_just_what_changed(okt: Okt, bilde: Saksbil
         last = arbeid.history(bilde.sak.id)[-1]
     assert set(last.endring.felt) == {"omfang", "mal"}
     assert load_picture(okt, bilde.sak.id).sak.vedtak_for("bpa").omfang == "34 timer i uken"
+
+
+def handed_over(okt: Okt, bilde: Saksbilde) -> Saksbilde:
+    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
+    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
+        bilde = moved(okt, bilde, "bpa", kommando)
+    return bilde
+
+
+def test_what_is_handed_over_for_review_is_not_changed_behind_the_reviewer(okt: Okt, bilde: Saksbilde) -> None:
+    bilde = handed_over(okt, bilde)
+    moment = bilde.vurdering_for("bpa").momenter[-1].id
+    changes: list[Callable[[], object]] = [
+        lambda: decide(okt, bilde, "bpa", Vedtaksutfall.AVSLAG, "Nei."),
+        lambda: judge(okt, bilde, "bpa", kriterium(bilde, "SL-03-K3"), Utfall.OPPFYLT, "Fordi."),
+        lambda: weigh(okt, bilde, Momentvekt("bpa", moment, Retning.TALER_FOR, None, "")),
+        lambda: undo(okt, bilde),
+    ]
+    for change in changes:
+        with pytest.raises(TilstandFeil, match="ikke endres nå"):
+            change()
+    assert load_picture(okt, bilde.sak.id).sak == bilde.sak
+
+
+def test_a_judgement_is_not_undone_after_the_draft_is_handed_over(okt: Okt, bilde: Saksbilde) -> None:
+    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
+    bilde = judge(okt, bilde, "bpa", kriterium(bilde, "SL-03-K3"), Utfall.OPPFYLT, "Hun vil lede arbeidet selv.")
+    for kommando in (Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
+        bilde = moved(okt, bilde, "bpa", kommando)
+    with pytest.raises(TilstandFeil, match="ikke endres nå"):
+        undo(okt, bilde)

@@ -23,11 +23,10 @@ from tests.kjerne.brevbygger import (
     situasjon,
 )
 from tildelingsklient.brev.ord import as_quote, as_sentence, is_like
-from tildelingsklient.brev.redigering import redraft
 from tildelingsklient.brev.tiltale import addressee, in_third_person
 from tildelingsklient.kartlegging.deltakere import Roller
 from tildelingsklient.kartlegging.svar import Kilde
-from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Vedtaksutfall
+from tildelingsklient.vedtak.vedtak import Grunnlagsart, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Retning, Utfall, Vekt
 
 ALLE = [bpa, alarm, praktisk, omsorg]
@@ -169,6 +168,18 @@ def test_uenighet_mellom_kilder_sies_med_begges_svar_og_hvem_som_gjelder() -> No
     )
 
 
+def test_svar_som_er_like_er_ingen_uenighet_i_brevet() -> None:
+    svar = (*alarm().kartlegging.svar, si("timer_hjelp_uke", 30), si("timer_hjelp_uke", 30.0, kilde=Kilde.PARORENDE))
+    text = situasjon("bpa", svar, Vedtaksutfall.AVSLAG).with_draft().tekst()
+    assert "ulike opplysninger" not in text
+
+
+def test_den_som_er_rettet_til_kilde_er_den_som_sier_det() -> None:
+    corrected = replace(si("ringe_hjelp", "ja", kilde=Kilde.DOKUMENT), kilder=(Kilde.PARORENDE, Kilde.OBSERVERT))
+    s = situasjon("trygghetsalarm", (*alarm().kartlegging.svar, corrected), Vedtaksutfall.AVSLAG).with_draft()
+    assert "pårørende og den som var på besøk fra kommunen, sier «ja»" in s.tekst()
+
+
 def test_en_uavklart_konflikt_blir_aldri_et_faktum() -> None:
     svar = (*alarm().kartlegging.svar, si("ringe_hjelp", "ja", kilde=Kilde.PARORENDE))
     text = situasjon("trygghetsalarm", svar, Vedtaksutfall.AVSLAG).with_draft().tekst()
@@ -269,24 +280,6 @@ def test_en_skrevet_begrunnelse_blir_en_hel_setning(text: str) -> None:
 def test_to_setninger_om_det_samme_kjennes_igjen_men_ikke_to_om_ulike_ting() -> None:
     assert is_like("Du kan ikke bruke en trygghetsalarm.", "Du klarer ikke å bruke en trygghetsalarm.")
     assert not is_like("Du trenger hjelp om natten.", "Du trenger hjelp av andre for å klare oppgavene i hverdagen.")
-
-
-def test_et_nytt_utkast_erstatter_aldri_redigert_tekst() -> None:
-    old = bpa().with_draft().vedtak.begrunnelse
-    own = Setning("Dette har jeg skrevet selv.", redigert=True)
-    text = (*old, Avsnitt((own,)))
-    new = alarm().with_draft().vedtak.begrunnelse
-    result = redraft(text, new)
-    assert result.tekst == text
-    assert result.forslag == new
-    assert own not in result.utdaterte
-    assert "Du klarer ikke å ringe etter hjelp når du trenger det." in [s.tekst for s in result.nye]
-    assert "Du trenger hjelp i 34 timer i en vanlig uke." in [s.tekst for s in result.utdaterte]
-
-
-def test_et_nytt_utkast_erstatter_tekst_som_ingen_har_rort() -> None:
-    new = alarm().with_draft().vedtak.begrunnelse
-    assert redraft(bpa().with_draft().vedtak.begrunnelse, new).tekst == new
 
 
 def test_samme_svar_gir_samme_utkast() -> None:

@@ -47,6 +47,13 @@ def test_what_several_voices_amount_to(values: tuple[Verdi, ...], tilstand: Fakt
     assert (faktum.tilstand, faktum.verdi) == (tilstand, verdi)
 
 
+def test_the_same_words_from_two_keyboards_are_the_same_answer() -> None:
+    texts = ("Å gå på tur", "A\u030a ga\u030a pa\u030a tur")
+    asked = sondre_land().sporsmal_by_id["viktig_for_deg"]
+    voices = [Svar(asked.id, "s", text, stemme=text) for text in texts]
+    assert resolve(asked, "s", voices).tilstand is Faktumtilstand.KJENT
+
+
 def test_the_voice_a_person_chose_counts_and_the_other_stays_in_the_case() -> None:
     faktum = said(30, 29, chosen=1)
     assert (faktum.tilstand, faktum.verdi) == (Faktumtilstand.KJENT, 29)

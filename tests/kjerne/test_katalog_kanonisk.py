@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.kjerne.katalogbygger import TJENESTE, write_katalog
 from tildelingsklient.feil import KatalogFeil
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog, load_path
-from tildelingsklient.katalog.kanonisk import find_element, find_moment, fingerprint, from_bytes, to_bytes
+from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment, fingerprint, from_bytes, to_bytes
 from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Antall, Ikke, MinstEn, Regel, Rolle, Svarvilkar
 
 
@@ -100,17 +100,28 @@ def test_enhver_regel_tekst_og_dato_overlever_turen(regel: Regel, tekst: str, da
 
 def test_et_element_finnes_med_egen_id_og_med_id_fra_kilden() -> None:
     tjeneste = load_katalog("sondre-land-2019").tjeneste_by_id["bpa"]
-    own = find_element(tjeneste, "bpa-omfang-og-varighet")
+    own = find_kriterium(tjeneste, "bpa-omfang-og-varighet")
     assert own is not None
-    assert find_element(tjeneste, "SL-03-K5") is own
+    assert find_kriterium(tjeneste, "SL-03-K5") is own
 
 
 @pytest.mark.parametrize("ref", ["", "finnes-ikke", "SL-99-K1", "lov"])
 def test_en_ukjent_eller_flertydig_henvisning_finner_ingenting(ref: str) -> None:
-    assert find_element(load_katalog("sondre-land-2019").tjeneste_by_id["bpa"], ref) is None
+    tjeneste = load_katalog("sondre-land-2019").tjeneste_by_id["bpa"]
+    assert find_kriterium(tjeneste, ref) is None
+    assert find_moment(tjeneste, ref) is None
 
 
 def test_felles_momenter_finnes_fra_hver_tjeneste() -> None:
     katalog = load_katalog("sondre-land-2019")
     moment = find_moment(katalog.tjenester[0], "barnets-beste", katalog.felles_momenter)
     assert moment is katalog.felles_momenter[-1]
+
+
+def test_en_kopi_av_katalogen_slar_opp_i_sitt_eget_innhold() -> None:
+    katalog = load_katalog("sondre-land-2019")
+    assert "timer_hjelp_uke" in katalog.sporsmal_by_id
+    copy = katalog.model_copy(update={"sporsmal": katalog.sporsmal[:1], "tjenester": katalog.tjenester[:1]})
+    assert list(copy.sporsmal_by_id) == [katalog.sporsmal[0].id]
+    assert list(copy.tjeneste_by_id) == [katalog.tjenester[0].id]
+    assert copy == copy.model_copy()

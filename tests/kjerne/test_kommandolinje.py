@@ -149,6 +149,12 @@ def test_teksten_sier_det_samme_i_ord(tmp_path: Path, capsys: pytest.CaptureFixt
     assert "[fra loven, ikke fra kommunen]" in out
 
 
+def test_en_id_med_linjeskift_bryter_ikke_linjene(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    endret = {"personer": [{"id": "an\nna"}], "roller": {"soker": "an\nna"}, "svar": [], "skjonn": [], "momenter": []}
+    run(["vurder", str(skriv(tmp_path / "sak.json", **endret))])
+    assert "[timer_hjelp_uke] (an na)" in capsys.readouterr().out
+
+
 def test_overstyring_viser_begge_resultatene(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     skjonn = [{"tjeneste": "bpa", "kriterium": "SL-03-K5", "utfall": "oppfylt", "begrunnelse": "Regnet feil."}]
     run(["vurder", str(skriv(tmp_path / "sak.json", skjonn=skjonn))])
@@ -171,6 +177,65 @@ def test_skjemaet_kjenner_hvert_felt_i_eksempelet(capsys: pytest.CaptureFixture[
     assert set(schema["properties"]) == set(SAK)
     for name, part in (("svar", "Svarfelt"), ("skjonn", "Skjonnsfelt"), ("momenter", "Momentfelt")):
         assert {key for en in SAK[name] for key in en} <= set(schema["$defs"][part]["properties"])
+
+
+def _schema(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    run(["vurder", "--skjema"])
+    schema: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return schema
+
+
+def test_skjemaet_forklarer_hvert_felt(capsys: pytest.CaptureFixture[str]) -> None:
+    schema = _schema(capsys)
+    parts = [schema, *schema["$defs"].values()]
+    fields = [field for part in parts for field in part.get("properties", {}).values()]
+    assert len(fields) > 25
+    assert all(field.get("description") for field in fields)
+
+
+def test_skjemaet_slipper_ikke_gjennom_det_programmet_avviser(capsys: pytest.CaptureFixture[str]) -> None:
+    schema = _schema(capsys)
+    felt = schema["$defs"]["Svarfelt"]["properties"]
+    assert schema["properties"]["format"]["const"] == 1
+    assert schema["properties"]["tjenester"]["uniqueItems"] is True
+    assert schema["properties"]["katalog"]["pattern"] == r"\S"
+    assert schema["$defs"]["Personfelt"]["properties"]["id"]["pattern"] == r"\S"
+    assert (felt["gjeldende"]["default"], felt["gjeldende"]["pattern"]) == (False, r"\S")
+    assert set(schema["$defs"]["Skjonnsfelt"]["properties"]["utfall"]["enum"]) == {
+        "oppfylt",
+        "ikke_oppfylt",
+        "unntak",
+        "utelukker",
+        "utelukker_ikke",
+    }
+
+
+def _with_defaults(value: Any, schema: Any, defs: Any) -> Any:
+    """The value with every field that is left out set to what the schema says it then is."""
+    part = defs[schema["$ref"].rsplit("/", 1)[-1]] if "$ref" in schema else schema
+    if isinstance(value, list):
+        return [_with_defaults(item, part.get("items", {}), defs) for item in value]
+    if not isinstance(value, dict):
+        return value
+    filled = {name: field["default"] for name, field in part["properties"].items() if "default" in field}
+    return filled | {name: _with_defaults(inner, part["properties"][name], defs) for name, inner in value.items()}
+
+
+def test_det_skjemaet_sier_at_gjelder_naar_et_felt_mangler_kan_ogsaa_skrives(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    schema = _schema(capsys)
+    filled = _with_defaults(SAK, schema, schema["$defs"])
+    assert filled["svar"][0]["gjeldende"] is False
+    assert vurder(tmp_path, capsys, **filled) == vurder(tmp_path, capsys)
+
+
+def test_null_er_det_samme_som_ikke_oppgitt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    svar = [{**en, "notat": None, "gjeldende": None, "gjelder": None} for en in SAK["svar"]]
+    without = [{key: value for key, value in en.items() if key != "notat"} for en in SAK["svar"]]
+    moment = {**SAK["momenter"][0], "begrunnelse": None}
+    given = vurder(tmp_path, capsys, svar=svar, momenter=[moment])
+    assert given == vurder(tmp_path, capsys, svar=without, momenter=[{**moment, "begrunnelse": ""}])
 
 
 def test_skjemaet_forklarer_paa_norsk(capsys: pytest.CaptureFixture[str]) -> None:

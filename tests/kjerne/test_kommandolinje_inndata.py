@@ -89,6 +89,10 @@ ENDRINGER: list[tuple[str, Any, str]] = [
         "svar[0].verdi: Svaret passer ikke til spørsmålet «timer_hjelp_uke». Tallet må være fra 0 til",
     ),
     ("svar.0.verdi", "mange", "svar[0].verdi: Svaret passer ikke til spørsmålet «timer_hjelp_uke». Skriv et tall"),
+    ("svar.0.verdi", "25,5", "Skriv et tall uten anførselstegn og med punktum, for eksempel 12 eller 2.5."),
+    ("svar.0.verdi", -1, "Tallet må være fra 0 til 168. Rett tallet, eller skriv vet_ikke."),
+    ("svar.1.verdi", "J", "Svar ja, nei eller vet_ikke i anførselstegn."),
+    ("svar.3.verdi", "4", "Velg et trinn fra 1 til 5 uten anførselstegn, eller 9 når det ikke er relevant."),
     ("svar.0.verdi", True, "svar[0].verdi: Svaret passer ikke"),
     ("svar.0.verdi", {"tall": 3}, "svar[0].verdi: Et svar er tekst, tall"),
     ("svar.0.verdi", [1, 2], "svar[0].verdi: Et svar er tekst, tall"),
@@ -102,6 +106,11 @@ ENDRINGER: list[tuple[str, Any, str]] = [
     ("svar.1.sporsmal", "timer_hjelp_uke", "svar[1].verdi"),
     ("skjonn.0.tjeneste", "stottekontakt", "skjonn[0].tjeneste: Saken gjelder ikke tjenesten «stottekontakt»."),
     ("skjonn.0.kriterium", "SL-03-K9", "skjonn[0].kriterium: Kriteriet «SL-03-K9» finnes ikke i tjenesten bpa."),
+    ("skjonn.0.kriterium", "sl-03-k3", "Mente du «SL-03-K3»?"),
+    ("skjonn.0.kriterium", "SL-03-K33", "Mente du «SL-03-K3»?"),
+    ("skjonn.0.kriterium", "helt-noe-annet", "Bruk en av disse: bpa-hjelpebehov, "),
+    ("momenter.0.moment", "lov", "Bruk en av disse: bpa-avlastning, eget-syn, "),
+    ("momenter.0.moment", "sl-03-k2", "Mente du «SL-03-K2»?"),
     ("skjonn.0.kriterium", "bpa-hjelpebehov2", "Mente du «bpa-hjelpebehov»?"),
     ("skjonn.0.utfall", "opfylt", "skjonn[0].utfall: «utfall» kan ikke være «opfylt». Mente du «oppfylt»?"),
     ("skjonn.0.utfall", "utelukker", "skjonn[0].utfall: «utelukker» kan ikke settes på dette kriteriet."),
@@ -110,6 +119,10 @@ ENDRINGER: list[tuple[str, Any, str]] = [
     ("momenter.0.moment", "eget-sinn", "momenter[0].moment: Momentet «eget-sinn» finnes ikke i tjenesten bpa."),
     ("momenter.0.retning", "for", "momenter[0].retning: «retning» kan ikke være «for»."),
     ("momenter.0.vekt", 3, "momenter[0].vekt: «vekt» kan ikke være 3."),
+    ("svar", None, "svar: «svar» skal være en liste, men er ingenting. Skriv en liste i hakeparenteser [ ]."),
+    ("roller", "anna", "roller: «roller» skal være en gruppe felt, men er «anna». Skriv feltene mellom { og }."),
+    ("katalog", None, "katalog: «katalog» skal være tekst, men er ingenting. Skriv teksten i anførselstegn."),
+    ("svar.0.notat", ["a"], "«notat» skal være tekst, men er en liste. Skriv teksten i anførselstegn."),
     ("ukjent", 1, "ukjent: «ukjent» er ikke et felt som kan stå her."),
     ("svar.0.notat", "a\u0007b", "svar[0].notat: Teksten har tegn som ikke kan vises."),
     ("svar.0.notat", "\ud800", "svar[0].notat: Teksten har tegn som ikke kan vises."),
@@ -127,8 +140,14 @@ def test_et_felt_som_mangler_nevnes(sti: str) -> None:
     assert f"«{navn}» mangler. Fyll inn «{navn}»." in feil(uten(sti))
 
 
+def test_et_feilstavet_felt_nevnes_foran_det_som_da_mangler() -> None:
+    sak = {("tjenster" if key == "tjenester" else key): value for key, value in SAK.items()}
+    assert "tjenster: «tjenster» er ikke et felt som kan stå her. Mente du «tjenester»?" in feil(json.dumps(sak))
+
+
 FILER: list[tuple[str | bytes, str]] = [
-    ("", "sak.json: Filen er ikke gyldig JSON på linje 1, tegn 1."),
+    ("", "sak.json: Filen er tom. Oppgi en saksfil, eller se oppsettet med «vurder --skjema»."),
+    (b"\xef\xbb\xbf \n", "sak.json: Filen er tom."),
     ('{"format": 1,\n "dato" 3}', "sak.json: Filen er ikke gyldig JSON på linje 2, tegn 9."),
     ("[]", "saksfilen: En saksfil skal være en gruppe felt."),
     ("3", "saksfilen: En saksfil skal være en gruppe felt."),
@@ -172,6 +191,8 @@ def test_samme_kilde_kan_ikke_svare_to_ganger() -> None:
         (["vurder", "finnes-ikke.json"], "finnes-ikke.json: Filen finnes ikke."),
         (["vurder", "."], ".: Dette er en mappe. Oppgi en fil i mappen."),
         (["vurder", "a\0b"], "Filen kan ikke leses."),
+        (["vurder", "a\nb.json"], "a b.json: Filen finnes ikke."),
+        (["katalog", "sjekk", __file__], "Dette er en fil. Oppgi mappen der katalog.yaml ligger."),
         (["vurder", "a.json", "--jsn"], "--jsn er ukjent."),
         (["vurder", "a.json", "--pdf"], "--pdf må ha en verdi etter seg."),
         (["vurdér"], "«vurdér» er ingen kommando. Mente du «vurder»?"),
@@ -212,6 +233,25 @@ def test_et_brev_som_ikke_kan_lagres_er_en_setning(tmp_path: Path, monkeypatch: 
     code, out, err = kjor("vurder", "sak.json", "--pdf", navn)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert json.loads((tmp_path / "sak.json").read_text(encoding="utf-8")) == SAK
+
+
+@pytest.mark.parametrize("navn", ["annen.json", "brev-stottekontakt.pdf"])
+def test_et_brev_overskriver_aldri_en_fil_som_ikke_er_en_pdf(tmp_path: Path, navn: str) -> None:
+    sak = {**SAK, "tjenester": ["bpa", "stottekontakt"]}
+    (tmp_path / "sak.json").write_text(json.dumps(sak), encoding="utf-8")
+    (tmp_path / navn).write_text("viktig", encoding="utf-8")
+    ut = tmp_path / ("brev.pdf" if navn.startswith("brev") else navn)
+    code, out, err = kjor("vurder", str(tmp_path / "sak.json"), "--pdf", str(ut))
+    assert (code, out) == (2, "")
+    assert f"{navn}: Filen finnes fra før og er ikke en PDF. Oppgi et annet filnavn." in err
+    assert (tmp_path / navn).read_text(encoding="utf-8") == "viktig"
+    assert not (tmp_path / "brev.pdf").exists()
+
+
+def test_et_brev_kan_lages_paa_nytt_over_det_forrige(tmp_path: Path) -> None:
+    (tmp_path / "sak.json").write_text(json.dumps(SAK), encoding="utf-8")
+    for _gang in range(2):
+        assert kjor("vurder", str(tmp_path / "sak.json"), "--pdf", str(tmp_path / "brev.pdf"))[0] == 0
 
 
 _SPORSMAL = [sporsmal.id for sporsmal in load_katalog("sondre-land-2019").sporsmal]

@@ -10,10 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bygg import samtale, sondre_land, vurder, with_answers
+from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
 from tildelingsklient.katalog.kriterium import Kriterium, Styrke
 from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal, Svartype
+from tildelingsklient.vurdering.kriterier import needed_fact
+from tildelingsklient.vurdering.regel import Sammenheng
 from tildelingsklient.vurdering.resultat import (
     Innstilling,
     Momentvekt,
@@ -31,6 +34,7 @@ BPA: dict[str, Verdi] = {
     "behov_varighet_aar": 10.0,
     "personlig_hygiene": 4,
 }
+RELASJON = "omsorgsyter_relasjon"
 OPEN = {Utfall.MANGLER_SVAR, Utfall.KREVER_SKJONN}
 
 
@@ -157,6 +161,25 @@ def test_an_answer_without_source_is_said_to_be_so() -> None:
     assert result_of(vurdering, "SL-03-K5").uten_kilde
 
 
+def test_an_omsorgsyter_who_is_not_asked_is_never_missed() -> None:
+    """Only the parent of a child is asked about care beyond a parent's duty; the other one's answer lacks nothing."""
+    katalog = sondre_land()
+    held = samtale(katalog, ["omsorgsstonad"], fodt=date(2015, 1, 1), omsorgsyter_fodt=[date(1970, 1, 1)] * 2)
+    relations = ("forelder", next(a.id for a in katalog.sporsmal_by_id[RELASJON].alternativer if a.id != "forelder"))
+    for person, relation in zip(held.roller.omsorgsytere, relations, strict=True):
+        held = held.with_svar(Svar(RELASJON, person, relation, (Kilde.SOKER,)))
+    ledd = needed_fact("omsorg_utover_plikt", Sammenheng(Fakta(katalog, held), "omsorgsstonad"))
+    assert [mangel.gjelder for mangel in ledd.mangler] == [held.roller.omsorgsytere[0]]
+
+
+def test_an_omsorgsyters_answer_without_source_is_said_to_be_so() -> None:
+    svar: dict[str, Verdi] = {"omsorg_timer_maned": 100, "omsorg_natt": VET_IKKE, "omsorg_isolasjon": "ja"}
+    held = samtale(sondre_land(), ["omsorgsstonad"], svar, omsorgsyter_fodt=[date(1970, 1, 1)], kilder=())
+    result = vurder(sondre_land(), held).result("omsorg-tyngende")
+    assert result
+    assert result.uten_kilde
+
+
 def test_a_person_may_override_and_both_results_stay() -> None:
     skjonn = Skjonn("bpa", own_id("SL-03-K5"), Utfall.IKKE_OPPFYLT, "Timene gjelder en kort periode.")
     vurdering = vurder(sondre_land(), samtale(sondre_land(), ["bpa"], BPA), [skjonn])
@@ -207,6 +230,15 @@ def test_the_most_decisive_question_comes_first() -> None:
         "behov_sammensatt",
         "behov_varighet_aar",
     }
+
+
+def test_a_case_without_omsorgsyter_says_so_and_asks_nobody() -> None:
+    vurdering = vurder(sondre_land(), samtale(sondre_land(), ["omsorgsstonad"], fodt=date(2015, 1, 1)))
+    about_carer = [result_of(vurdering, ref) for ref in ("SL-08-V2", "SL-08-U2")]
+    assert {str(result.grunn) for result in about_carer} == {"Ingen omsorgsyter er lagt inn i saken."}
+    assert all(
+        neste.gjelder or not sondre_land().sporsmal_by_id[neste.sporsmal].er_om_omsorgsyter for neste in vurdering.neste
+    )
 
 
 def result_of(vurdering: Tjenestevurdering, ref: str) -> Resultat:

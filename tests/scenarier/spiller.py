@@ -52,7 +52,6 @@ def main() -> None:
     """Play the part."""
     folder, part = Path(sys.argv[1]), sys.argv[2]
     qt = app.make_app([])
-    demo.silence_screenless()
     window = app.make_window(qt, app.make_maskin(folder / "lager"), app.Systemklokke())
     sys.excepthook = sys.__excepthook__
     window.resize(demo.BREDDE, demo.HOYDE)

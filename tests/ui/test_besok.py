@@ -13,7 +13,9 @@ from tests.fakes import NAA, FakeKlokke, FakeLager, make_sak
 from tests.ui.tastatur import click, focused, press, write
 from tests.ui.vinduhjelp import CTRL, home, in_dialog, open_window, place, session, texts, unlock
 from tildelingsklient.handlinger.svaring import answer
+from ui import tema
 from ui.deler import navigasjon
+from ui.deler.besokskort import service_text
 from ui.deler.knapper import Primaer
 from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.hjem import NY_SOKNAD
@@ -210,3 +212,44 @@ def test_brukermenyen_kan_lase(full_day: Hovedvindu) -> None:
     assert [action.text().split("\t")[0] for action in menu.actions()] == ["Lås", "Avslutt"]
     menu.actions()[0].trigger()
     assert full_day.flate is None
+
+
+def test_besoket_over_midnatt_star_der_til_det_er_slutt(window: Hovedvindu) -> None:
+    okt = session(window)
+    klokke = okt.klokke
+    assert isinstance(klokke, FakeKlokke)
+    make_sak(okt, ("stottekontakt",), navn="Amina Yusuf", start=_at(23, 30), minutter=60, praktisk="")
+    home(window).go_to(navigasjon.BESOK)
+    klokke.naa = _at(23, 59) + timedelta(minutes=11)
+    _day(window)._tick()
+    assert [line.pagar for line in _day(window).rader] == [True]
+    assert _day(window).undertittel.text().startswith("Fredag 13. november")
+    klokke.go(minutes=30)
+    _day(window)._tick()
+    assert not _day(window).rader
+
+
+def test_fokus_blir_pa_kortet_nar_neste_besok_begynner(full_day: Hovedvindu) -> None:
+    klokke = session(full_day).klokke
+    assert isinstance(klokke, FakeKlokke)
+    _day(full_day).rader[2].knapp.setFocus()
+    klokke.naa = _at(13, 5)
+    _day(full_day)._tick()
+    assert focused() is _day(full_day).rader[2].knapp
+
+
+def test_mange_tjenester_gjor_ikke_kortet_hoyt(window: Hovedvindu) -> None:
+    services = ("bpa", "trygghetsalarm", "stottekontakt", "middagsombringing", "omsorgsstonad")
+    bilde = make_sak(session(window), services)
+    assert service_text(bilde).endswith(" · 3 tjenester til")
+    assert service_text(bilde).count(" · ") == 2
+
+
+def test_kortet_holder_seg_i_vinduet_ved_125_prosent(full_day: Hovedvindu, qtbot: QtBot, app: QApplication) -> None:
+    tema.apply(app, "light", 1.25)
+    assert full_day.flate is not None
+    full_day.resize(1093, 552)
+    full_day.flate.rebuild()
+    area = _day(full_day).rullefelt
+    qtbot.waitUntil(lambda: 0 < _day(full_day).rader[0].flate.width() <= area.viewport().width())
+    qtbot.waitUntil(lambda: area.kolonne.geometry().width() <= area.viewport().width())

@@ -88,3 +88,19 @@ def test_ingen_treff_sies_med_ord(window: Hovedvindu, qtbot: QtBot) -> None:
     shown.sok.setText("xyzzy")
     shown.search()
     qtbot.waitUntil(lambda: "Ingen treff. Prøv et annet ord." in texts(shown))
+
+
+def test_flere_eksempler_star_under_ett_for_eksempel(window: Hovedvindu, qtbot: QtBot) -> None:
+    _katalog(window).show_tjeneste("praktisk-bistand" if "praktisk-bistand" in TJENESTER else TJENESTER[0])
+    katalog = sondre_land()
+    first = sections(katalog, katalog.tjeneste_by_id[_katalog(window).valgt])
+    examples = sum(p.overskrift == "For eksempel" for s in first for p in s.punkter)
+    qtbot.waitUntil(lambda: "For eksempel" in texts(window))
+    assert texts(window).count("For eksempel") < examples
+
+
+def test_uten_treff_star_ingen_tjeneste_igjen_til_hoyre(window: Hovedvindu, qtbot: QtBot) -> None:
+    shown = _katalog(window)
+    shown.sok.setText("xyzzy")
+    shown.search()
+    qtbot.waitUntil(lambda: not any(text.startswith("Kapittel") for text in texts(window)))

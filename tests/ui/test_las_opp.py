@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import timedelta
+from operator import methodcaller
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import GJENOPPRETTING, INGVILD, NAA, PASSFRASE, TORMOD, FakeMaskin, make_sak
 from tests.ui.tastatur import click, focused, press, tab, write
-from tests.ui.vinduhjelp import CTRL, open_window, texts, unlock
+from tests.ui.vinduhjelp import CTRL, in_dialog, open_window, texts, unlock
 from tildelingsklient.feil import NokkelFeil
+from tildelingsklient.handlinger.adgang import is_key_unconfirmed
 from tildelingsklient.porter import Maskinstand
 from ui.skjermer.brukervalg import Brukervalg, Stoppside
 from ui.skjermer.forste_start import ForsteStart, Nokkelark, asked_groups
@@ -233,3 +235,87 @@ def test_laaseskjermen_kommer_for_de_tunge_rommene(tmp_path: Path) -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
     assert run.stdout.strip() == "[]"
+
+
+def _fill_first_start(page: ForsteStart) -> None:
+    page.kommune.setText("Fjellvik kommune")
+    page.enhet.setText("Tildelingskontoret")
+    page.navn.setText("Ingvild Moen")
+    page.passfrase.felt.setText(PASSFRASE)
+    page.gjentatt.felt.setText(PASSFRASE)
+
+
+def _show_key(qtbot: QtBot, window: Hovedvindu) -> Nokkelark:
+    page = window.las_opp.page()
+    assert isinstance(page, ForsteStart)
+    _fill_first_start(page)
+    click(page.knapp)
+    qtbot.waitUntil(lambda: page.findChild(Nokkelark) is not None)
+    sheet = page.findChild(Nokkelark)
+    assert isinstance(sheet, Nokkelark)
+    return sheet
+
+
+def test_den_rode_kanten_gar_nar_feltet_er_rettet(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app, FakeMaskin())
+    page = window.las_opp.page()
+    assert isinstance(page, ForsteStart)
+    click(page.knapp)
+    assert page.kommune.property("feil")
+    _fill_first_start(page)
+    page.gjentatt.felt.setText("noe annet som er langt")
+    page.submit()
+    qtbot.waitUntil(lambda: "ikke like" in page.gjentatt.feil.tekst())
+    assert not page.kommune.property("feil")
+
+
+def test_feilen_i_forste_start_er_innenfor_skjermen(qtbot: QtBot, app: QApplication) -> None:
+    window = open_window(qtbot, app, FakeMaskin())
+    window.resize(1093, 552)
+    page = window.las_opp.page()
+    assert isinstance(page, ForsteStart)
+    _fill_first_start(page)
+    page.gjentatt.felt.setText("noe annet som er langt")
+    page.submit()
+    qtbot.waitUntil(lambda: page.gjentatt.feil.isVisible() and not page.gjentatt.feil.visibleRegion().isEmpty())
+
+
+def test_vinduet_spor_for_det_lukkes_mens_nokkelen_vises(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin()
+    window = open_window(qtbot, app, maskin)
+    _show_key(qtbot, window)
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
+        assert not window.close()
+    assert titles == ["Er nøkkelen skrevet ned?"]
+    with in_dialog(lambda dialog: dialog.accept()):
+        assert window.close()
+    assert all(lager.lukket for lager in maskin.lagre.values())
+
+
+def test_en_nokkel_som_aldri_ble_bekreftet_sporres_det_etter_til_den_er_pa_papir(
+    qtbot: QtBot, app: QApplication
+) -> None:
+    maskin = FakeMaskin()
+    window = open_window(qtbot, app, maskin)
+    _show_key(qtbot, window)
+    with in_dialog(lambda dialog: dialog.accept()):
+        window.close()
+    for answer, asked in (("reject", True), ("accept", True), ("reject", False)):
+        again = open_window(qtbot, app, maskin)
+        with in_dialog(methodcaller(answer)) as titles:
+            unlock(qtbot, again)
+            QTest.qWait(80)
+        assert (titles == ["Har du gjenopprettingsnøkkelen på papir?"]) == asked
+        again.close()
+
+
+def test_en_bekreftet_nokkel_sporres_det_aldri_etter(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin()
+    window = open_window(qtbot, app, maskin)
+    sheet = _show_key(qtbot, window)
+    for field, number in zip(sheet.svar, sheet.sporres, strict=True):
+        field.setText(sheet.grupper[number])
+    click(sheet.knapp)
+    qtbot.waitUntil(lambda: window.flate is not None)
+    assert window.flate is not None
+    assert not is_key_unconfirmed(window.flate.okt)

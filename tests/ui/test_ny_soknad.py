@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +14,15 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import NAA, FakeLager
 from tests.ui.tastatur import click, focused, press, tab, write
 from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, open_window, place, session, unlock
+from tildelingsklient.feil import LagerFeil
+from tildelingsklient.handlinger.soknadsskjema import (
+    Skjemaperson,
+    Soknadsskjema,
+    faults,
+    keep_form,
+    kept_form,
+    register_form,
+)
 from tildelingsklient.sak.sak import Avsender, Kanal
 from ui.skjermer.hjem import NY_SOKNAD
 from ui.skjermer.ny_soknad import NySoknad
@@ -153,9 +164,14 @@ def test_sok_etter_tjeneste_skjuler_aldri_det_som_er_valgt(window: Hovedvindu) -
     assert all("alarm" in name.lower() for name in shown[1:])
 
 
-def test_tom_skjemaet_begynner_pa_nytt(window: Hovedvindu) -> None:
+def test_tom_skjemaet_begynner_pa_nytt_nar_man_er_sikker(qtbot: QtBot, window: Hovedvindu) -> None:
     write("Feil Person")
-    click(_form(window).tom)
+    with in_dialog(lambda dialog: dialog.reject()):
+        click(_form(window).tom)
+    assert _form(window).personer.soker.navn.text() == "Feil Person"
+    with in_dialog(lambda dialog: dialog.accept()):
+        click(_form(window).tom)
+    qtbot.waitUntil(window.isActiveWindow)
     assert _form(window).personer.soker.navn.text() == ""
     assert focused() is _form(window).personer.soker.navn
 
@@ -184,3 +200,77 @@ def test_full_disk_sies_fra_og_skjemaet_star(window: Hovedvindu) -> None:
     lager.full = False
     assert titles == ["Det er ikke plass igjen på disken."]
     assert form.personer.soker.navn.text() == "Solveig Bråten"
+
+
+def test_full_disk_mens_det_skrives_sies_pa_linjen_under_uten_a_avbryte(qtbot: QtBot, window: Hovedvindu) -> None:
+    lager, form = session(window).lager, _form(window)
+    assert isinstance(lager, FakeLager)
+    lager.full = True
+    write("Solveig")
+    qtbot.waitUntil(form.ikke_lagret.isVisible)
+    assert form.ikke_lagret.tekst() == "Ikke lagret ennå. Det er ikke plass igjen på disken."
+    assert focused() is form.personer.soker.navn
+    lager.full = False
+    write(" Bråten")
+    qtbot.waitUntil(lambda: not form.ikke_lagret.isVisible())
+    assert kept_form(session(window)).soker.navn == "Solveig Bråten"
+
+
+IDAG = NAA.date()
+GYLDIG = Soknadsskjema(Skjemaperson("Solveig Bråten", "01.04.1968"), mottatt="12.11.2026", tjenester=("bpa",))
+
+
+def _wrong(skjema: Soknadsskjema) -> dict[str, str]:
+    return faults(skjema, IDAG, testmodus=True)
+
+
+@pytest.mark.parametrize(
+    ("felt", "endring"),
+    [
+        ("besok_dato", {"besok_dato": "11.11.2026", "besok_tid": "10.30"}),
+        ("besok_dato", {"besok_dato": "12.11.2206", "besok_tid": "10.30"}),
+        ("besok_dato", {"besok_dato": "31.12.9999", "besok_tid": "23.59"}),
+        ("besok_dato", {"besok_sted": "Hos datteren"}),
+        ("mottatt", {"mottatt": "12.11.0206"}),
+        ("mottatt", {"mottatt": "13.11.2026"}),
+        ("soker.fodselsdato", {"soker": Skjemaperson("Solveig Bråten", "01.04.0968")}),
+    ],
+)
+def test_en_dato_som_ikke_kan_vaere_riktig_sies_fra_om(felt: str, endring: dict[str, Any]) -> None:
+    assert not _wrong(GYLDIG)
+    assert felt in _wrong(replace(GYLDIG, **endring))
+
+
+def test_et_besok_tidligere_i_dag_er_lov() -> None:
+    assert not _wrong(replace(GYLDIG, besok_dato="12.11.2026", besok_tid="8"))
+
+
+def test_samme_person_kan_ikke_sta_to_ganger() -> None:
+    again = Skjemaperson("solveig  bråten", "1.4.1968")
+    assert "mottaker.navn" in _wrong(replace(GYLDIG, annen_mottaker=True, mottaker=again))
+    assert "omsorgsyter1.navn" in _wrong(replace(GYLDIG, omsorgsytere=(Skjemaperson("Per", "01.01.1960"), again)))
+    assert not _wrong(replace(GYLDIG, omsorgsytere=(Skjemaperson("Solveig Bråten", "02.05.1990"),)))
+
+
+def test_en_soknad_registreres_aldri_med_skjemaet_igjen(window: Hovedvindu) -> None:
+    okt = session(window)
+    keep_form(okt, GYLDIG)
+    before = [op.endring.entitet for op in _ops(window)]
+    register_form(okt, GYLDIG, "sondre-land-2019")
+    assert len(_ops(window)) > len(before)
+    assert kept_form(okt) == Soknadsskjema()
+    lager = okt.lager
+    assert isinstance(lager, FakeLager)
+    keep_form(okt, GYLDIG)
+    count = len(_ops(window))
+    lager.full = True
+    with pytest.raises(LagerFeil):
+        register_form(okt, GYLDIG, "sondre-land-2019")
+    lager.full = False
+    assert (len(_ops(window)), kept_form(okt)) == (count, GYLDIG)
+
+
+def _ops(window: Hovedvindu) -> list[Any]:
+    lager = session(window).lager
+    assert isinstance(lager, FakeLager)
+    return lager.innhold.ops

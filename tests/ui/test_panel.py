@@ -320,3 +320,12 @@ def test_spor_na_fra_laget_legger_det_bort(qtbot: QtBot) -> None:
     samtale.skjerm.panel.sporreliste.rader[0].click()
     assert not samtale.skjerm.panel.isVisible()
     assert samtale.skjerm.position().sporsmal == samtale.places[-1].sporsmal
+
+
+def test_laget_lar_bunnlinjen_sta_sa_musen_kan_legge_det_bort(qtbot: QtBot) -> None:
+    samtale = Samtale(qtbot, *begin(), bredde=1093, hoyde=496)
+    press(K.Key_F9)
+    QTest.qWait(5)
+    panel, bar = samtale.skjerm.panel, samtale.skjerm.bunnlinje
+    assert panel.isVisible()
+    assert panel.geometry().bottom() < bar.mapTo(samtale.skjerm, bar.rect().topLeft()).y()

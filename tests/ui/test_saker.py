@@ -147,3 +147,13 @@ def test_til_gjennomgang_viser_utkast_som_er_sendt_og_merket_teller_dem(window: 
 def test_ingen_utkast_sies_med_ord(window: Hovedvindu, qtbot: QtBot) -> None:
     press(Tast.Key_3, med=CTRL)
     qtbot.waitUntil(lambda: "Ingen utkast venter." in texts(place(window)))
+
+
+def test_radene_klemmes_aldri_sammen_nar_listen_er_lang(window: Hovedvindu, qtbot: QtBot) -> None:
+    okt = session(window)
+    for number in range(30):
+        make_sak(okt, navn=f"Person Nummer {number}", start=None)
+    home(window).go_to(navigasjon.SAKER)
+    rows = place(window).rader  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: rows[-1].height() > 0)
+    assert all(row.height() >= row.layout().sizeHint().height() for row in rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -433,3 +434,55 @@ def test_tab_follows_the_reading_order(okt: Okt, aapne: Aapne, qtbot: QtBot) -> 
         order.append(here)
         QTest.keyClick(here, K.Key_Tab)
     assert [widget for widget in order if widget in wanted][: len(wanted)] == wanted
+
+
+def test_focus_follows_when_a_draft_is_taken_back(okt: Okt, aapne: Aapne) -> None:
+    skjerm = aapne(utkast.send_to_review(okt, drafted(okt), "bpa"))
+    skjerm.linje.trekk_knapp.setFocus()
+    QTest.keyClick(skjerm.linje.trekk_knapp, K.Key_Return)
+    assert skjerm.linje.send_knapp.hasFocus()
+
+
+def test_escape_leads_from_the_new_draft_back_to_the_letter(okt: Okt, aapne: Aapne) -> None:
+    skjerm = aapne(drafted(okt))
+    skjerm.show_fresh_draft()
+    QTest.keyClick(skjerm.nytt.lukk, K.Key_Escape)
+    assert skjerm.hoyre.currentWidget() is skjerm.brev
+    assert skjerm.skjema.begrunnelse.nytt.hasFocus()
+
+
+def test_pasted_line_breaks_become_spaces_in_a_line(okt: Okt, aapne: Aapne) -> None:
+    skjerm = aapne(drafted(okt))
+    field = skjerm.skjema.felter.omfang
+    field.setFocus()
+    QTest.keyClick(field, K.Key_A, CTRL)
+    QApplication.clipboard().setText("34 timer\r\nper uke")
+    QTest.keyClick(field, K.Key_V, CTRL)
+    assert field.text() == "34 timer per uke"
+    QTest.keyClick(field, K.Key_Tab)
+    assert stored(okt, skjerm).omfang == "34 timer per uke"
+
+
+def test_nothing_in_the_form_is_cut_when_the_text_is_larger(
+    okt: Okt, aapne: Aapne, qtbot: QtBot, app: QApplication
+) -> None:
+    tema.apply(app, "light", 1.25)
+    skjerm = aapne(drafted(okt))
+    for width, height in ((1093, 480), (1366, 618)):
+        skjerm.resize(width, height)
+        QTest.qWait(20)
+        area = skjerm.skjema.rullefelt
+        content = area.widget()
+        assert content is not None
+        assert content.width() <= area.viewport().width()
+
+
+def test_the_reasons_have_no_scroll_bar_of_their_own(okt: Okt, aapne: Aapne) -> None:
+    bilde = drafted(okt)
+    vedtak = bilde.sak.vedtak_for("bpa")
+    skjerm = aapne(utkast.save_fields(okt, bilde, replace(vedtak, begrunnelse=vedtak.begrunnelse * 6)))
+    QTest.qWait(50)
+    text = skjerm.skjema.begrunnelse.tekst
+    assert not text.verticalScrollBar().isVisible()
+    assert text.verticalScrollBar().maximum() == 0
+    assert text.viewport().height() >= text.document().size().height()

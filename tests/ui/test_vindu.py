@@ -27,6 +27,7 @@ from ui.deler.tekst import TekstFelt
 from ui.eneste import Eneste, place_name
 from ui.skjermer.hjelp import help_topics, parse
 from ui.skjermer.hjem import NY_SOKNAD
+from ui.skjermer.ulagret import Ulagretdialog
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key
@@ -296,3 +297,124 @@ def test_alt_pa_skjermen_er_sendt_gjennom_oversettelsen(qtbot: QtBot, app: QAppl
     )
     raw = {t for t in seen if "⟦" not in t and any(c.isalpha() for c in t) and not any(d in t for d in data)}
     assert raw == set()
+
+
+def _full(window: Hovedvindu, *, full: bool = True) -> FakeLager:
+    lager = session(window).lager
+    assert isinstance(lager, FakeLager)
+    lager.full = full
+    return lager
+
+
+def _write_in_form(window: Hovedvindu) -> str:
+    home(window).go_to(NY_SOKNAD)
+    write("Solveig Br")
+    return "Solveig Br"
+
+
+def test_full_disk_ved_laas_mister_ingen_ord_og_vinduet_blir_staende(window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager = _full(window)
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
+        press(Tast.Key_L, med=CTRL)
+    assert titles == ["Det siste du skrev, er ikke lagret"]
+    assert not lager.lukket
+    assert place(window).personer.soker.navn.text() == "Solveig Br"  # type: ignore[attr-defined]
+    assert not window.vakt.is_covered()
+    assert window.vakt.minutes() == 5, "it looks out for an empty chair again"
+    lager.full = False
+
+
+def test_skjermen_er_dekket_mens_laasen_spor(window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager, seen = _full(window), []
+
+    def look(dialog: Dialog) -> None:
+        seen.append(window.vakt.is_covered())
+        dialog.reject()
+
+    with in_dialog(look):
+        press(Tast.Key_L, med=CTRL)
+    assert seen == [True]
+    lager.full = False
+
+
+def test_prov_igjen_laaser_nar_disken_har_plass_og_ordene_er_der_etterpa(qtbot: QtBot, window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager = _full(window)
+
+    def make_room(dialog: Dialog) -> None:
+        assert isinstance(dialog, Ulagretdialog)
+        click(dialog.igjen)
+        assert dialog.isVisible()
+        lager.full = False
+        click(dialog.igjen)
+
+    with in_dialog(make_room):
+        press(Tast.Key_L, med=CTRL)
+    assert lager.lukket
+    qtbot.waitUntil(window.isActiveWindow)
+    unlock(qtbot, window)
+    home(window).go_to(NY_SOKNAD)
+    assert place(window).personer.soker.navn.text() == "Solveig Br"  # type: ignore[attr-defined]
+
+
+def test_brukeren_kan_laase_uten_det_siste(window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager = _full(window)
+    with in_dialog(lambda dialog: click(dialog.uten)):  # type: ignore[attr-defined]
+        press(Tast.Key_L, med=CTRL)
+    assert lager.lukket
+    lager.full = False
+
+
+def test_vinduet_lukkes_ikke_med_ord_som_ikke_er_lagret(window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager = _full(window)
+    with in_dialog(lambda dialog: dialog.reject()):
+        assert not window.close()
+    assert window.isVisible()
+    lager.full = False
+    assert window.close()
+    assert lager.lukket
+
+
+def test_samtalen_som_ikke_kan_lagres_stopper_laasen(qtbot: QtBot, window: Hovedvindu) -> None:
+    _open_first_case(window, "viktig")
+    qtbot.waitUntil(lambda: any(f.isVisible() for f in case(window).findChildren(TekstFelt)))
+    lager = _full(window)
+    next(f for f in case(window).findChildren(TekstFelt) if f.isVisible()).setFocus()
+    write("Å bestemme selv")
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
+        press(Tast.Key_L, med=CTRL)
+    assert titles == ["Det siste du skrev, er ikke lagret"]
+    assert not lager.lukket
+    lager.full = False
+
+
+def test_et_sted_som_ikke_kan_lagres_forlates_ikke(window: Hovedvindu) -> None:
+    _write_in_form(window)
+    lager = _full(window)
+    with in_dialog(lambda dialog: dialog.reject()):
+        home(window).go_to(navigasjon.KATALOG)
+    assert home(window).sted == NY_SOKNAD
+    assert home(window).navigasjon is not None
+    lager.full = False
+
+
+def test_innstillinger_i_eksemplene_gjelder_brukeren_selv(window: Hovedvindu) -> None:
+    flate = window.flate
+    assert flate is not None
+    flate.open_examples()
+    home(window).go_to(navigasjon.INNSTILLINGER)
+    assert place(window).okt is flate.egen, "a user added here must get the key of the user's own store"
+
+
+def test_eksemplene_kan_apnes_fra_innstillinger_ogsa_pa_en_full_dag(window: Hovedvindu) -> None:
+    flate = window.flate
+    assert flate is not None
+    home(window).go_to(navigasjon.INNSTILLINGER)
+    click(place(window).prov)  # type: ignore[attr-defined]
+    assert flate.i_eksempler
+    home(window).go_to(navigasjon.INNSTILLINGER)
+    assert place(window).prov.isHidden()  # type: ignore[attr-defined]

@@ -265,7 +265,7 @@ def test_a_full_disk_is_told_and_the_words_stay(okt: Okt, aapne: Aapne, qtbot: Q
 
 def test_missing_answers_are_counted_and_lead_to_their_question(okt: Okt, aapne: Aapne, qtbot: QtBot) -> None:
     skjerm = aapne(answered(okt, uten=("timer_hjelp_uke", "arbeidsleder", "hvorfor_bpa")))
-    assert skjerm.innstilling.tittel.text() == "Innstilling: kan ikke gis ennå. 3 svar mangler."
+    assert skjerm.innstilling.tittel.text() == "Innstilling: kan ikke gis ennå. 3\u00a0svar mangler."
     link = next(b for b in skjerm.innstilling.findChildren(QAbstractButton) if "Timer" in b.accessibleName())
     link.setFocus()
     with qtbot.waitSignal(skjerm.gaa_til) as gone:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from tildelingsklient.brev.ord import as_quote, as_sentence, lower_first
 from tildelingsklient.brev.setninger import Forteller, Svarnokkel, svar_grunnlag
+from tildelingsklient.kartlegging.fakta import comparable
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
@@ -74,7 +75,7 @@ def _is_told(sporsmal: Sporsmal) -> bool:
 
 def _disagreement(forteller: Forteller, sporsmal: Sporsmal, gjelder: str) -> Iterator[Setning]:
     voices = [s for s in _voices(forteller, [(sporsmal.id, gjelder)]) if s.verdi not in {None, VET_IKKE}]
-    if len({str(svar.verdi) for svar in voices}) < 2:
+    if len({comparable(svar.verdi) for svar in voices}) < 2:
         return
     grunnlag = svar_grunnlag([(sporsmal.id, gjelder)])
     said = [_statement(forteller, sporsmal, svar) for svar in voices]
@@ -98,9 +99,9 @@ def _counts(forteller: Forteller, svar: Svar) -> str:
 def _speaker(forteller: Forteller, svar: Svar) -> str:
     soker = forteller.fakta.kartlegging.roller.soker
     names = {
-        Kilde.SOKER.value: forteller.tiltale.subject(soker),
-        Kilde.PARORENDE.value: _("pårørende"),
-        Kilde.OBSERVERT.value: _("den som var på besøk fra kommunen,"),
-        Kilde.DOKUMENT.value: _("dokumentene i saken"),
+        Kilde.SOKER: forteller.tiltale.subject(soker),
+        Kilde.PARORENDE: _("pårørende"),
+        Kilde.OBSERVERT: _("den som var på besøk fra kommunen,"),
+        Kilde.DOKUMENT: _("dokumentene i saken"),
     }
-    return names.get(svar.stemme, _("en annen kilde"))
+    return join_words(names[kilde] for kilde in svar.kilder) if svar.kilder else _("en annen kilde")

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from tildelingsklient.brev.avgjorelse import Avgjorelse
 from tildelingsklient.brev.faste import fixed_sentence
@@ -21,14 +20,13 @@ from tildelingsklient.katalog.kriterium import Naar
 from tildelingsklient.katalog.modell import Betaling, Katalog
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _, pick
+from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.egenandel import egenandel_for
 from tildelingsklient.vedtak.frister import oppstart_frist, oppstart_krav
 from tildelingsklient.vedtak.lovtekst import law_texts
 from tildelingsklient.vedtak.sjekkliste import deciding_results
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering
-
-OSLO = ZoneInfo("Europe/Oslo")
 
 
 @dataclass(frozen=True, slots=True)

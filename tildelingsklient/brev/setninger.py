@@ -14,7 +14,7 @@ from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.lovtekst import join_words
-from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag
+from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag, svar_ref
 from tildelingsklient.vurdering.regel import FODSELSDATO
 
 Svarnokkel = tuple[str, str]
@@ -23,7 +23,7 @@ Svarnokkel = tuple[str, str]
 
 def svar_grunnlag(nokler: Iterable[Svarnokkel]) -> tuple[Setningsgrunnlag, ...]:
     """Links from a sentence to answers."""
-    return tuple(Setningsgrunnlag(Grunnlagsart.SVAR, f"{sporsmal}|{gjelder}") for sporsmal, gjelder in nokler)
+    return tuple(Setningsgrunnlag(Grunnlagsart.SVAR, svar_ref(*nokkel)) for nokkel in nokler)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,6 @@ class Tiltale:
     kartlegging: Kartlegging
     adressat: str
 
-    @property
-    def er_til_mottaker(self) -> bool:
-        """Is «du» the one who is to have the service?"""
-        return self.adressat == self.kartlegging.roller.tjenestemottaker
-
     def say(self, text: str, about: str) -> str:
         """A sentence of the katalog about a person, in this letter; `text` has no words of the person's own."""
         if about in self.kartlegging.roller.omsorgsytere and about != self.kartlegging.roller.tjenestemottaker:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from tildelingsklient.feil import InndataFeil
+import contextlib
+
+from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.porter import Klokke, Maskin, Maskinstand, Oppsett
+from tildelingsklient.porter import Klokke, Maskin, Oppsett
 from tildelingsklient.sprak import _
 
 MINSTE_PASSFRASE = 12
 """Characters in a passphrase: four short words or more."""
 
-
-def machine_state(maskin: Maskin) -> Maskinstand:
-    """What may be shown before unlocking."""
-    return maskin.stand()
+_UBEKREFTET = "nokkel.ubekreftet"
 
 
 def check_passfrase(passfrase: str, gjentatt: str) -> None:
@@ -32,7 +31,28 @@ def set_up(maskin: Maskin, klokke: Klokke, oppsett: Oppsett, gjentatt: str) -> t
     if not oppsett.bruker.visningsnavn.strip():
         raise InndataFeil(_("Navnet ditt mangler."), _("Skriv fornavn og etternavn."), "navn")
     lager, nokkel = maskin.set_up(oppsett)
-    return Okt(lager, klokke), nokkel
+    okt = Okt(lager, klokke)
+    # The store is made and the key can never be shown again: a mark that cannot be written must not hide it now.
+    with contextlib.suppress(Feil):
+        _mark_key(okt, "ja")
+    return okt, nokkel
+
+
+def confirm_key(okt: Okt) -> None:
+    """The recovery key is on paper."""
+    _mark_key(okt, "")
+
+
+def is_key_unconfirmed(okt: Okt) -> bool:
+    """Did the first start end before somebody had said that the recovery key is on paper?"""
+    with okt.arbeid() as arbeid:
+        return bool(arbeid.innstilling(_UBEKREFTET))
+
+
+def _mark_key(okt: Okt, verdi: str) -> None:
+    with okt.arbeid() as arbeid:
+        arbeid.keep_innstilling(_UBEKREFTET, verdi)
+        arbeid.commit()
 
 
 def unlock(maskin: Maskin, klokke: Klokke, bruker_id: str, passfrase: str) -> Okt:

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.synk.endring import Entitet, Op, Slag, inverse
+from tildelingsklient.handlinger.vurderinger import demand_editable
+from tildelingsklient.synk.endring import Entitet, Op, Slag, inverse, natural_key
 
 _KAN_ANGRES = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT}
 _STYRT_AV_KOMMANDO = "tilstand"
 
 
 def undo(okt: Okt, bilde: Saksbilde) -> Saksbilde | None:
-    """Undo the user's last change in the case; None when there is nothing to undo."""
+    """Undo the user's last change in the case; None when there is nothing to undo.
+
+    TilstandFeil when what was changed has been handed over for review since.
+    """
     return _write_inverse(okt, bilde, piles(_own(okt, bilde)).gjort[-1:])
 
 
@@ -67,7 +71,19 @@ def _can_be_undone(op: Op) -> bool:
 def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde | None:
     if not ops:
         return None
+    for op in ops:
+        _demand_editable(bilde, op)
     with okt.arbeid() as arbeid:
         arbeid.write([inverse(op) for op in ops])
         arbeid.commit()
     return load_picture(okt, bilde.sak.id)
+
+
+def _demand_editable(bilde: Saksbilde, op: Op) -> None:
+    """An assessment or a draft that has been handed over is not changed behind the reviewer's back."""
+    if op.endring.entitet is Entitet.SVAR:
+        return
+    for vedtak in bilde.sak.vedtak:
+        of_service = f"{natural_key(bilde.sak.id, vedtak.tjeneste)}|"
+        if op.endring.id == vedtak.id or op.endring.id.startswith(of_service):
+            demand_editable(bilde, vedtak.tjeneste)

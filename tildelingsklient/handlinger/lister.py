@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from tildelingsklient.feil import Feil
@@ -38,9 +38,11 @@ class Besokskort:
 
 
 def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:
-    """The day's visits, earliest first."""
+    """The day's visits, earliest first; one that began the evening before stands first while it goes on."""
+    now = okt.now()
     with okt.arbeid() as arbeid:
-        visits = arbeid.besok_on(dag)
+        begun = (besok for besok in arbeid.besok_on(dag - timedelta(days=1)) if besok.slutt > now)
+        visits = (*begun, *arbeid.besok_on(dag))
     return tuple(Besokskort(besok, _try_picture(okt, besok.sak)) for besok in visits)
 
 

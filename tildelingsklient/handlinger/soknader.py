@@ -52,8 +52,12 @@ def check_soknad(soknad: Soknad, today: date) -> None:
         raise InndataFeil(_("Fødselsdatoen er i framtiden."), _("Rett datoen."), "fodselsdato")
 
 
-def register_soknad(okt: Okt, soknad: Soknad) -> Sak:
-    """Make the case with its visit and one vedtak per service, in one transaction."""
+def register_soknad(okt: Okt, soknad: Soknad, kladd: str = "") -> Sak:
+    """Make the case with its visit and one vedtak per service, in one transaction.
+
+    `kladd` names the form it was written in: it is emptied in the same transaction, so that a søknad is never
+    registered with its form still there to be registered once more.
+    """
     check_soknad(soknad, okt.today())
     katalog = load_katalog(soknad.katalog)
     content = to_bytes(katalog)
@@ -62,6 +66,8 @@ def register_soknad(okt: Okt, soknad: Soknad) -> Sak:
         number = f"Ny-{okt.lager.maskinkode}-{arbeid.next_local_number()}"
         sak = _new_sak(okt, soknad, number, fingerprint(content))
         arbeid.write(_changes(sak))
+        if kladd:
+            arbeid.keep_innstilling(kladd, "")
         arbeid.commit()
     return sak
 

@@ -9,18 +9,21 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.soknader import Soknad, check_soknad, plan_besok, register_soknad
+from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_soknad
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer, why_not
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.sprak import _
 
 KLADD = "kladd.ny_soknad"
+_ELDSTE = timedelta(days=366 * 125)
+_ELDSTE_SOKNAD = timedelta(days=366 * 10)
+_LENGST_FRAM = timedelta(days=366 * 2)
 _DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})")
 _KLOKKE = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
 
@@ -35,11 +38,6 @@ class Skjemaperson:
     adresse: str = ""
     poststed: str = ""
     telefon: str = ""
-
-    @property
-    def er_tom(self) -> bool:
-        """Is nothing written?"""
-        return not any(verdi.strip() for verdi in asdict(self).values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +97,11 @@ def _faults(skjema: Soknadsskjema, today: date, testmodus: bool) -> Iterator[tup
         yield from _person_faults("mottaker", skjema.mottaker, today, testmodus)
     for number, person in enumerate(skjema.omsorgsytere):
         yield from _person_faults(f"omsorgsyter{number}", person, today, testmodus)
-    if parse_day(skjema.mottatt) is None:
-        yield "mottatt", _("Skriv dagen søknaden kom, for eksempel 12.11.2026.")
-    elif (parse_day(skjema.mottatt) or today) > today:
-        yield "mottatt", _("Søknaden kan ikke være mottatt i framtiden. Rett datoen.")
+    yield from _twice_faults(skjema)
+    yield from (("mottatt", sentence) for sentence in _received_fault(parse_day(skjema.mottatt), today))
     if not skjema.tjenester:
         yield "tjenester", _("Velg minst én tjeneste det søkes om.")
-    yield from _besok_faults(skjema)
+    yield from _besok_faults(skjema, today)
 
 
 def _person_faults(who: str, person: Skjemaperson, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
@@ -125,16 +121,47 @@ def _birth_fault(person: Skjemaperson, today: date) -> Iterator[str]:
         yield _("Datoen finnes ikke. Skriv dag, måned og år, for eksempel 01.04.1968.")
     elif born > today:
         yield _("Fødselsdatoen er i framtiden. Rett datoen.")
+    elif born < today - _ELDSTE:
+        yield _("Fødselsdatoen er for langt tilbake. Se om årstallet er riktig.")
     elif number and number.fodselsdato and number.fodselsdato != born:
         yield _("Fødselsdatoen er en annen enn i fødselsnummeret. Rett den som er feil.")
 
 
-def _besok_faults(skjema: Soknadsskjema) -> Iterator[tuple[str, str]]:
-    written = (skjema.besok_dato, skjema.besok_tid, skjema.praktisk)
+def _twice_faults(skjema: Soknadsskjema) -> Iterator[tuple[str, str]]:
+    """Nobody can stand in the form as two persons; one who has two roles is said to have them."""
+    other = [("mottaker", skjema.mottaker)] if skjema.annen_mottaker else []
+    carers = [(f"omsorgsyter{number}", person) for number, person in enumerate(skjema.omsorgsytere)]
+    seen: set[str] = set()
+    for who, person in (("soker", skjema.soker), *other, *carers):
+        number = read_fodselsnummer(person.fodselsnummer)
+        named = f"{' '.join(person.navn.lower().split())} {parse_day(person.fodselsdato)}"
+        if number and number.siffer in seen:
+            yield f"{who}.fodselsnummer", _("Fødselsnummeret står også på en annen person her. Rett det som er feil.")
+        elif parse_day(person.fodselsdato) and named in seen:
+            yield f"{who}.navn", _("Denne personen står to ganger i skjemaet. Fjern eller rett den ene.")
+        seen |= {named, number.siffer if number else named}
+
+
+def _received_fault(mottatt: date | None, today: date) -> Iterator[str]:
+    if mottatt is None:
+        yield _("Skriv dagen søknaden kom, for eksempel 12.11.2026.")
+    elif mottatt > today:
+        yield _("Søknaden kan ikke være mottatt i framtiden. Rett datoen.")
+    elif mottatt < today - _ELDSTE_SOKNAD:
+        yield _("Datoen er mer enn ti år tilbake. Se om årstallet er riktig.")
+
+
+def _besok_faults(skjema: Soknadsskjema, today: date) -> Iterator[tuple[str, str]]:
+    written = (skjema.besok_dato, skjema.besok_tid, skjema.besok_sted, skjema.praktisk)
     if not any(part.strip() for part in written):
         return
-    if parse_day(skjema.besok_dato) is None:
+    day = parse_day(skjema.besok_dato)
+    if day is None:
         yield "besok_dato", _("Skriv dagen for besøket, eller la alle feltene om besøket stå tomme.")
+    elif day < today:
+        yield "besok_dato", _("Dagen har vært. Skriv en dag fra i dag av, eller la feltene om besøket stå tomme.")
+    elif day > today + _LENGST_FRAM:
+        yield "besok_dato", _("Dagen er mer enn to år fram. Se om årstallet er riktig.")
     if parse_time(skjema.besok_tid) is None:
         yield "besok_tid", _("Skriv klokkeslettet, for eksempel 10.30.")
 
@@ -161,11 +188,7 @@ def register_form(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Sak:
     wrong = faults(skjema, okt.today(), testmodus=okt.lager.testmodus)
     for felt, sentence in wrong.items():
         raise InndataFeil(sentence, "", felt)
-    soknad = to_soknad(okt, skjema, katalog)
-    check_soknad(soknad, okt.today())
-    sak = register_soknad(okt, soknad)
-    keep_form(okt, Soknadsskjema())
-    return sak
+    return register_soknad(okt, to_soknad(okt, skjema, katalog), KLADD)
 
 
 def _person(okt: Okt, person: Skjemaperson) -> Person:

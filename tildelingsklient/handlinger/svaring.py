@@ -4,14 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain, count
+from typing import NamedTuple
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi, stemme_of
 from tildelingsklient.porter import Kladd
-from tildelingsklient.synk.endring import Endring, Entitet, create, patch
+from tildelingsklient.synk.endring import Endring, Entitet, create, natural_key, patch
 from tildelingsklient.synk.felt import svar_fields, svar_key
+
+SVAR = "svar"
+"""The field of the question's own control; the others are `NOTAT` and `voice_place`."""
+NOTAT = "notat"
+_KLADD = "svar"
+
+
+class Skrivested(NamedTuple):
+    """Where something is being typed: the question, whom it is about, and which of its fields."""
+
+    sporsmal: str
+    gjelder: str
+    felt: str
+
+
+def voice_place(kilde: Kilde) -> str:
+    """The field another voice's answer is typed in."""
+    return f"stemme-{kilde.value}"
 
 
 def answer(okt: Okt, bilde: Saksbilde, plass: Plass, verdi: Verdi, kilder: Sequence[Kilde]) -> Saksbilde:
@@ -19,32 +39,43 @@ def answer(okt: Okt, bilde: Saksbilde, plass: Plass, verdi: Verdi, kilder: Seque
 
     An invalid value is saved too. None takes the value away and leaves sources and note.
     """
+    old = main_voice(bilde, plass) or _new_svar(plass, None, (), stemme_of(tuple(kilder)))
+    return _save(okt, bilde, [replace(old, verdi=verdi, kilder=tuple(kilder))], SVAR)
+
+
+def name_sources(okt: Okt, bilde: Saksbilde, plass: Plass, kilder: Sequence[Kilde]) -> Saksbilde:
+    """Record who said the first answer; nothing happens while there is none. Text being typed stays."""
     old = main_voice(bilde, plass)
-    if old is None:
-        return save_svar(okt, bilde, _new_svar(plass, verdi, tuple(kilder), stemme_of(tuple(kilder))))
-    return save_svar(okt, bilde, replace(old, verdi=verdi, kilder=tuple(kilder)))
+    return _save(okt, bilde, [replace(old, kilder=tuple(kilder))]) if old else bilde
 
 
 def add_voice(okt: Okt, bilde: Saksbilde, plass: Plass, kilde: Kilde, verdi: Verdi) -> Saksbilde:
-    """Record that somebody else says something else; both answers are kept. The same voice again is changed."""
-    own = next((svar for svar in bilde.voices(plass) if svar.stemme == kilde.value), None)
-    new = replace(own, verdi=verdi) if own else _new_svar(plass, verdi, (kilde,), kilde.value)
-    return save_svar(okt, bilde, new)
+    """Record that somebody else says something else; both answers are kept. The same voice again is changed.
+
+    Whose an answer is follows from its sources: those of the first may have been put right since it was recorded.
+    """
+    own = next((svar for svar in bilde.voices(plass) if svar.kilder == (kilde,)), None)
+    new = own or _new_svar(plass, None, (kilde,), _free_stemme(bilde, plass, kilde))
+    return _save(okt, bilde, [replace(new, verdi=verdi)], voice_place(kilde))
 
 
 def write_note(okt: Okt, bilde: Saksbilde, plass: Plass, notat: str, kilder: Sequence[Kilde] = ()) -> Saksbilde:
     """Write a note on a question, answered or not."""
     old = main_voice(bilde, plass) or _new_svar(plass, None, tuple(kilder), stemme_of(tuple(kilder)))
-    return save_svar(okt, bilde, replace(old, notat=notat))
+    return _save(okt, bilde, [replace(old, notat=notat)], NOTAT)
 
 
 def let_count(okt: Okt, bilde: Saksbilde, svar: Svar, begrunnelse: str) -> Saksbilde:
-    """Let one of several voices count, with the reason; the others stay. An empty reason takes it back."""
-    for other in bilde.sak.svar:
-        same_question = (other.sporsmal, other.gjelder) == (svar.sporsmal, svar.gjelder)
-        if same_question and other.gjeldende and other.id != svar.id:
-            bilde = save_svar(okt, bilde, replace(other, gjeldende=""))
-    return save_svar(okt, bilde, replace(svar, gjeldende=begrunnelse.strip()))
+    """Let one of several voices count, with the reason; the others stay. An empty reason takes it back.
+
+    One transaction: at no moment do two count, or none.
+    """
+    others = (
+        replace(other, gjeldende="")
+        for other in bilde.sak.svar
+        if (other.sporsmal, other.gjelder) == (svar.sporsmal, svar.gjelder) and other.id != svar.id
+    )
+    return _save(okt, bilde, [*others, replace(svar, gjeldende=begrunnelse.strip())])
 
 
 def main_voice(bilde: Saksbilde, plass: Plass) -> Svar | None:
@@ -52,36 +83,53 @@ def main_voice(bilde: Saksbilde, plass: Plass) -> Svar | None:
     return next(iter(bilde.voices(plass)), None)
 
 
-def save_svar(okt: Okt, bilde: Saksbilde, svar: Svar) -> Saksbilde:
-    """Write one answer as one op; nothing is written when nothing is changed."""
-    stamped = replace(svar, registrert_av=okt.bruker.id, tid=okt.now())
-    endring = _change(bilde, stamped)
-    if endring is None:
+def keep_typing(okt: Okt, bilde: Saksbilde, plass: Plass, tekst: str, felt: str = SVAR) -> None:
+    """Save what is being typed in one of a question's fields; durable, within half a second."""
+    with okt.arbeid() as arbeid:
+        arbeid.keep_kladd(Kladd(bilde.sak.id, _typing_place(plass, felt), tekst, okt.now()))
+        arbeid.commit()
+
+
+def drop_typing(okt: Okt, bilde: Saksbilde, plass: Plass, felt: str = SVAR) -> None:
+    """Forget what was being typed in a field, because nothing came of it."""
+    with okt.arbeid() as arbeid:
+        arbeid.drop_kladd(bilde.sak.id, _typing_place(plass, felt))
+        arbeid.commit()
+
+
+def unfinished_typing(okt: Okt, bilde: Saksbilde) -> dict[Skrivested, str]:
+    """Text that was being typed when the program ended."""
+    with okt.arbeid() as arbeid:
+        kladder = arbeid.kladder(bilde.sak.id)
+    typed = ((kladd.felt.split("|"), str(kladd.verdi)) for kladd in kladder)
+    return {Skrivested(*place): tekst for (kind, *place), tekst in typed if kind == _KLADD}
+
+
+def _typing_place(plass: Plass, felt: str) -> str:
+    return natural_key(_KLADD, *Skrivested(plass.sporsmal.id, plass.gjelder, felt))
+
+
+def _save(okt: Okt, bilde: Saksbilde, svar: Sequence[Svar], felt: str = "") -> Saksbilde:
+    """Write what has changed, one op per answer, and forget what was typed in `felt`, in one transaction."""
+    changes = [(one, endring) for one in svar if (endring := _change(bilde, one))]
+    if not changes:
         return bilde
     with okt.arbeid() as arbeid:
-        arbeid.write([endring])
-        arbeid.drop_kladd(bilde.sak.id, _typing_place(svar.sporsmal, svar.gjelder))
+        arbeid.write([endring for _one, endring in changes])
+        if felt:
+            arbeid.drop_kladd(bilde.sak.id, natural_key(_KLADD, svar[0].sporsmal, svar[0].gjelder, felt))
         arbeid.commit()
-    samtale = bilde.fakta.kartlegging.with_svar(stamped)
+    samtale = bilde.fakta.kartlegging
+    for one, _endring in changes:
+        samtale = samtale.with_svar(replace(one, registrert_av=okt.bruker.id, tid=okt.now()))
     return changed(bilde, replace(bilde.sak, svar=samtale.svar))
 
 
-def keep_typing(okt: Okt, bilde: Saksbilde, plass: Plass, tekst: str) -> None:
-    """Save what is being typed in a question's field before it is an answer; durable, within half a second."""
-    with okt.arbeid() as arbeid:
-        arbeid.keep_kladd(Kladd(bilde.sak.id, _typing_place(plass.sporsmal.id, plass.gjelder), tekst, okt.now()))
-        arbeid.commit()
-
-
-def unfinished_typing(okt: Okt, bilde: Saksbilde) -> dict[str, str]:
-    """Text that was being typed when the program ended, by `sporsmal|gjelder`."""
-    with okt.arbeid() as arbeid:
-        kladder = arbeid.kladder(bilde.sak.id)
-    return {k.felt.removeprefix("svar|"): str(k.verdi) for k in kladder if k.felt.startswith("svar|")}
-
-
-def _typing_place(sporsmal: str, gjelder: str) -> str:
-    return f"svar|{sporsmal}|{gjelder}"
+def _free_stemme(bilde: Saksbilde, plass: Plass, kilde: Kilde) -> str:
+    """A key for a new voice: the source, with a number when an answer that is another's now was recorded for it."""
+    taken = {svar.stemme for svar in bilde.voices(plass)}
+    numbered = (f"{kilde.value}-{number}" for number in count(2))
+    return next(key for key in chain([kilde.value], numbered) if key not in taken)
 
 
 def _new_svar(plass: Plass, verdi: Verdi, kilder: tuple[Kilde, ...], stemme: str) -> Svar:

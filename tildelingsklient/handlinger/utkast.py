@@ -22,7 +22,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
 from tildelingsklient.porter import Kladd
-from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.felt import vedtak_fields
 from tildelingsklient.vedtak.sjekkliste import Sjekkliste, check_vedtak
@@ -30,8 +30,6 @@ from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setni
 
 FOR_UTKAST = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES})
 """States of a vedtak that has no draft yet."""
-REDIGERBAR = frozenset({*FOR_UTKAST, Tilstand.UTKAST, Tilstand.RETURNERT})
-"""States where the caseworker may still change assessment and draft."""
 _MED_INNHOLD = {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS}
 
 
@@ -73,8 +71,6 @@ def save_fields(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
 
     TilstandFeil when the vedtak is with the reviewer or further.
     """
-    if not can_edit(bilde, vedtak.tjeneste):
-        raise TilstandFeil(_("Utkastet kan ikke endres nå."), _("Trekk det tilbake fra gjennomgang først."))
     bilde = save_vedtak(okt, bilde, vedtak)
     drop_typing(okt, bilde, _place(vedtak.id))
     return bilde

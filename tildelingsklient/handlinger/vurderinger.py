@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tildelingsklient.feil import InndataFeil
+from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.katalog.kriterium import Kriterium
-from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, create, patch, tombstone
 from tildelingsklient.synk.felt import (
@@ -28,7 +28,10 @@ from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn, Utfall
 def judge(
     okt: Okt, bilde: Saksbilde, tjeneste: str, kriterium: Kriterium, utfall: Utfall, begrunnelse: str
 ) -> Saksbilde:
-    """Set a criterion's result by judgement, or against the computed one. InndataFeil when the reason is missing."""
+    """Set a criterion's result by judgement, or against the computed one.
+
+    InndataFeil when the reason is missing, TilstandFeil when the vedtak is with the reviewer or further.
+    """
     if utfall not in possible_utfall(kriterium):
         raise InndataFeil(_("Dette utfallet passer ikke her."), _("Velg et av utfallene i listen."), "utfall")
     if demands_reason(kriterium, utfall) and not begrunnelse.strip():
@@ -86,7 +89,11 @@ def lacks_reason(bilde: Saksbilde, tjeneste: str) -> bool:
 
 
 def save_vedtak(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
-    """Write what has changed in a vedtak's draft fields as one op."""
+    """Write what has changed in a vedtak's draft fields as one op.
+
+    TilstandFeil when the vedtak is with the reviewer or further.
+    """
+    demand_editable(bilde, vedtak.tjeneste)
     old = next(known for known in bilde.sak.vedtak if known.id == vedtak.id)
     endring = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, vedtak_fields(old), vedtak_fields(vedtak))
     if endring is None:
@@ -95,6 +102,12 @@ def save_vedtak(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
         arbeid.write([endring])
         arbeid.commit()
     return changed(bilde, replace(bilde.sak, vedtak=_replaced(bilde.sak.vedtak, vedtak)))
+
+
+def demand_editable(bilde: Saksbilde, tjeneste: str) -> None:
+    """TilstandFeil when assessment and draft of a service have been handed over."""
+    if Tilstand(bilde.sak.vedtak_for(tjeneste).tilstand) not in REDIGERBAR:
+        raise TilstandFeil(_("Utkastet kan ikke endres nå."), _("Trekk det tilbake fra gjennomgang først."))
 
 
 def _written(
@@ -106,6 +119,7 @@ def _written(
     momenter: tuple[Momentvekt, ...] | None = None,
 ) -> Saksbilde:
     """Write an assessment's change; the first one also moves the vedtak to «vurderes»."""
+    demand_editable(bilde, tjeneste)
     real = [endring for endring in endringer if endring]
     if not real:
         return bilde

@@ -16,9 +16,3 @@ class Bruker:
     id: str
     visningsnavn: str
     rolle: Brukerrolle
-
-    @property
-    def initialer(self) -> str:
-        """First and last initial, for the round mark."""
-        words = self.visningsnavn.split()
-        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,10 +97,13 @@ def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
         return fact(Faktumtilstand.VET_IKKE)
     if any(invalid_reason(sporsmal, svar.verdi) for svar in said):
         return fact(Faktumtilstand.UGYLDIG)
-    if len({_comparable(svar.verdi) for svar in said}) > 1:
+    if len({comparable(svar.verdi) for svar in said}) > 1:
         return fact(Faktumtilstand.KONFLIKT)
     return fact(Faktumtilstand.KJENT, said[0].verdi)
 
 
-def _comparable(verdi: Verdi) -> object:
+def comparable(verdi: Verdi) -> object:
+    """What two answers are compared by: the order of choices and how letters are coded say nothing."""
+    if isinstance(verdi, str):
+        return unicodedata.normalize("NFC", verdi)
     return frozenset(verdi) if isinstance(verdi, tuple) else verdi

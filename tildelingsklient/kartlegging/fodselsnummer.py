@@ -14,7 +14,6 @@ from datetime import date
 
 from tildelingsklient.sprak import Tekst
 
-LENGDE = 11
 _VEKT_1 = (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)
 _VEKT_2 = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _REST_FRA_2032 = frozenset({0, 1, 2, 3})
@@ -57,13 +56,6 @@ def why_not(tekst: str, *, testmodus: bool) -> Tekst | None:
     if number.er_syntetisk and not testmodus:
         return Tekst("Dette er et oppdiktet fødselsnummer. Det kan bare brukes i eksempelsakene.")
     return None
-
-
-def with_check_digits(ni: str) -> str | None:
-    """The nine first digits with their check digits; None when the number would need the digit 10."""
-    first = -sum(vekt * int(t) for vekt, t in zip(_VEKT_1, ni, strict=False)) % 11
-    second = -sum(vekt * int(t) for vekt, t in zip(_VEKT_2, f"{ni}{first}", strict=False)) % 11
-    return None if 10 in {first, second} else f"{ni}{first}{second}"
 
 
 def _checks_out(digits: str) -> bool:

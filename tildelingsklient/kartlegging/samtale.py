@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.kartlegging.deltakere import Person, Roller
-from tildelingsklient.kartlegging.svar import Svar, SvarId
+from tildelingsklient.kartlegging.svar import Svar
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,3 @@ class Kartlegging:
         kept = tuple(svar if old.id == svar.id else old for old in self.svar)
         known = any(old.id == svar.id for old in self.svar)
         return replace(self, svar=kept if known else (*kept, svar))
-
-    def without_svar(self, svar_id: SvarId) -> Kartlegging:
-        """The same conversation with one voice's answer taken out."""
-        return replace(self, svar=tuple(old for old in self.svar if old.id != svar_id))

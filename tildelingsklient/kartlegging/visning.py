@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 
 from tildelingsklient.kartlegging.svar import JA, Kilde, Verdi, invalid_reason, number_text
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst, _, pick
+
+_LENGST = 90
+"""Characters of an answer in words that a reason repeats."""
 
 
 def verdi_text(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
@@ -56,5 +60,13 @@ def kilde_name(kilde: Kilde) -> str:
 
 
 def svar_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> Tekst:
-    """«Timer hjelp i uken: 34 timer», kept as template and values."""
-    return Tekst("{kort}: {svar}", {"kort": sporsmal.kort, "svar": verdi_text(katalog, sporsmal, verdi)})
+    """«Timer hjelp i uken: 34 timer», kept as template and values. What somebody said in words stands in quotes."""
+    said = verdi_text(katalog, sporsmal, verdi)
+    if sporsmal.type is Svartype.TEKST and verdi not in (None, VET_IKKE):
+        return Tekst("{kort}: «{svar}»", {"kort": sporsmal.kort, "svar": _shortened(said)})
+    return Tekst("{kort}: {svar}", {"kort": sporsmal.kort, "svar": said})
+
+
+def _shortened(tekst: str) -> str:
+    """The first words of a long answer, on one line; the whole of it stands with its question."""
+    return textwrap.shorten(tekst, _LENGST, placeholder=" …")

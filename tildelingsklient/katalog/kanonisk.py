@@ -70,11 +70,6 @@ def find_moment(tjeneste: Tjeneste, ref: str, felles: Iterable[Moment] = ()) -> 
     return _find((*tjeneste.all_momenter(), *_nested(felles)), ref)
 
 
-def find_element(tjeneste: Tjeneste, ref: str, felles: Iterable[Moment] = ()) -> Kriterium | Moment | None:
-    """The criterion or else the moment with this own id or register id."""
-    return find_kriterium(tjeneste, ref) or find_moment(tjeneste, ref, felles)
-
-
 def _nested(momenter: Iterable[Moment]) -> Iterable[Moment]:
     for moment in momenter:
         yield moment

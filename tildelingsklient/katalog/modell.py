@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -156,6 +157,13 @@ class Katalog(Del):
     lover: tuple[Lov, ...]
     felles_momenter: tuple[Moment, ...] = ()
     tjenester: tuple[Tjeneste, ...] = Field(min_length=1)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other fields. What the original has looked up by id is not taken along."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in copied.__dict__.keys() - type(self).model_fields.keys():
+            del copied.__dict__[name]
+        return copied
 
     @cached_property
     def sporsmal_by_id(self) -> dict[str, Sporsmal]:

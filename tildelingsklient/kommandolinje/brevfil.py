@@ -17,6 +17,8 @@ from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Innstilling, Tjenestevurdering
 
+_PDF = b"%PDF-"
+
 _FOLGER = {
     Innstilling.OPPFYLT: Vedtaksutfall.INNVILGET,
     Innstilling.IKKE_OPPFYLT: Vedtaksutfall.AVSLAG,
@@ -32,6 +34,8 @@ def write_letters(
     kartlegging = _with_names(grunnlag.kartlegging)
     letters = [_letter(katalog, kartlegging, vurdering) for vurdering in vurderinger]
     names = [path, *(path.with_stem(f"{path.stem}-{v.tjeneste}") for v in vurderinger[1:])]
+    for name in names:
+        _demand_free(name)
     for name, data in zip(names, letters, strict=True):
         _write(name, data)
     return tuple(names)
@@ -49,6 +53,23 @@ def _letter(katalog: Katalog, kartlegging: Kartlegging, vurdering: Tjenestevurde
     vedtak = replace(vedtak, begrunnelse=draft(katalog, kartlegging, vurdering, vedtak))
     hode = Brevhode(kommune=katalog.kommune, enhet="", saksbehandler="", dato=kartlegging.dato)
     return render(compose(Brevgrunnlag(katalog, Brevsak(kartlegging), vurdering, vedtak, hode)))
+
+
+def _demand_free(path: Path) -> None:
+    """Raises InndataFeil where something else than an earlier letter would be lost."""
+    if _starts_as(path) not in {b"", _PDF}:
+        hva = _("Filen finnes fra før og er ikke en PDF.")
+        raise InndataFeil(hva, _("Oppgi et annet filnavn."), str(path))
+
+
+def _starts_as(path: Path) -> bytes:
+    try:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(len(_PDF))
+    except (OSError, ValueError):
+        return b""
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -23,6 +23,9 @@ def read_json(path: Path) -> object:
 
 def parse_json(text: str, name: str) -> object:
     """The data in a text; `name` is what errors call it."""
+    if not text.strip():
+        steg = _("Oppgi en saksfil, eller se oppsettet med «vurder --skjema».")
+        raise InndataFeil(_("Filen er tom."), steg, name)
     try:
         data = json.loads(text, object_pairs_hook=_unique, parse_constant=_refuse)
         _check(data, ())

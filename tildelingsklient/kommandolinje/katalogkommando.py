@@ -81,6 +81,8 @@ def check_path(path: Path) -> int:
 def _kataloger_in(path: Path) -> list[Path]:
     steg = _("Oppgi mappen der katalog.yaml ligger.")
     try:
+        if path.is_file():
+            raise InndataFeil(_("Dette er en fil."), steg, str(path))
         if not path.is_dir():
             raise InndataFeil(_("Mappen finnes ikke."), steg, str(path))
         found = [path] if (path / HODE).is_file() else sorted(file.parent for file in path.glob(f"*/{HODE}"))

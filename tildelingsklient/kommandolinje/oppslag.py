@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.katalog.feiltekst import nearest
+from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS
 from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment
 from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke, Vilkar
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.sprak import _
 
 _FA = 20
+_NESTEN_LIK = 0.9
 
 
 def demand_known(where: str, name: str, known: Iterable[str], what: str) -> None:
@@ -41,9 +44,8 @@ def look_up_kriterium(where: str, tjeneste: Tjeneste, ref: str) -> Kriterium:
     """The criterion with an own id or register id that a person may judge."""
     found = find_kriterium(tjeneste, ref)
     if found is None:
-        known = _names(tjeneste.all_kriterier())
         hva = _("Kriteriet «{id}» finnes ikke i tjenesten {tjeneste}.").format(id=ref[:60], tjeneste=tjeneste.id)
-        raise InndataFeil(hva, suggest(ref, known), where)
+        raise InndataFeil(hva, _suggest_part(ref, list(tjeneste.all_kriterier())), where)
     if isinstance(found, Vilkar) and found.naar is Naar.ETTER_TILDELING:
         hva = _("Vilkåret «{id}» gjelder etter at tjenesten er gitt, og avgjør ikke retten.").format(id=found.id)
         raise InndataFeil(hva, _("Ta det ut av skjonn."), where)
@@ -57,11 +59,18 @@ def look_up_moment(where: str, katalog: Katalog, tjeneste: Tjeneste, ref: str) -
         return weighed
     found = find_moment(tjeneste, ref, katalog.felles_momenter)
     if found is None:
-        known = _names([*tjeneste.all_momenter(), *katalog.felles_momenter])
+        weighable = [k for k in tjeneste.all_kriterier() if k.styrke is Styrke.MOMENT]
+        known: list[Kriterium | Moment] = [*weighable, *tjeneste.all_momenter(), *katalog.felles_momenter]
         hva = _("Momentet «{id}» finnes ikke i tjenesten {tjeneste}.").format(id=ref[:60], tjeneste=tjeneste.id)
-        raise InndataFeil(hva, suggest(ref, known), where)
+        raise InndataFeil(hva, _suggest_part(ref, known), where)
     return found
 
 
-def _names(parts: Iterable[Kriterium | Moment]) -> list[str]:
-    return [part.id for part in parts]
+def _suggest_part(ref: str, parts: Sequence[Kriterium | Moment]) -> str:
+    """The next step when no part has this id: its register id when that is what was meant, else as for any name."""
+    rader = {kilde.lower(): kilde for part in parts for kilde in part.kilde if kilde not in {FRA_LOVEN, FRA_OSS}}
+    # Register ids differ by one sign, so only what is almost the same is a misspelling and not another row.
+    found = get_close_matches(ref.lower(), rader, n=1, cutoff=_NESTEN_LIK)
+    if found:
+        return _("Mente du «{forslag}»?").format(forslag=rader[found[0]])
+    return suggest(ref, [part.id for part in parts])

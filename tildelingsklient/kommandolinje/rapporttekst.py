@@ -83,7 +83,7 @@ def _weighed(moment: Data) -> str:
 
 def _neste(neste: Data) -> str:
     about = f" ({neste['gjelder']})" if neste["gjelder"] else ""
-    return f"{neste['tekst']} [{neste['sporsmal']}]{about}"
+    return _one_line(f"{neste['tekst']} [{neste['sporsmal']}]{about}")
 
 
 def _klage(klage: Data) -> Iterator[str]:

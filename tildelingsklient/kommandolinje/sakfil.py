@@ -27,6 +27,8 @@ from tildelingsklient.vurdering.resultat import Retning, Utfall, Vekt
 FORMAT = 1
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_NOE = r"\S"
+_SETTES = (Utfall.OPPFYLT, Utfall.IKKE_OPPFYLT, Utfall.UNNTAK, Utfall.UTELUKKER, Utfall.UTELUKKER_IKKE)
 
 
 def _iso_date(value: object) -> date:
@@ -51,6 +53,10 @@ def _is_format(value: object) -> object:
     return value
 
 
+def _or_empty(value: object) -> object:
+    return "" if value is None else value
+
+
 def _verdi(value: object) -> object:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
@@ -60,7 +66,7 @@ def _verdi(value: object) -> object:
 
 
 def _gjeldende(value: object) -> str:
-    if value is False or (isinstance(value, str) and value.strip()):
+    if value is None or value is False or (isinstance(value, str) and value.strip()):
         return value or ""
     if value is True:
         return _("Valgt i saksfilen.")
@@ -68,13 +74,17 @@ def _gjeldende(value: object) -> str:
 
 
 Dato = Annotated[date, BeforeValidator(_iso_date)]
-Ord = Annotated[str, AfterValidator(_text)]
+Ord = Annotated[str, AfterValidator(_text), WithJsonSchema({"type": "string", "pattern": _NOE})]
+Fritekst = Annotated[str, BeforeValidator(_or_empty), WithJsonSchema({"type": ["string", "null"]})]
+Skjonnsutfall = Annotated[Utfall, WithJsonSchema({"type": "string", "enum": [utfall.value for utfall in _SETTES]})]
 Verdi = Annotated[
     bool | int | float | str | tuple[str, ...] | None,
     PlainValidator(_verdi),
     WithJsonSchema({"type": ["boolean", "number", "string", "array", "null"], "items": {"type": "string"}}),
 ]
-Gjeldende = Annotated[str, PlainValidator(_gjeldende), WithJsonSchema({"type": ["boolean", "string"]})]
+Gjeldende = Annotated[
+    str, PlainValidator(_gjeldende), WithJsonSchema({"type": ["boolean", "string", "null"], "pattern": _NOE})
+]
 
 
 class _Felt(BaseModel):
@@ -107,8 +117,12 @@ class Svarfelt(_Felt):
         description=_("ja, nei eller vet_ikke; tall; id-en til et valg; flere valg; dato; tekst. null er ubesvart.")
     )
     kilder: list[Kilde] = Field(default=[], description=_("Hvem eller hva svaret bygger på."))
-    notat: str = Field("", description=_("Notat til svaret."))
-    gjeldende: Gjeldende = Field("", description=_("true, eller grunnen til at dette svaret teller."))
+    notat: Fritekst = Field("", description=_("Notat til svaret."))
+    gjeldende: Gjeldende = Field(
+        "",
+        description=_("true, eller grunnen til at dette svaret teller når kildene er uenige."),
+        json_schema_extra={"default": False},
+    )
 
 
 class Skjonnsfelt(_Felt):
@@ -116,8 +130,8 @@ class Skjonnsfelt(_Felt):
 
     tjeneste: Ord = Field(description=_("Id-en til tjenesten."))
     kriterium: Ord = Field(description=_("Id-en til kriteriet, eller raden i kilden (SL-03-K5)."))
-    utfall: Utfall = Field(description=_("Hva du kom til."))
-    begrunnelse: str = Field("", description=_("Hvorfor."))
+    utfall: Skjonnsutfall = Field(description=_("Hva du kom til."))
+    begrunnelse: Fritekst = Field("", description=_("Hvorfor."))
 
 
 class Momentfelt(_Felt):
@@ -127,18 +141,22 @@ class Momentfelt(_Felt):
     moment: Ord = Field(description=_("Id-en til momentet, eller raden i kilden."))
     retning: Retning = Field(description=_("Hvilken vei momentet taler."))
     vekt: Vekt | None = Field(None, description=_("Hvor tungt det veier, eller null."))
-    begrunnelse: str = Field("", description=_("Hvorfor."))
+    begrunnelse: Fritekst = Field("", description=_("Hvorfor."))
 
 
 class Sakfil(_Felt):
     """A whole case file."""
 
-    format: Annotated[int, BeforeValidator(_is_format)] = Field(description=_("Utgaven av dette oppsettet: 1."))
+    format: Annotated[int, BeforeValidator(_is_format)] = Field(
+        description=_("Utgaven av dette oppsettet: 1."), json_schema_extra={"const": FORMAT}
+    )
     katalog: Ord = Field(description=_("Id-en til katalogen saken vurderes etter."))
     dato: Dato = Field(description=_("Dagen alder regnes på."))
     personer: list[Personfelt] = Field(min_length=1, description=_("Alle personene i saken."))
     roller: Rollefelt = Field(description=_("Hvem som er hva."))
-    tjenester: list[Ord] = Field(min_length=1, description=_("Id-ene til tjenestene det søkes om."))
+    tjenester: list[Ord] = Field(
+        min_length=1, description=_("Id-ene til tjenestene det søkes om."), json_schema_extra={"uniqueItems": True}
+    )
     svar: list[Svarfelt] = Field(default=[], description=_("Svarene fra samtalen."))
     skjonn: list[Skjonnsfelt] = Field(default=[], description=_("Det du har vurdert selv."))
     momenter: list[Momentfelt] = Field(default=[], description=_("Momentene du har veid."))
@@ -152,8 +170,25 @@ def read_sakfil(data: object) -> Sakfil:
     try:
         return Sakfil.model_validate(data)
     except ValidationError as feil:
-        first = objections(feil, Sakfil)[0]
-        raise InndataFeil(first.hva, first.hvordan, path_text(first.sti)) from None
+        raise _first_objection(feil) from None
+
+
+def _first_objection(feil: ValidationError) -> InndataFeil:
+    """The first thing that is wrong; a misspelt field goes before the one that is then missing."""
+    kinds = {details["loc"]: details["type"] for details in feil.errors(include_url=False)}
+    found = sorted(objections(feil, Sakfil), key=lambda one: kinds.get(one.sti) != "extra_forbidden")
+    first = found[0]
+    return InndataFeil(first.hva, _json_step(kinds.get(first.sti, "")) or first.hvordan, path_text(first.sti))
+
+
+def _json_step(kind: str) -> str:
+    """What to do, where the shared advice is made for YAML."""
+    steps = {
+        "string_type": _("Skriv teksten i anførselstegn."),
+        "list_type": _("Skriv en liste i hakeparenteser [ ]."),
+        "model_type": _("Skriv feltene mellom { og }."),
+    }
+    return steps.get(kind, "")
 
 
 def json_schema() -> dict[str, object]:

@@ -32,8 +32,8 @@ def json_text(data: object) -> str:
 
 
 def write_error(text: str) -> None:
-    """One line to standard error."""
-    _write(sys.stderr, text.rstrip() + "\n")
+    """One line to standard error, also when it names a file with a line break in it."""
+    _write(sys.stderr, " ".join(text.splitlines()).rstrip() + "\n")
 
 
 def _write(stream: TextIO | None, text: str) -> None:

@@ -106,12 +106,24 @@ def _as_answer(sporsmal: Sporsmal, written: Verdi | bool) -> Verdi | bool:
 
 def _next_step(sporsmal: Sporsmal, written: Verdi | bool) -> str:
     """What to write instead, where the question's own advice is made for a screen."""
-    if sporsmal.type is Svartype.DATO:
-        return _("Skriv datoen som år-måned-dag, for eksempel 2026-11-12.")
     if not sporsmal.alternativer:
-        return ""
+        return _how_written(sporsmal, written)
     known = [alternativ.id for alternativ in sporsmal.alternativer]
     words = written if isinstance(written, tuple) else (str(written),)
     guess = next((hint for word in words if word not in known and (hint := nearest(word, known))), "")
     steg = _("Bruk id-ene til alternativene: {valg}.").format(valg=", ".join(known))
     return f"{guess} {steg}".strip()
+
+
+def _how_written(sporsmal: Sporsmal, written: Verdi | bool) -> str:
+    is_number = isinstance(written, int | float) and not isinstance(written, bool)
+    if sporsmal.type is Svartype.TALL and is_number:
+        steg = _("Tallet må være fra {minst} til {hoyst}. Rett tallet, eller skriv vet_ikke.")
+        return steg.format(minst=f"{sporsmal.minst or 0:g}", hoyst=f"{sporsmal.hoyst:g}") if sporsmal.hoyst else ""
+    steps = {
+        Svartype.DATO: _("Skriv datoen som år-måned-dag, for eksempel 2026-11-12."),
+        Svartype.TALL: _("Skriv et tall uten anførselstegn og med punktum, for eksempel 12 eller 2.5."),
+        Svartype.JA_NEI: _("Svar ja, nei eller vet_ikke i anførselstegn."),
+        Svartype.FUNKSJON: _("Velg et trinn fra 1 til 5 uten anførselstegn, eller 9 når det ikke er relevant."),
+    }
+    return steps.get(sporsmal.type, "")

@@ -97,7 +97,8 @@ _S = Brukerrolle.SAKSBEHANDLER
 _F = Brukerrolle.FAGLEDER
 _BEGGE = frozenset({_S, _F})
 _T = Tilstand
-_FOR_VEDTAK = frozenset({_T.MOTTATT, _T.UTREDES, _T.VURDERES, _T.UTKAST, _T.RETURNERT})
+REDIGERBAR = frozenset({_T.MOTTATT, _T.UTREDES, _T.VURDERES, _T.UTKAST, _T.RETURNERT})
+"""States where assessment and draft may still be changed; from review on they stand as they were handed over."""
 _ETTER_VEDTAK = frozenset({_T.FATTET, _T.UNDERRETTET, _T.BESTILT, _T.IVERKSATT, _T.MAA_FOLGES_OPP})
 
 
@@ -127,10 +128,10 @@ OVERGANGER: tuple[Overgang, ...] = (
     _row(Kommando.IVERKSETT, {_T.BESTILT}, _T.IVERKSATT),
     _row(Kommando.FOLG_OPP, _ETTER_VEDTAK - {_T.MAA_FOLGES_OPP}, _T.MAA_FOLGES_OPP),
     _row(Kommando.AVSLUTT, _ETTER_VEDTAK, _T.AVSLUTTET),
-    _row(Kommando.TREKK_SOKNAD, _FOR_VEDTAK, _T.TRUKKET),
-    _row(Kommando.HENLEGG, _FOR_VEDTAK, _T.HENLAGT),
-    _row(Kommando.AVVIS, _FOR_VEDTAK, _T.AVVIST),
-    _row(Kommando.SLUTT, _FOR_VEDTAK | _ETTER_VEDTAK | {_T.TIL_GJENNOMGANG, _T.GODKJENT}, _T.SLUTTET),
+    _row(Kommando.TREKK_SOKNAD, REDIGERBAR, _T.TRUKKET),
+    _row(Kommando.HENLEGG, REDIGERBAR, _T.HENLAGT),
+    _row(Kommando.AVVIS, REDIGERBAR, _T.AVVIST),
+    _row(Kommando.SLUTT, REDIGERBAR | _ETTER_VEDTAK | {_T.TIL_GJENNOMGANG, _T.GODKJENT}, _T.SLUTTET),
 )
 """Command × from × to × role × guard. Nothing else moves a vedtak."""
 

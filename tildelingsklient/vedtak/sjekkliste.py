@@ -18,7 +18,7 @@ from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vedtak.klage import settled_rule
-from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Vedtak, Vedtaksutfall, deviates
+from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Vedtak, Vedtaksutfall, deviates, svar_ref
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import (
     Innstilling,
@@ -167,7 +167,7 @@ def _without_facts(grunnlag: _Grunnlag, result: Resultat) -> Iterator[Hull]:
 
 def _place_of(mangel: Mangel, grunnlag: _Grunnlag) -> Sted:
     gjelder = mangel.gjelder or next(iter(_subjects(grunnlag, mangel.sporsmal)), "")
-    return Sted("kartlegging", f"{mangel.sporsmal}|{gjelder}")
+    return Sted("kartlegging", svar_ref(mangel.sporsmal, gjelder))
 
 
 def _subjects(grunnlag: _Grunnlag, sporsmal_id: str) -> tuple[str, ...]:
@@ -228,9 +228,9 @@ def _medvirkning(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """That the applicant was asked in words of their own, and that the reasons show it."""
     questions = own_words(grunnlag.katalog, grunnlag.vedtak.tjeneste)
     asked = [fact for sporsmal in questions for fact in _facts(grunnlag, sporsmal)]
-    told = {f"{fact.sporsmal}|{fact.gjelder}" for fact in asked if fact.er_kjent}
+    told = {svar_ref(fact.sporsmal, fact.gjelder) for fact in asked if fact.er_kjent}
     if all(fact.tilstand is Faktumtilstand.UBESVART for fact in asked):
-        ref = f"{asked[0].sporsmal}|{asked[0].gjelder}" if asked else ""
+        ref = svar_ref(asked[0].sporsmal, asked[0].gjelder) if asked else ""
         yield Hull(Tekst("Søkeren er ikke spurt om hva som er viktig."), Sted("kartlegging", ref))
     elif told and grunnlag.setninger and not any(_rests_on(setning, told) for setning in grunnlag.setninger):
         yield _vedtak("begrunnelse", "Begrunnelsen sier ikke hva søkeren selv ønsker.")

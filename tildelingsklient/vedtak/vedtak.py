@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.vurdering.resultat import Innstilling
 
 
@@ -98,6 +97,6 @@ def deviates(innstilling: Innstilling, utfall: Vedtaksutfall) -> bool:
     return utfall is not Vedtaksutfall.AVVIST
 
 
-def svar_ref(svar: SvarId) -> str:
-    """How a sentence names an answer, whoever gave it."""
-    return f"{svar.sporsmal}|{svar.gjelder}"
+def svar_ref(sporsmal: str, gjelder: str) -> str:
+    """How a sentence or a hole names an answer, whoever gave it."""
+    return f"{sporsmal}|{gjelder}"

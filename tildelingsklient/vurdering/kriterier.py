@@ -139,13 +139,12 @@ def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
 def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
     """A fact that a judgement or a moment rests on, for each person it is asked about."""
     sporsmal = sammenheng.sporsmal(sporsmal_id)
-    if relevance(sporsmal, sammenheng).sannhet is Sannhet.USANN:
+    asked = (one for one in sammenheng.each(sporsmal) if relevance(sporsmal, one).sannhet is not Sannhet.USANN)
+    facts = [one.faktum(sporsmal) for one in asked]
+    if not facts:
         return Ledd(Sannhet.USANN)
-    facts = [sammenheng.fakta.faktum(sporsmal, subject) for subject in sammenheng.fakta.subjects(sporsmal)]
     answered = {Faktumtilstand.KJENT, Faktumtilstand.VET_IKKE}
     missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if f.tilstand not in answered)
-    if not facts:
-        missing = (Mangel(sporsmal_id, "", Faktumtilstand.UBESVART),)
     known = [fact for fact in facts if fact.er_kjent]
     text = svar_tekst(sammenheng.fakta.katalog, sporsmal, known[0].verdi) if known else None
     return Ledd(Sannhet.UKJENT, text, tuple(s for fact in facts for s in fact.svar), missing)
@@ -185,15 +184,20 @@ def missing_text(mangler: tuple[Mangel, ...], sammenheng: Sammenheng) -> Tekst:
     if not mangler:
         return Tekst("Svar mangler.")
     first = mangler[0]
+    if is_about_nobody(first, sammenheng):
+        return Tekst("Ingen omsorgsyter er lagt inn i saken.")
     if first.sporsmal == FODSELSDATO:
         return Tekst("Fødselsdatoen mangler.")
-    sporsmal = sammenheng.sporsmal(first.sporsmal)
-    nobody = sporsmal.er_om_omsorgsyter and not sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
-    if nobody:
-        return Tekst("Ingen omsorgsyter er lagt inn i saken.")
-    return Tekst(_MISSING[first.hvorfor], {"kort": sporsmal.kort})
+    return Tekst(_MISSING[first.hvorfor], {"kort": sammenheng.sporsmal(first.sporsmal).kort})
+
+
+def is_about_nobody(mangel: Mangel, sammenheng: Sammenheng) -> bool:
+    """Is it an omsorgsyter that is missing, rather than an answer? Then there is nobody to ask about."""
+    about_carer = mangel.sporsmal == FODSELSDATO or sammenheng.sporsmal(mangel.sporsmal).er_om_omsorgsyter
+    return about_carer and not mangel.gjelder and not sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
 
 
 def _lacks_source(kriterium: Kriterium, sammenheng: Sammenheng) -> bool:
     asked = (*sporsmal_in(kriterium.regel), *sporsmal_in(kriterium.skjonn_naar), *kriterium.trenger)
-    return any(sammenheng.faktum(sammenheng.sporsmal(sporsmal_id)).uten_kilde for sporsmal_id in asked)
+    questions = [sammenheng.sporsmal(sporsmal_id) for sporsmal_id in asked]
+    return any(one.faktum(sporsmal).uten_kilde for sporsmal in questions for one in sammenheng.each(sporsmal))

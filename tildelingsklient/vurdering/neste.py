@@ -19,6 +19,7 @@ from tildelingsklient.katalog.regel import (
     conditions,
     parts,
 )
+from tildelingsklient.vurdering.kriterier import is_about_nobody
 from tildelingsklient.vurdering.logikk import Sannhet, at_least, every, negate, some
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate
 from tildelingsklient.vurdering.resultat import NesteSporsmal, Resultat, Utfall
@@ -46,7 +47,8 @@ def next_sporsmal(results: Iterable[Resultat], sammenheng: Sammenheng) -> tuple[
 
 
 def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[str, str], int]]:
-    askable = [m for m in result.mangler if m.hvorfor is Faktumtilstand.UBESVART and m.sporsmal != FODSELSDATO]
+    unanswered = (m for m in result.mangler if m.hvorfor is Faktumtilstand.UBESVART and m.sporsmal != FODSELSDATO)
+    askable = [missing for missing in unanswered if not is_about_nobody(missing, sammenheng)]
     truths = {
         id(condition): evaluate(condition, sammenheng).sannhet
         for part in with_parts(result.kriterium)

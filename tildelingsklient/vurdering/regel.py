@@ -61,9 +61,16 @@ class Sammenheng:
             return self.tjeneste
         if sporsmal.omfang is Omfang.SAK:
             return ""
-        if sporsmal.er_om_omsorgsyter or sporsmal.rolle is Rolle.OMSORGSYTER:
+        if _asks_omsorgsyter(sporsmal):
             return self.omsorgsyter
         return next(iter(self.fakta.subjects(sporsmal)), None)
+
+    def each(self, sporsmal: Sporsmal) -> tuple[Sammenheng, ...]:
+        """The same, seen from each omsorgsyter a question is asked about; itself alone when it is about others."""
+        if not _asks_omsorgsyter(sporsmal):
+            return (self,)
+        carers = self.fakta.persons_in(Rolle.OMSORGSYTER)
+        return tuple(replace(self, omsorgsyter=carer) for carer in carers) or (self,)
 
     def faktum(self, sporsmal: Sporsmal) -> Faktum:
         """The fact a rule's question settles here."""
@@ -99,12 +106,16 @@ def relevance(sporsmal: Sporsmal, sammenheng: Sammenheng) -> Ledd:
     return _node(sporsmal.relevant_naar, sammenheng)
 
 
+def _asks_omsorgsyter(sporsmal: Sporsmal) -> bool:
+    return sporsmal.er_om_omsorgsyter or (sporsmal.omfang is Omfang.PERSON and sporsmal.rolle is Rolle.OMSORGSYTER)
+
+
 def _is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
     for condition in conditions(regel):
         if isinstance(condition, Aldersvilkar):
             if condition.alder is Rolle.OMSORGSYTER:
                 return True
-        elif sammenheng.sporsmal(condition.sporsmal).er_om_omsorgsyter:
+        elif _asks_omsorgsyter(sammenheng.sporsmal(condition.sporsmal)):
             return True
     return False
 

@@ -61,11 +61,16 @@ class Avgjorelse(QWidget):
             row.set_merknad(_("følger innstillingen") if Vedtaksutfall(row.verdi) in follows else "")
             row.setEnabled(not lesbar)
         self.gruppe.set_verdi(vedtak.utfall.value if vedtak.utfall else None)
-        if not self.begrunnelse.hasFocus() and self.begrunnelse.tekst() != grunn:
+        if self._says_otherwise(grunn):
             self.begrunnelse.setText(grunn)
         self._open_or_close(vedtak.utfall)
         if vedtak.utfall is not None:
             self.feil_valg.set_feil("")
+
+    def _says_otherwise(self, grunn: str) -> bool:
+        written = self.begrunnelse.tekst()
+        # The space after a word being written is not saved, and must not be taken from under the cursor.
+        return written.strip() != grunn.strip() if self.begrunnelse.hasFocus() else written != grunn
 
     def utfall(self) -> Vedtaksutfall | None:
         """The choice on the screen."""

@@ -14,7 +14,6 @@ from ui.deler.feltramme import Ikon
 from ui.deler.knapper import Lenke
 from ui.deler.lenkerad import Lenkerad
 from ui.deler.merketekst import Lapper, Merketekst
-from ui.deler.rekkefolge import set_tab_order
 from ui.deler.svarmerke import Merkelapp
 from ui.deler.tekst import Etikett
 
@@ -91,7 +90,6 @@ class Begrunnelsesfelt(QWidget):
             return
         self._vist = links
         self.lenker.set_lenker([(lapp.navn, self._spoken(lapp), partial(self.lenke.emit, lapp.maal)) for lapp in links])
-        set_tab_order(self.tekst, self.lenker, self.nytt)
         self.tom.setVisible(not links)
         self.tom.setText(_("Setningen du står i, viser ikke til noe svar."))
 

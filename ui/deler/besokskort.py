@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.lister import Besokskort, Besoksstand
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -24,6 +24,8 @@ from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
 
 _TIDSBREDDE = 92
+_MANGE_TJENESTER = 3
+_SMALT_KORT = 860
 _TOLK = ("tolk", "språk")
 _MERKER = {
     Besoksstand.IKKE_STARTET: "visit.not-started",
@@ -40,9 +42,13 @@ def age_text(person: Person, dag: date) -> str:
 
 
 def service_text(bilde: Saksbilde) -> str:
-    """«Brukerstyrt personlig assistanse · Trygghetsalarm»."""
-    names = bilde.katalog.tjeneste_by_id
-    return " · ".join(pick(names[t].navn) for t in bilde.sak.tjenester)
+    """«Brukerstyrt personlig assistanse · Trygghetsalarm»; of many, the first and how many more."""
+    known = bilde.katalog.tjeneste_by_id
+    names = [pick(known[t].navn) for t in bilde.sak.tjenester]
+    if len(names) > _MANGE_TJENESTER:
+        more = _("{antall} tjenester til").format(antall=len(names) - _MANGE_TJENESTER + 1)
+        names = [*names[: _MANGE_TJENESTER - 1], more]
+    return " · ".join(names)
 
 
 class NaaMerke(QWidget):
@@ -134,7 +140,16 @@ class _Kortflate(Kort):
     def __init__(self, *, aktiv: bool) -> None:
         super().__init__(aktiv=aktiv, vannrett=True, luft=(20, 14))
         self.innhold.setSpacing(24)
+        self.hoyre = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.hoyre.setSpacing(24)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow card the button goes under the progress, and the name keeps its room."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < tema.px(_SMALT_KORT)
+        self.hoyre.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+        self.hoyre.setSpacing(10 if narrow else 24)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click inside."""
@@ -166,8 +181,9 @@ def _whole_case(rad: Besoksrad) -> None:
     who = row(name, Etikett(age_text(soker, bilde.dato), farge="text.secondary", brytes=False), None, mellomrom=8)
     words = column(who, Etikett(service_text(bilde)), _where(rad.kort), mellomrom=4)
     rad.flate.innhold.addLayout(words, 1)
-    rad.flate.innhold.addWidget(_Fremgang(rad.kort, bilde))
-    rad.flate.innhold.addWidget(rad.knapp)
+    rad.flate.hoyre.addWidget(_Fremgang(rad.kort, bilde))
+    rad.flate.hoyre.addWidget(rad.knapp)
+    rad.flate.innhold.addLayout(rad.flate.hoyre)
 
 
 def _where(kort: Besokskort) -> QLayout:

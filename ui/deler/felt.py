@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.svaring import main_voice
+from tildelingsklient.handlinger.svaring import NOTAT, SVAR, main_voice, voice_place
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
 from tildelingsklient.sprak import _, pick
@@ -20,8 +20,6 @@ from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
 from ui.deler.rolig import show_if
 from ui.deler.samtalehendelser import (
-    NOTAT,
-    SVAR,
     Besvart,
     Hendelse,
     KilderValgt,
@@ -31,7 +29,6 @@ from ui.deler.samtalehendelser import (
     StemmeGjelder,
     StemmeSvarte,
     place_key,
-    voice_place,
 )
 from ui.deler.skriving import Skriving
 from ui.deler.stemmer import Stemmer
@@ -180,8 +177,8 @@ class Sporsmalskort(Kort):
         self.kontroll.set_feil(str(reason) if reason else "")
 
     def _show_taken(self, others: tuple[Svar, ...]) -> None:
-        said = {svar.stemme for svar in others if svar.verdi is not None}
-        self.kildevalg.set_opptatt([kilde for kilde in Kilde if kilde.value in said], _("Har svart noe annet"))
+        said = {kilde for svar in others if svar.verdi is not None for kilde in svar.kilder}
+        self.kildevalg.set_opptatt([kilde for kilde in Kilde if kilde in said], _("Har svart noe annet"))
 
     def set_lagerfeil(self, feil: Feil | None, hendelse: Hendelse | None = None) -> None:
         """Say that something is not saved, with what was meant in place; None when it is saved after all."""
@@ -215,6 +212,7 @@ class Sporsmalskort(Kort):
     def focus_control(self) -> None:
         """Focus on what the question is answered with."""
         self.kontroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.kontroll.go_to_end()
 
     def open_note(self) -> None:
         """Write a note."""

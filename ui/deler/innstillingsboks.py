@@ -18,7 +18,7 @@ from ui.deler.kort import Kort
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, set_tooltip
 
-_FLEST = 4
+_FLEST = 3
 
 
 class Innstillingsboks(Kort):

@@ -6,7 +6,7 @@ The chip only shows the key; `ui.snarveier.bind` binds it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
@@ -20,8 +20,7 @@ _LUFT = 10
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-@dataclass(frozen=True, slots=True)
-class Farger:
+class Farger(NamedTuple):
     """Theme roles of one state of a button; `kant` None means no edge."""
 
     fyll: str | None

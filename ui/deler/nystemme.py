@@ -28,7 +28,7 @@ class NyStemme(QWidget):
     def __init__(self, sporsmal: Sporsmal, make: Callable[[], Svarkontroll]) -> None:
         super().__init__()
         self._sporsmal, self._make = sporsmal, make
-        self._stemmer: dict[str, Svar] = {}
+        self._stemmer: dict[Kilde, Svar] = {}
         self.er_apen = False
         self.kontroll: Svarkontroll | None = None
         self.skriving = Skriving(self)
@@ -64,7 +64,7 @@ class NyStemme(QWidget):
         self.hide()
         self.lukket.emit()
 
-    def show_voices(self, stemmer: dict[str, Svar]) -> None:
+    def show_voices(self, stemmer: dict[Kilde, Svar]) -> None:
         """What the voices say now."""
         self._stemmer = stemmer
         if self.er_apen and self.kontroll is not None and not self.skriving.pagar:
@@ -93,7 +93,7 @@ class NyStemme(QWidget):
 
     def _show_value(self) -> None:
         kilde = self.kilde()
-        own = self._stemmer.get(kilde.value) if kilde else None
+        own = self._stemmer.get(kilde) if kilde else None
         if self.kontroll is not None:
             self.kontroll.set_verdi(own.verdi if own else None)
             reason = invalid_reason(self._sporsmal, own.verdi) if own else None

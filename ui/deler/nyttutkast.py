@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
@@ -74,6 +75,13 @@ class Nyttutkast(QWidget):
         row.knapp.clicked.connect(lambda: self.sett_inn.emit(setning))
         self.rader.append(row)
         self._kort.innhold.addWidget(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads back to the letter."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.lukket.emit()
+        else:
+            super().keyPressEvent(event)
 
     def follow(self, staar: Iterable[Avsnitt]) -> None:
         """Mark what stands in the text now."""

@@ -37,10 +37,9 @@ class Varselkort(Kort):
 
 
 class Panel(Panelramme):
-    """`sporsmal_valgt(str, str)`: go to a question. `tjeneste_valgt(str)`: the heading shows another service."""
+    """`sporsmal_valgt(str, str)`: go to a question. `lukk()`: away with an overlay."""
 
     sporsmal_valgt = Signal(str, str)
-    tjeneste_valgt = Signal(str)
     lukk = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -93,21 +92,20 @@ class Panel(Panelramme):
         self.innhold.addSpacing(10)
         self.innhold.addWidget(self.momenter)
 
-    def show_picture(self, bilde: Saksbilde, tjeneste: str = "") -> bool:
-        """Show a service of the case; True when rows were made anew. The same rows are changed in place."""
+    def show_picture(self, bilde: Saksbilde, tjeneste: str = "") -> None:
+        """Show a service of the case; the same rows are changed in place."""
         services = [vurdering.tjeneste for vurdering in bilde.vurderinger]
         self._bilde = bilde
         self.tjeneste = next((t for t in (tjeneste, self.tjeneste) if t in services), services[0])
         vurdering = bilde.vurdering_for(self.tjeneste)
         self._show_heading(bilde, services)
-        rebuilt = self._fit_rows(vurdering)
+        self._fit_rows(vurdering)
         for resultat, _niva in _flat(vurdering.resultater):
             self._rader[resultat.id].show_resultat(bilde, resultat)
         self._show_count(vurdering)
         self._show_varsler(vurdering)
         self.sporreliste.show_neste(bilde, vurdering.neste, _nothing_to_ask(vurdering))
         self.momenter.show_momenter(vurdering.momenter)
-        return rebuilt
 
     def _show_heading(self, bilde: Saksbilde, services: list[str]) -> None:
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in services]
@@ -130,12 +128,12 @@ class Panel(Panelramme):
             show_if(part, total > 0)
         show_if(self.ingen, total == 0)
 
-    def _fit_rows(self, vurdering: Tjenestevurdering) -> bool:
+    def _fit_rows(self, vurdering: Tjenestevurdering) -> None:
         """Rows are made when the service is another one; they never change places."""
         wanted = list(_flat(vurdering.resultater))
         form = (self.tjeneste, *((resultat.id, niva) for resultat, niva in wanted))
         if form == self._form:
-            return False
+            return
         self._form = form
         for row in self._rader.values():
             self.liste.removeWidget(row)
@@ -143,7 +141,6 @@ class Panel(Panelramme):
             row.deleteLater()
         self._rader = {resultat.id: self._new_row(resultat, niva) for resultat, niva in wanted}
         self.rullefelt.verticalScrollBar().setValue(0)
-        return True
 
     def _new_row(self, resultat: Resultat, niva: int) -> Kriterierad:
         row = Kriterierad(resultat, niva)
@@ -191,7 +188,6 @@ class Panel(Panelramme):
 
     def _switched(self, tjeneste: str) -> None:
         self.show_picture(self._bilde, tjeneste)
-        self.tjeneste_valgt.emit(tjeneste)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts an overlay away."""

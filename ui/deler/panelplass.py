@@ -81,6 +81,7 @@ class Panelplass:
 
     def _place_overlay(self) -> None:
         if self._smal:
-            wide = self._panel.width()
-            self._panel.setGeometry(self._skjerm.width() - wide, 0, wide, self._skjerm.height())
+            wide, bar = self._panel.width(), self._bunnlinje.height()
+            # The bar stays free: «Skjul panelet» is the way out for the mouse.
+            self._panel.setGeometry(self._skjerm.width() - wide, 0, wide, self._skjerm.height() - bar)
             self._panel.raise_()

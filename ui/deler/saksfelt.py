@@ -71,11 +71,12 @@ class Saksfelt(Linje):
     def _connect(self, navn: str) -> None:
         self.faner[navn].clicked.connect(lambda: self.fane.emit(navn))
 
-    def show_case(self, soker: Person, nummer: str, dag: date) -> None:
-        """«Solveig Bråten», «58 år · Sak 2026/1842»."""
-        self.navn.setText(soker.navn)
+    def show_case(self, mottaker: Person, soker: Person, nummer: str, dag: date) -> None:
+        """«Solveig Bråten», «58 år · Sak 2026/1842»: the one who is to have the service, and who applied for it."""
+        self.navn.setText(mottaker.navn)
+        applicant = "" if soker.id == mottaker.id else _("søkt av {navn}").format(navn=soker.navn)
         number = _("Sak {nummer}").format(nummer=nummer)
-        self.undertittel.setText(" · ".join(part for part in (age_text(soker, dag), number) if part))
+        self.undertittel.setText(" · ".join(part for part in (age_text(mottaker, dag), applicant, number) if part))
 
     def show_tab(self, visning: str) -> None:
         """Mark the view shown."""

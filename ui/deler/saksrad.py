@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from tildelingsklient.handlinger.saksfilter import SNART, deadline_of
@@ -37,8 +38,10 @@ class Saksrad(Klikkrad):
         for share, part in zip(_BREDDER, (_who(linje, idag), _states(services), _deadline(linje, idag)), strict=True):
             box = QWidget()
             box.setLayout(part)
-            layout.addWidget(box, share)
+            layout.addWidget(box, share, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(Ikon("chevron-right"))
+        # Nothing in a row wraps, so it is as high as it needs to be from the start; else a long list squeezes it.
+        self.setMinimumHeight(max(self.minimumHeight(), layout.sizeHint().height()))
 
 
 def _who(linje: Sakslinje, idag: date) -> QLayout:

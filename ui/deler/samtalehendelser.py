@@ -10,9 +10,6 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, SvarId, Verdi
 
-SVAR = "svar"
-NOTAT = "notat"
-
 
 @dataclass(frozen=True, slots=True)
 class Besvart:
@@ -76,11 +73,6 @@ def place_key(plass: Plass) -> Sted:
     return plass.sporsmal.id, plass.gjelder
 
 
-def voice_place(kilde: Kilde) -> str:
-    """The field another voice's answer is typed in."""
-    return f"stemme-{kilde.value}"
-
-
 def perform(okt: Okt, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde:
     """Do it: one durable write, and the new picture. LagerFeil when it could not be saved."""
     plass = hendelse.plass
@@ -89,8 +81,7 @@ def perform(okt: Okt, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde:
             nothing = verdi is None and svaring.main_voice(bilde, plass) is None
             return bilde if nothing else svaring.answer(okt, bilde, plass, verdi, kilder)
         case KilderValgt(kilder=kilder):
-            old = svaring.main_voice(bilde, plass)
-            return svaring.answer(okt, bilde, plass, old.verdi, kilder) if old else bilde
+            return svaring.name_sources(okt, bilde, plass, kilder)
         case NotatSkrevet(notat=notat, kilder=kilder):
             if not notat and svaring.main_voice(bilde, plass) is None:
                 return bilde

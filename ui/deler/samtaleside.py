@@ -57,7 +57,6 @@ class Samtaleside(QWidget):
 
     hendelse = Signal(object)
     prov_igjen = Signal()
-    kort_endret = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,7 +161,6 @@ class Samtaleside(QWidget):
             if key not in self._kort:
                 self._kort[key] = self._new_card(bilde, plass)
                 self.kolonne.insertWidget(place, self._kort[key])
-        self.kort_endret.emit()
 
     def _new_card(self, bilde: Saksbilde, plass: Plass) -> Sporsmalskort:
         card = Sporsmalskort(bilde, plass, om=about_whom(bilde, plass))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import svaring
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.svaring import NOTAT, SVAR, voice_place
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
 from ui.deler.samtalehendelser import (
-    NOTAT,
-    SVAR,
+    Besvart,
     Hendelse,
     KilderValgt,
     NotatSkrevet,
@@ -22,7 +21,6 @@ from ui.deler.samtalehendelser import (
     StemmeSvarte,
     perform,
     place_key,
-    voice_place,
 )
 from ui.deler.tastet import typed_value
 
@@ -48,8 +46,7 @@ class Samtalestyring:
 
     def _restore(self, bilde: Saksbilde) -> Saksbilde:
         """Notes and other voices that were cut off are written at once; an answer's text goes back to its field."""
-        for place, tekst in svaring.unfinished_typing(self._okt, bilde).items():
-            sporsmal, gjelder, sted = (*place.split("|"), SVAR)[:3]
+        for (sporsmal, gjelder, sted), tekst in svaring.unfinished_typing(self._okt, bilde).items():
             plass = bilde.place_of(sporsmal, gjelder)
             if not tekst or plass is None:
                 continue
@@ -83,27 +80,21 @@ class Samtalestyring:
     def keep(self, bilde: Saksbilde, skriver: Skriver) -> bool:
         """Save text on its way; False when it could not be."""
         try:
-            self._keep(bilde, skriver.plass, skriver.sted, skriver.tekst)
+            svaring.keep_typing(self._okt, bilde, skriver.plass, skriver.tekst, skriver.sted)
         except LagerFeil:
             return False
         self._kladder.add((place_key(skriver.plass), skriver.sted))
         self.lagret = self._okt.now()
         return True
 
-    def _keep(self, bilde: Saksbilde, plass: Plass, sted: str, tekst: str) -> None:
-        # The note and the other voices have a place of their own beside the answer's.
-        about = plass if sted == SVAR else replace(plass, gjelder=f"{plass.gjelder}|{sted}")
-        svaring.keep_typing(self._okt, bilde, about, tekst)
-
     def _clear_typing(self, bilde: Saksbilde, hendelse: Hendelse, is_written: bool) -> None:
-        """What has become an answer is not on its way any more. The answer's own text is dropped with the write."""
+        """What has come to its end is not on its way any more; a write has dropped its own field's text itself."""
         sted = _place_of(hendelse)
-        place = (place_key(hendelse.plass), sted)
-        if place not in self._kladder:
+        if sted is None or (place_key(hendelse.plass), sted) not in self._kladder:
             return
-        if sted != SVAR or not is_written:
-            self._keep(bilde, hendelse.plass, sted, "")
-        self._kladder.discard(place)
+        if not is_written:
+            svaring.drop_typing(self._okt, bilde, hendelse.plass, sted)
+        self._kladder.discard((place_key(hendelse.plass), sted))
 
     @property
     def ventende(self) -> list[tuple[Hendelse, Feil]]:
@@ -121,10 +112,17 @@ class Samtalestyring:
         return bilde
 
 
-def _place_of(hendelse: Hendelse) -> str:
-    if isinstance(hendelse, NotatSkrevet):
-        return NOTAT
-    return voice_place(hendelse.kilde) if isinstance(hendelse, StemmeSvarte) else SVAR
+def _place_of(hendelse: Hendelse) -> str | None:
+    """The field whose text has come to its end; None when nothing was typed for it."""
+    match hendelse:
+        case Besvart():
+            return SVAR
+        case NotatSkrevet():
+            return NOTAT
+        case StemmeSvarte(kilde=kilde):
+            return voice_place(kilde)
+        case _:
+            return None
 
 
 def _cut_off(plass: Plass, sted: str, tekst: str) -> Hendelse:

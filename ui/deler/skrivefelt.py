@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from ui import snarveier, tema
+
+_LINJESKIFT = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 
 
 class LinjeFelt(QLineEdit):
@@ -20,15 +24,27 @@ class LinjeFelt(QLineEdit):
         self.setAccessibleName(navn)
         self.setPlaceholderText(plassholder)
         self.setProperty("stor", stor)
-        self.textEdited.connect(self.skrevet)
+        self.textEdited.connect(self._edited)
         self.editingFinished.connect(self.ferdig)
+
+    def _edited(self, tekst: str) -> None:
+        one_line = _LINJESKIFT.sub(" ", tekst)
+        if one_line != tekst:
+            # Qt lets pasted line breaks through, and shows them as signs that nobody wrote.
+            at = len(_LINJESKIFT.sub(" ", tekst[: self.cursorPosition()]))
+            self.setText(one_line)
+            self.setCursorPosition(at)
+        self.skrevet.emit(one_line)
 
     def set_feil(self, feil: bool) -> None:
         """The red edge; the sentence beside it is shown by the frame around the field."""
-        _set_property(self, "feil", feil)
+        tema.set_property(self, "feil", feil)
 
     def event(self, event: QEvent) -> bool:
         """Our shortcuts win over Qt's editing keys (Ctrl+K deletes to the end of the line on Linux)."""
+        if _is_undo(event) and not (self.isUndoAvailable() or self.isRedoAvailable()):
+            event.ignore()
+            return True
         return snarveier.let_through(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,7 +73,6 @@ class TekstFelt(QTextEdit):
         self.setAccessibleName(navn)
         self.setPlaceholderText(plassholder)
         self._linjer, self._maks, self._stille = linjer, maks_linjer, False
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._changed)
@@ -83,7 +98,7 @@ class TekstFelt(QTextEdit):
 
     def set_feil(self, feil: bool) -> None:
         """The red edge."""
-        _set_property(self, "feil", feil)
+        tema.set_property(self, "feil", feil)
 
     def _changed(self) -> None:
         self._grow()
@@ -96,6 +111,12 @@ class TekstFelt(QTextEdit):
         wanted = self._text_height() - 2 * round(self.document().documentMargin())
         height = min(max(wanted, self._linjer * line), self._maks * line) + frame
         self.setFixedHeight(max(height, tema.hoyde("input")))
+        # Qt keeps an old range, and with it the bar, when the height comes after the text.
+        fits = wanted <= self._maks * line
+        needed, off = Qt.ScrollBarPolicy.ScrollBarAsNeeded, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(off if fits else needed)
+        if fits:
+            self.verticalScrollBar().setRange(0, 0)
 
     def _text_height(self) -> int:
         """Height of the text, or of the placeholder while there is none."""
@@ -107,6 +128,11 @@ class TekstFelt(QTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Our shortcuts win over Qt's editing keys."""
+        document = self.document()
+        untouched = not document.isUndoAvailable() and not document.isRedoAvailable()
+        if untouched and _is_undo(event):
+            event.ignore()
+            return True
         return snarveier.let_through(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -131,9 +157,9 @@ class TekstFelt(QTextEdit):
             self.ferdig.emit()
 
 
-def _set_property(widget: QWidget, navn: str, verdi: object) -> None:
-    """A dynamic property that the stylesheet reads."""
-    if widget.property(navn) != verdi:
-        widget.setProperty(navn, verdi)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+def _is_undo(event: QEvent) -> bool:
+    """Ctrl+Z or Ctrl+Shift+Z: the case's, when nobody has written in the field since it was shown."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    pressed = QKeySequence(event.keyCombination())
+    return pressed in {snarveier.find(name).sekvens() for name in ("angre", "gjor_om")}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from PySide6.QtGui import QTextCursor
+
 from tildelingsklient.kartlegging.svar import Verdi, number_text
 from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal
 from tildelingsklient.sprak import pick
@@ -121,6 +123,10 @@ class TekstKontroll(Svarkontroll):
         text = "" if verdi in {None, VET_IKKE} else str(verdi)
         if self.felt.tekst().strip() != text:
             self.felt.setText(text)
+
+    def go_to_end(self) -> None:
+        """The cursor after the last word."""
+        self.felt.moveCursor(QTextCursor.MoveOperation.End)
 
     def tekst(self) -> str:
         """What is written."""

@@ -160,7 +160,7 @@ class Stemmer(QWidget):
             row.show_svar(svar, verdi_text(bilde.katalog, plass.sporsmal, svar.verdi))
         self._show_status(bilde.faktum(plass).tilstand, any(svar.gjeldende for svar in voices))
         self._antall = len(voices)
-        self.ny.show_voices({svar.stemme: svar for svar in voices})
+        self.ny.show_voices({kilde: svar for svar in voices for kilde in svar.kilder})
         self._show_parts()
 
     def _show_status(self, tilstand: Faktumtilstand, har_valgt: bool) -> None:

@@ -97,6 +97,9 @@ class Svarkontroll(QWidget):
     def set_tekst(self, tekst: str) -> None:
         """Show text that is not an answer yet."""
 
+    def go_to_end(self) -> None:
+        """Writing goes on where it stopped: after what is written."""
+
     def side_value(self, chip: Sidevalg) -> Verdi:
         """The value a chip in the last row stands for."""
         return chip.verdi

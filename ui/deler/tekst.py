@@ -5,8 +5,6 @@ Qt guesses whether a text is HTML: it would load images and swallow `<ja>`. Noth
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import (
     QFontMetrics,
@@ -25,13 +23,15 @@ __all__ = ["Etikett", "LinjeFelt", "TekstFelt", "set_tooltip"]
 
 _HALVFETE = {"question", "h2", "page", "h1", "brand", "applicant_h1", "applicant_h2"}
 _LINJESKIFT = "\u2028"
+_UENDELIG = 100_000
 _HUSKER = 8
 """How many widths of one text are remembered."""
 
 
 def set_tooltip(widget: QWidget, tekst: str) -> None:
     """A tooltip that shows its text literally."""
-    widget.setToolTip(f"<qt>{html.escape(tekst)}</qt>" if tekst else "")
+    literal = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<qt>{literal}</qt>" if tekst else "")
 
 
 class Etikett(QLabel):
@@ -58,7 +58,7 @@ class Etikett(QLabel):
         self._rolle, self._farge = rolle, farge
         self._halvfet = rolle in _HALVFETE if halvfet is None else halvfet
         self._forkort = forkort
-        self._lagt: dict[tuple[float, str, bool, int], tuple[QTextLayout, float, float]] = {}
+        self._lagt: dict[tuple[float, str, str, bool, int], tuple[QTextLayout, float, float]] = {}
         super().setTextFormat(Qt.TextFormat.PlainText)
         super().setWordWrap(brytes and not forkort)
         if valgbar:
@@ -68,6 +68,7 @@ class Etikett(QLabel):
             # Text to copy is no stop on the way between the controls.
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._valgbar = valgbar
+        self._utgave = 0
         self._follow_theme()
         self._set_policy()
         self.setText(tekst)
@@ -109,26 +110,41 @@ class Etikett(QLabel):
         self.updateGeometry()
 
     def _follow_theme(self) -> None:
+        self._utgave = tema.utgave()
         self._lagt.clear()
-        self.setFont(tema.skrift(self._rolle, halvfet=self._halvfet))
+        self._skrift = tema.skrift(self._rolle, halvfet=self._halvfet)
+        self.setFont(self._skrift)
         colours = self.palette()
         colours.setColor(QPalette.ColorRole.WindowText, tema.farge(self._farge))
         self.setPalette(colours)
 
     def changeEvent(self, event: QEvent) -> None:
-        """A new theme brings new fonts and colours."""
+        """A new theme brings new fonts and colours; a new place on the screen does not."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange:
+        if event.type() == QEvent.Type.StyleChange and not self._looks_right():
             self._follow_theme()
+
+    def _looks_right(self) -> bool:
+        """Qt may put back the font and colours that a widget had before; most often it does not."""
+        colour = self.palette().color(QPalette.ColorRole.WindowText)
+        return self._utgave == tema.utgave() and self.font() == self._skrift and colour == tema.farge(self._farge)
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, float, float]:
         """The text broken at `width`; its natural width and its height. A layout asks for the same again and again."""
-        key = (width, self.text(), self.wordWrap(), int(self.alignment()))
+        if width < _UENDELIG and not self._moves_with_width():
+            whole = self._lay_out(_UENDELIG)
+            # What has room unbroken looks the same at every width.
+            if whole[1] + 1 <= width:
+                return whole
+        key = (width, self.text(), self.font().key(), self.wordWrap(), int(self.alignment()))
         if key not in self._lagt:
             if len(self._lagt) >= _HUSKER:
                 self._lagt.clear()
             self._lagt[key] = self._broken(width)
         return self._lagt[key]
+
+    def _moves_with_width(self) -> bool:
+        return bool(self.alignment() & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight))
 
     def _broken(self, width: float) -> tuple[QTextLayout, float, float]:
         layout = QTextLayout(self.text().replace("\n", _LINJESKIFT), self.font())
@@ -153,14 +169,19 @@ class Etikett(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Height in px of the text at this width."""
-        return round(self._lay_out(max(width, 1))[2]) if self.wordWrap() else -1
+        if not self.wordWrap():
+            return -1
+        around = self.contentsMargins()
+        inner = max(width - around.left() - around.right(), 1)
+        return round(self._lay_out(inner)[2]) + around.top() + around.bottom()
 
     def sizeHint(self) -> QSize:
         """All on one line; a wrapped text at most a comfortable line wide."""
-        _layout, natural, height = self._lay_out(100000)
-        wide = int(natural) + 2
+        _layout, natural, height = self._lay_out(_UENDELIG)
+        around = self.contentsMargins()
+        wide = int(natural) + 2 + around.left() + around.right()
         if not self.wordWrap():
-            return QSize(wide, round(height))
+            return QSize(wide, round(height) + around.top() + around.bottom())
         wide = min(wide, tema.px(440))
         return QSize(wide, self.heightForWidth(wide))
 

@@ -98,7 +98,7 @@ class Vedtaksfelter(QWidget):
 
     def set_bredde(self, px: int) -> None:
         """The room there is."""
-        self._place(smal=px < _SMAL_PX)
+        self._place(smal=px < tema.px(_SMAL_PX))
 
     def _connect(self) -> None:
         for field in (self.omfang, self.mal, self.fra, self.til):

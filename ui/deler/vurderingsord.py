@@ -234,7 +234,7 @@ def _missing_words(vurdering: Tjenestevurdering) -> Innstillingsord:
     count = len(open_mangler(vurdering))
     title = _("Innstilling: kan ikke gis ennå. Ett svar mangler.")
     if count != 1:
-        title = _("Innstilling: kan ikke gis ennå. {antall} svar mangler.").format(antall=count)
+        title = _("Innstilling: kan ikke gis ennå. {antall}\u00a0svar mangler.").format(antall=count)
     return Innstillingsord("missing", "missing", title, _("Du kan velge likevel, men må da begrunne det."))
 
 

@@ -45,6 +45,7 @@ class Besoksskjerm(Sted):
         self._klokke.setInterval(_KLOKKE_MS)
         self._klokke.timeout.connect(self._tick)
         self._pagar_for = ""
+        self._dag = okt.today()
         self._build()
 
     def _build(self) -> None:
@@ -64,7 +65,8 @@ class Besoksskjerm(Sted):
     def refresh(self) -> None:
         """Read the visits of the day anew."""
         now = self.okt.now()
-        cards = visits_on(self.okt, now.date())
+        self._dag = now.date()
+        cards = visits_on(self.okt, self._dag)
         empty(self._liste)
         self._pagar_for = _going_on(cards, now)
         self.rader = [Besoksrad(card, now, pagar=card.besok.id == self._pagar_for) for card in cards]
@@ -82,13 +84,25 @@ class Besoksskjerm(Sted):
         """The clock has moved; the cards are made anew only when another visit has begun."""
         now = self.okt.now()
         cards = tuple(line.kort for line in self.rader)
-        if _going_on(cards, now) != self._pagar_for:
-            self.refresh()
+        if now.date() != self._dag or _going_on(cards, now) != self._pagar_for:
+            self._refresh_in_place()
             return
         self.undertittel.setText(_subtitle(cards, now))
         for line in self.rader:
             if line.naa_merke is not None:
                 line.naa_merke.set_tid(now)
+
+    def _refresh_in_place(self) -> None:
+        """Read anew without taking the user anywhere: same card in focus, same place in the list."""
+        bar = self.rullefelt.verticalScrollBar()
+        focused = next((line.kort.besok.id for line in self.rader if line.knapp.hasFocus()), "")
+        place = bar.value()
+        self.refresh()
+        again = next((line for line in self.rader if line.kort.besok.id == focused), None)
+        if again is not None:
+            again.show()
+            again.knapp.setFocus()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: the clock may rest."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.porter import Maskinstand
+from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.avatar import Avatar

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
@@ -20,7 +24,11 @@ from ui.deler.velger import Velger
 from ui.skjermer.laasside import Side
 from ui.skjermer.rollenavn import role_name
 
+if TYPE_CHECKING:
+    from tildelingsklient.handlinger.okt import Okt
+
 _MALETID_MS = 20
+_LUFT = 120
 
 
 class ForsteStart(Side):
@@ -32,6 +40,7 @@ class ForsteStart(Side):
     def __init__(self, maskin: Maskin, klokke: Klokke, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maskin, self._klokke = maskin, klokke
+        self._okt: Okt | None = None
         self.kommune = LinjeFelt(_("Kommune"), plassholder=_("For eksempel Fjellvik kommune"))
         self.enhet = LinjeFelt(_("Enhet"), plassholder=_("For eksempel Tildelingskontoret"))
         self.navn = LinjeFelt(_("Navnet ditt"))
@@ -67,12 +76,12 @@ class ForsteStart(Side):
     def submit(self) -> None:
         """Check what is written; then make the store."""
         for frame in self.felt.values():
-            frame.feil.set_feil("")
+            _show_fault(frame, "")
         missing = self._missing()
         for name, sentence in missing.items():
-            self._tell(name, sentence)
+            _show_fault(self.felt[name], sentence)
         if missing:
-            self.felt[next(iter(missing))].kontroll.setFocus()
+            self._go_to(next(iter(missing)))
             return
         self.knapp.set_opptatt(_("Lager kryptert lager …"))
         QTimer.singleShot(_MALETID_MS, self, self._set_up)
@@ -99,8 +108,9 @@ class ForsteStart(Side):
             okt, nokkel = adgang.set_up(self._maskin, self._klokke, oppsett, self.gjentatt.tekst())
         except InndataFeil as feil:
             self._ready()
-            self._tell(feil.felt if feil.felt in self.felt else "passfrase", f"{feil.tittel} {feil.neste_steg}")
-            self.felt.get(feil.felt, self.felt["passfrase"]).kontroll.setFocus()
+            name = feil.felt if feil.felt in self.felt else "passfrase"
+            _show_fault(self.felt[name], f"{feil.tittel} {feil.neste_steg}")
+            self._go_to(name)
         except Feil as feil:
             self._ready()
             self.feilet.emit(feil)
@@ -111,20 +121,49 @@ class ForsteStart(Side):
         self.knapp.setText(_("Lag kryptert lager"))
         self.knapp.setEnabled(True)
 
-    def _tell(self, name: str, sentence: str) -> None:
-        kontroll = self.felt[name].kontroll
-        if isinstance(kontroll, Passfelt):
-            kontroll.set_feil(sentence)
-        else:
-            self.felt[name].set_feil(sentence)
+    def _go_to(self, name: str) -> None:
+        """Focus, and the whole field with its sentence in sight once the page is laid out again."""
+        self.felt[name].kontroll.setFocus()
+        QTimer.singleShot(0, self, lambda: bring_in_sight(self.felt.get(name)))
 
-    def _show_key(self, okt: object, nokkel: str) -> None:
+    def may_leave(self) -> bool:
+        """May the window be closed? While the key is shown and not confirmed, the user is asked."""
+        if self._okt is None:
+            return True
+        from ui import meldinger
+
+        text = _(
+            "Nøkkelen kan ikke vises igjen. Glemmer du passfrasen, og nøkkelen ikke står på papir, kan ingen åpne "
+            "lageret."
+        )
+        leaves = meldinger.bekreft(
+            self, _("Er nøkkelen skrevet ned?"), text, _("Avslutt likevel"), _("Tilbake til nøkkelen")
+        )
+        if leaves:
+            from tildelingsklient.handlinger import adgang
+
+            adgang.lock(self._okt)
+            self._okt = None
+        return leaves
+
+    def _confirmed(self) -> None:
+        from tildelingsklient.handlinger import adgang
+
+        okt, self._okt = self._okt, None
+        if okt is not None:
+            # When the mark cannot be taken away, the user is asked once more: better than not getting in.
+            with contextlib.suppress(Feil):
+                adgang.confirm_key(okt)
+            self.apnet.emit(okt)
+
+    def _show_key(self, okt: Okt, nokkel: str) -> None:
+        self._okt = okt
         self.passfrase.clear()
         self.gjentatt.clear()
         self.felt.clear()
         empty(self.kolonne)
         sheet = Nokkelark(nokkel)
-        sheet.bekreftet.connect(lambda: self.apnet.emit(okt))
+        sheet.bekreftet.connect(self._confirmed)
         self.kolonne.addWidget(sheet)
         # A layout shows what it is given when control is back in the event loop; focus cannot wait for that.
         sheet.show()
@@ -192,6 +231,35 @@ class Nokkelark(QWidget):
         for field in self.svar:
             field.clear()
         self.bekreftet.emit()
+
+
+def ask_for_paper(parent: QWidget, mappe: Path) -> bool:
+    """Is the recovery key on paper, though it was never confirmed? What to do when it is not."""
+    from ui import meldinger
+
+    text = _(
+        "Nøkkelen ble vist ved første start, men ikke bekreftet, og den kan ikke vises igjen. Har du den ikke på "
+        "papir, bør du begynne på nytt før du registrerer saker: Avslutt, be den som drifter maskinen slette mappen "
+        "{mappe}, og start programmet igjen."
+    ).format(mappe=mappe)
+    title = _("Har du gjenopprettingsnøkkelen på papir?")
+    return meldinger.bekreft(parent, title, text, _("Ja, jeg har den på papir"), _("Spør meg igjen"))
+
+
+def _show_fault(frame: Feltramme, sentence: str) -> None:
+    if isinstance(frame.kontroll, Passfelt):
+        frame.kontroll.set_feil(sentence)
+    else:
+        frame.set_feil(sentence)
+
+
+def bring_in_sight(frame: QWidget | None) -> None:
+    """Scroll a field into sight where the page scrolls."""
+    around = frame.parentWidget() if frame else None
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if frame is not None and around is not None:
+        around.ensureWidgetVisible(frame, 0, _LUFT)
 
 
 def _plain(tekst: str) -> str:

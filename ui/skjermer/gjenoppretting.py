@@ -69,7 +69,7 @@ class Gjenoppretting(Side):
             field.set_feil("")
         if not self.nokkel.tekst().strip():
             self.nokkelramme.set_feil(_("Skriv nøkkelen fra arket."))
-            self.nokkel.setFocus()
+            self._go_to(self.nokkel)
             return
         self.knapp.set_opptatt(_("Låser opp …"))
         QTimer.singleShot(_MALETID_MS, self, self._unlock)
@@ -85,7 +85,7 @@ class Gjenoppretting(Side):
         except FeilPassfrase as feil:
             self._ready()
             self.nokkelramme.set_feil(f"{feil.tittel} {feil.neste_steg}")
-            self.nokkel.setFocus()
+            self._go_to(self.nokkel)
         except Feil as feil:
             self._ready()
             self.feilet.emit(feil)
@@ -96,7 +96,14 @@ class Gjenoppretting(Side):
     def _tell(self, field: Passfelt, feil: Feil) -> None:
         self._ready()
         field.set_feil(f"{feil.tittel} {feil.neste_steg}")
+        self._go_to(field)
+
+    def _go_to(self, field: QWidget) -> None:
+        """Focus, and the field with its sentence in sight once the page is laid out again."""
+        from ui.skjermer.forste_start import bring_in_sight
+
         field.setFocus()
+        QTimer.singleShot(0, self, lambda: bring_in_sight(field))
 
     def _ready(self) -> None:
         self.knapp.setText(_("Lås opp med nøkkelen"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.lister import count_waiting, list_saker
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
@@ -34,9 +35,10 @@ class Hjemskjerm(QWidget):
     utseende = Signal()
     melding = Signal(object)
 
-    def __init__(self, okt: Okt, maskin: Maskin, *, eksempler: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, okt: Okt, maskin: Maskin, *, egen: Okt | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.okt, self._maskin, self._i_eksempler = okt, maskin, eksempler
+        self.okt, self._maskin, self._egen = okt, maskin, egen or okt
+        self._i_eksempler = self._egen is not okt
         tema.set_flate(self, "app")
         self.navigasjon = Navigasjon()
         self.toppfelt = Toppfelt(okt.bruker)
@@ -77,8 +79,8 @@ class Hjemskjerm(QWidget):
 
     def go_to(self, sted: str) -> None:
         """Show a place, read anew."""
-        if self.sted and self.sted != sted:
-            self.steder[self.sted].finish()
+        if self.sted and self.sted != sted and not self._is_left():
+            return
         place = self.place(sted)
         self.sted = sted
         place.refresh()
@@ -86,6 +88,16 @@ class Hjemskjerm(QWidget):
         self.navigasjon.set_valgt(sted if sted in navigasjon.STEDER else navigasjon.BESOK)
         self.refresh_bar()
         place.setFocus()
+
+    def _is_left(self) -> bool:
+        """Save what is being typed; a place that cannot be saved is not left."""
+        try:
+            self.finish()
+        except Feil as feil:
+            self.navigasjon.set_valgt(self.sted if self.sted in navigasjon.STEDER else navigasjon.BESOK)
+            self.melding.emit(feil)
+            return False
+        return True
 
     def place(self, sted: str) -> Sted:
         """The widget of a place, made the first time."""
@@ -123,7 +135,8 @@ class Hjemskjerm(QWidget):
             return Katalogskjerm(self.okt)
         from ui.skjermer.innstillinger import Innstillingsskjerm
 
-        return Innstillingsskjerm(self.okt, self._maskin)
+        # Settings, passphrase and users are the user's own, also while the examples are shown.
+        return Innstillingsskjerm(self._egen, self._maskin, i_eksempler=self._i_eksempler)
 
     def refresh_bar(self) -> None:
         """The pill and the badge."""

@@ -36,9 +36,12 @@ _LISENS = "EUPL-1.2"
 class Innstillingsskjerm(Sted):
     """Every change counts at once; `utseende` tells the window to follow."""
 
-    def __init__(self, okt: Okt, maskin: Maskin, parent: QWidget | None = None) -> None:
+    def __init__(self, okt: Okt, maskin: Maskin, *, i_eksempler: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(okt, _("Innstillinger"), parent)
         self._maskin = maskin
+        self.prov = Sekundaer(_("Åpne eksempelsakene"), ikon="people")
+        self.prov.clicked.connect(self.eksempler)
+        self._i_eksempler = i_eksempler
         self.valg: dict[str, Brikkerad] = {}
         self.bytt = Sekundaer(_("Bytt passfrase"), ikon="key")
         self.legg_til = Sekundaer(_("Legg til bruker"), ikon="plus")
@@ -54,7 +57,8 @@ class Innstillingsskjerm(Sted):
         column_ = QVBoxLayout()
         column_.setSpacing(16)
         column_.addWidget(Etikett(_("Innstillinger"), "h1"))
-        for card in (self._user(), self._look(), self._lock(), self._criteria(), self._office(), self._about()):
+        cards = (self._user(), self._look(), self._lock(), self._criteria(), self._examples(), self._office())
+        for card in (*cards, self._about()):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)
@@ -127,6 +131,15 @@ class Innstillingsskjerm(Sted):
 
     def _katalog_chosen(self, katalog_id: str) -> None:
         save_setting(self.okt, innstillinger.KATALOG, katalog_id)
+
+    def _examples(self) -> Kort:
+        card = _card(_("Eksempelsaker"))
+        text = _("Tre oppdiktede saker i Fjellvik å øve på. De ligger for seg selv, sendes aldri og kan slettes.")
+        here = _("Du er i eksempelsakene nå. Valgene på denne siden gjelder likevel deg og dine egne saker.")
+        card.innhold.addWidget(Etikett(here if self._i_eksempler else text, farge="text.secondary"))
+        if not self._i_eksempler:
+            card.innhold.addLayout(left(self.prov))
+        return card
 
     def _office(self) -> Kort:
         card = _card(_("Kontoret"))

@@ -16,7 +16,6 @@ from ui.deler.bunnlinje import Bunnlinje
 from ui.deler.felt import Sporsmalskort
 from ui.deler.panel import Panel
 from ui.deler.panelplass import Panelplass
-from ui.deler.rekkefolge import set_tab_order
 from ui.deler.samtalegang import find_step, first_open, stands
 from ui.deler.samtalehendelser import Hendelse, Skriver, place_key
 from ui.deler.samtaleside import Samtaleside
@@ -62,13 +61,11 @@ class Kartleggingsskjerm(Saksvisning):
         self.stegliste.valgt.connect(lambda steg: self.gaa_til.emit(self._place(steg=steg)))
         self.side.hendelse.connect(self._do)
         self.side.prov_igjen.connect(self._retry)
-        self.side.kort_endret.connect(self._order_tabs)
         self.bunnlinje.forrige.connect(lambda: self._step(-1))
         self.bunnlinje.neste.connect(lambda: self._step(1))
         self.bunnlinje.panel.connect(self.panelplass.toggle)
         self.bunnlinje.prov_igjen.connect(self._retry)
         self.panel.sporsmal_valgt.connect(self._jump)
-        self.panel.tjeneste_valgt.connect(self._tjeneste_switched)
         self.panel.lukk.connect(self.panelplass.close_overlay)
         acts = {
             "forrige": lambda: self._step(-1),
@@ -181,9 +178,6 @@ class Kartleggingsskjerm(Saksvisning):
         if card is not None:
             card.open_note()
 
-    def _tjeneste_switched(self, _tjeneste: str) -> None:
-        self._order_tabs()
-
     # The window
 
     def minimumSizeHint(self) -> QSize:
@@ -207,8 +201,7 @@ class Kartleggingsskjerm(Saksvisning):
         self.stegliste.show_steg(stands(bilde, self._steg_id))
         self.side.show_page(bilde, steg, self.styring.taler)
         self._restore_typing()
-        if self.panel.show_picture(bilde, tjeneste):
-            self._order_tabs()
+        self.panel.show_picture(bilde, tjeneste)
         places = [one.id for one in bilde.steg]
         at = places.index(self._steg_id)
         self.bunnlinje.show_plass(forste=at == 0, siste=at == len(places) - 1)
@@ -238,8 +231,9 @@ class Kartleggingsskjerm(Saksvisning):
         else:
             self.bunnlinje.show_lagret(self.styring.lagret, self.okt.now())
 
-    def _order_tabs(self) -> None:
-        set_tab_order(self.stegliste, self.side, self.bunnlinje, self.panel)
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """The panel has no layout when it lies over the questions."""
+        return self.stegliste, self.side, self.bunnlinje, self.panel
 
     def _steps(self) -> tuple[Steg, ...]:
         return self._bilde.steg if self._bilde else ()

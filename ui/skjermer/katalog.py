@@ -108,7 +108,10 @@ class Katalogskjerm(Sted):
             line.set_treff(hits[line.id] if text.strip() else None)
         found = [line.id for line in self.rader if hits[line.id]]
         self._ingen.setVisible(not found)
-        self.show_tjeneste(self.valgt if self.valgt in found or not found else found[0])
+        if found:
+            self.show_tjeneste(self.valgt if self.valgt in found else found[0])
+        else:
+            empty(self.rullefelt.kolonne)
 
     def show_tjeneste(self, tjeneste_id: str) -> None:
         """Show a service, or those of its points that fit the search."""
@@ -131,17 +134,20 @@ def _section_card(section: Katalogavsnitt) -> Kort:
     card = Kort()
     card.innhold.setSpacing(10)
     card.innhold.addWidget(Etikett(section.tittel, "h2"))
+    above = ("", 0)
     for place, point in enumerate(section.punkter):
         if place and not point.nivaa:
             card.innhold.addWidget(Skille())
-        card.innhold.addLayout(_point(point))
+        # Several examples stand under one «For eksempel».
+        card.innhold.addLayout(_point(point, again=(point.overskrift, point.nivaa) == above))
+        above = (point.overskrift, point.nivaa)
     return card
 
 
-def _point(point: Katalogpunkt) -> QVBoxLayout:
+def _point(point: Katalogpunkt, *, again: bool) -> QVBoxLayout:
     lines = column(mellomrom=2)
     lines.setContentsMargins(point.nivaa * _INNRYKK, 0, 0, 0)
-    if point.overskrift:
+    if point.overskrift and not again:
         lines.addWidget(Etikett(point.overskrift, halvfet=True))
     lines.addWidget(Etikett(point.tekst))
     if point.detalj:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
@@ -11,6 +11,7 @@ from ui.deler.oppsett import column, row
 from ui.deler.tekst import Etikett
 
 SKJEMABREDDE = 440
+_PLASSEN_ENDRES = {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}
 
 
 class Side(QWidget):
@@ -23,9 +24,47 @@ class Side(QWidget):
         self.kolonne.setContentsMargins(0, 0, 0, 0)
         self.kolonne.setSpacing(0)
 
+    def may_leave(self) -> bool:
+        """Whether the program may be closed from here."""
+        return True
+
+
+class Sideflate(QWidget):
+    """Holds a page that fits the window. `trangt` when it does not any more.
+
+    A scroll area makes the first picture a good deal later, so the page begins without one.
+    """
+
+    trangt = Signal()
+
+    def __init__(self, side: Side) -> None:
+        super().__init__()
+        self.side = side
+        tema.set_flate(self, "app")
+        self.setLayout(centred(side))
+
+    def event(self, event: QEvent) -> bool:
+        """A sentence more or a lower window may leave too little room."""
+        done = super().event(event)
+        if event.type() in _PLASSEN_ENDRES and self.isVisible() and self._needed() > self.height():
+            self.trangt.emit()
+        return done
+
+    def _needed(self) -> int:
+        layout = self.layout()
+        if layout is None:
+            return 0
+        return (
+            layout.totalHeightForWidth(self.width()) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+        )
+
+    def minimumSizeHint(self) -> QSize:
+        """The window may be lower: then the page scrolls."""
+        return QSize(0, 0)
+
 
 class Sidefelt(QScrollArea):
-    """Scrolls a page that is higher than the window. Plainer than `Rullefelt`: the first picture waits for it."""
+    """Scrolls a page that is higher than the window."""
 
     def __init__(self, innhold: QWidget) -> None:
         super().__init__()

@@ -7,13 +7,14 @@ loaded after it has been painted.
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
 from tildelingsklient.feil import Feil, FeilPassfrase, NokkelFeil
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.porter import Klokke, Maskin, Maskinstand
+from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
 from ui.deler.avatar import Avatar
@@ -22,11 +23,12 @@ from ui.deler.kort import Kort, Skille
 from ui.deler.merkeflate import Merkeflate
 from ui.deler.oppsett import boxed, column, link_left
 from ui.deler.passfelt import Passfelt
-from ui.deler.synkpille import pending_text
 from ui.deler.tekst import Etikett
-from ui.skjermer.brukervalg import Brukervalg, Stoppside
-from ui.skjermer.laasside import Side, Sidefelt, centred, fact
+from ui.skjermer.laasside import Side, Sidefelt, Sideflate, centred, fact
 from ui.skjermer.rollenavn import role_name
+
+if TYPE_CHECKING:
+    from tildelingsklient.porter import Klokke, Maskin
 
 _MALETID_MS = 20
 
@@ -56,6 +58,8 @@ class LasOppSkjerm(QWidget):
         try:
             self._stand = self._maskin.stand()
         except NokkelFeil as feil:
+            from ui.skjermer.brukervalg import Stoppside
+
             self._show(Stoppside(feil, lambda: self.begin(bruker_id)))
             return
         self.merkeflate.set_sted(self._stand.kommune, self._stand.enhet)
@@ -76,6 +80,8 @@ class LasOppSkjerm(QWidget):
 
     def show_users(self) -> None:
         """Choose who is at the keyboard."""
+        from ui.skjermer.brukervalg import Brukervalg
+
         page = Brukervalg(self._stand)
         page.valgt.connect(self.show_unlock)
         self._show(page)
@@ -99,17 +105,30 @@ class LasOppSkjerm(QWidget):
         page.tilbake.connect(lambda: self.show_unlock(bruker))
         self._show(page)
 
-    def _show(self, page: QWidget) -> None:
-        area = Sidefelt(boxed(centred(page)))
+    def _show(self, page: Side) -> None:
+        area = Sideflate(page)
+        area.trangt.connect(self._make_it_scroll)
+        self._replace(area)
+        page.setFocus()
+
+    def _make_it_scroll(self) -> None:
+        """The page has become higher than the window."""
+        area = self._side
+        if isinstance(area, Sideflate):
+            focused = QApplication.focusWidget()
+            self._replace(Sidefelt(boxed(centred(area.side))))
+            if isinstance(focused, QWidget):
+                focused.setFocus()
+
+    def _replace(self, area: QWidget) -> None:
         self.bunke.addWidget(area)
         self.bunke.setCurrentWidget(area)
         if self._side is not None:
             self.bunke.removeWidget(self._side)
             self._side.deleteLater()
         self._side = area
-        page.setFocus()
 
-    def page(self) -> QWidget | None:
+    def page(self) -> Side | None:
         """The page on the right."""
         return self._side.findChild(Side) if self._side else None
 
@@ -227,8 +246,16 @@ class Opplasing(Side):
 
 
 def _sync_text(stand: Maskinstand, klokke: Klokke) -> str:
-    waiting = pending_text(stand.antall_venter) if stand.antall_venter else _("ingen endringer venter")
+    waiting = _pending_text(stand.antall_venter)
     if stand.sist_synket is None:
         return _("Ikke koblet til kontoret ennå · {venter}").format(venter=waiting)
     when = datotekst.when_text(stand.sist_synket, klokke.now().date())
     return _("Sist synket {naar} · {venter}").format(naar=when, venter=waiting)
+
+
+def _pending_text(antall: int) -> str:
+    if not antall:
+        return _("ingen endringer venter")
+    from ui.deler.synkpille import pending_text
+
+    return pending_text(antall)

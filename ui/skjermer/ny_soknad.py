@@ -15,7 +15,8 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema, faults, keep_form, kept_form, register_form
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.sprak import _
-from ui import datotekst, tema
+from ui import datotekst, meldinger, tema
+from ui.deler.feltramme import Feilsetning
 from ui.deler.knapper import Lenke, Primaer, Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.panelramme import Linje
@@ -43,10 +44,11 @@ class NySoknad(Sted):
         self.rullefelt = Rullefelt()
         self.registrer, self.senere = Primaer(_("Registrer søknaden")), Sekundaer(_("Fortsett senere"))
         self.tom = Lenke(_("Tøm skjemaet"), ikon="trash")
+        self.ikke_lagret = Feilsetning()
         self._lagre = QTimer(self)
         self._lagre.setSingleShot(True)
         self._lagre.setInterval(_LAGRE_MS)
-        self._lagre.timeout.connect(self.finish)
+        self._lagre.timeout.connect(self._save_while_typing)
         self._build()
         self._connect()
 
@@ -74,6 +76,7 @@ class NySoknad(Sted):
         line.setContentsMargins(32, 8, 32, 8)
         line.setSpacing(12)
         line.addWidget(self.tom)
+        line.addWidget(self.ikke_lagret, 1)
         line.addStretch(1)
         line.addWidget(self.senere)
         line.addWidget(self.registrer)
@@ -85,7 +88,7 @@ class NySoknad(Sted):
         self.tjenester.endret.connect(self._lagre.start)
         self.registrer.clicked.connect(self.submit)
         self.senere.clicked.connect(self.avbrutt)
-        self.tom.clicked.connect(self.clear)
+        self.tom.clicked.connect(self._ask_to_clear)
 
     def refresh(self) -> None:
         """What was being written last time comes back."""
@@ -118,18 +121,34 @@ class NySoknad(Sted):
         if self._lest and naa != self._lagret:
             keep_form(self.okt, naa)
             self._lagret = naa
+        self.ikke_lagret.set_feil("")
+
+    def _save_while_typing(self) -> bool:
+        """Save without getting in the way: what cannot be saved stands below until it is."""
+        try:
+            self.finish()
+        except Feil as feil:
+            self.ikke_lagret.set_feil(_("Ikke lagret ennå. {hvorfor}").format(hvorfor=feil.tittel))
+            return False
+        return True
+
+    def _ask_to_clear(self) -> None:
+        empty_form = Soknadsskjema(mottatt=datotekst.short_date(self.okt.today()))
+        text = _("Alt du har skrevet i skjemaet, blir borte.")
+        if self.verdi() == empty_form or meldinger.bekreft(self, _("Tømme skjemaet?"), text, _("Tøm skjemaet")):
+            self.clear()
 
     def clear(self) -> None:
         """An empty form again."""
         self.set_verdi(Soknadsskjema())
         self._show_faults({})
-        self.finish()
+        self._save_while_typing()
         self.setFocus()
 
     def submit(self) -> None:
         """Register the søknad and open its case; what is wrong is told at its field."""
         skjema = self.verdi()
-        self.finish()
+        self._save_while_typing()
         wrong = faults(skjema, self.okt.today(), testmodus=self.okt.lager.testmodus)
         self._show_faults(wrong)
         if wrong:

@@ -19,6 +19,7 @@ from tildelingsklient.sak.tilstand import Kommando, Tilstand
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler.kvittering import Kvittering
+from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.saksvisning import Saksvisning
@@ -67,7 +68,7 @@ class Saksskjerm(QWidget):
         page.addWidget(self.saksfelt)
         page.addWidget(self.bunke, 1)
         sak = self.bilde.sak
-        self.saksfelt.show_case(sak.soker, sak.nummer, self.bilde.dato)
+        self.saksfelt.show_case(sak.mottaker, sak.soker, sak.nummer, self.bilde.dato)
         self.refresh_bar()
 
     def _connect(self) -> None:
@@ -254,6 +255,11 @@ class Saksskjerm(QWidget):
         dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
         dialog.exec()
         dialog.deleteLater()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab goes from the bar into the view that is shown."""
+        step = step_focus(self.window(), *self.visning.tab_parts(), forward=next)
+        return step or super().focusNextPrevChild(next)
 
     def place_number(self) -> str:
         """Which row of the shortcut table the view shown has: 03, 04 or 05."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from ui.deler.rekkefolge import step_focus
 
 
 class Saksvisning(QWidget):
@@ -41,3 +42,11 @@ class Saksvisning(QWidget):
     def finish(self) -> None:
         """Save what is being typed; called before the view is left, and before the lock."""
         raise TypeError(type(self).__name__)
+
+    def tab_parts(self) -> tuple[QWidget, ...]:
+        """The parts of the view in reading order."""
+        return (self,)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab goes by what is laid out now: rows, links and cards come and go while the user works."""
+        return step_focus(self.window(), *self.tab_parts(), forward=next) or super().focusNextPrevChild(next)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import utkast, vurderinger
@@ -21,7 +21,6 @@ from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.brevvisning import Brevvisning
 from ui.deler.nyttutkast import Nyttutkast
-from ui.deler.rekkefolge import set_tab_order
 from ui.deler.sparer import Sparer
 from ui.deler.tomtvedtak import Tomtvedtak
 from ui.deler.vurderingsord import ref_position
@@ -146,7 +145,6 @@ class Vedtaksskjerm(Saksvisning):
         shown = self._as_typed()
         self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self._tjeneste))
         self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self._tjeneste))
-        set_tab_order(self)
         self.brev.vis(self._letter_maker)
 
     def _as_typed(self) -> Saksbilde:
@@ -215,7 +213,10 @@ class Vedtaksskjerm(Saksvisning):
         self.nytt.lukk.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_fresh_draft(self) -> None:
+        had_focus = self.nytt.isAncestorOf(QApplication.focusWidget() or self)
         self.hoyre.setCurrentWidget(self.brev)
+        if had_focus:
+            self.skjema.begrunnelse.nytt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _insert(self, setning: Setning) -> None:
         self.skjema.begrunnelse.insert(setning)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
@@ -45,7 +45,10 @@ class Vedtakslinje(Linje):
         row.addWidget(self.trekk_knapp)
 
     def show_state(self, *, kan_sendes: bool, kan_trekkes: bool, har_brev: bool) -> None:
-        """Which buttons there are now."""
+        """Which buttons there are now; focus follows from the one that goes to the one that comes."""
+        had_focus = self.send_knapp.hasFocus() or self.trekk_knapp.hasFocus()
         self.send_knapp.setVisible(kan_sendes)
         self.trekk_knapp.setVisible(kan_trekkes)
         self.lagre_pdf.setVisible(har_brev)
+        if had_focus and (kan_sendes or kan_trekkes):
+            (self.send_knapp if kan_sendes else self.trekk_knapp).setFocus(Qt.FocusReason.OtherFocusReason)

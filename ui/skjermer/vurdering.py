@@ -20,12 +20,11 @@ from ui.deler.avgjorelse import Avgjorelse
 from ui.deler.banner import Banner
 from ui.deler.innstillingsboks import Innstillingsboks
 from ui.deler.knapper import Primaer
-from ui.deler.kort import Kort
+from ui.deler.kort import Kort, Skille
 from ui.deler.kriterietabell import Kriterietabell
 from ui.deler.lagretlinje import Lagretlinje
 from ui.deler.momenttabell import Momenttabell
 from ui.deler.panelramme import Panelramme
-from ui.deler.rekkefolge import set_tab_order
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.sparer import Sparer
 from ui.deler.tekst import Etikett
@@ -99,8 +98,9 @@ class Vurderingsskjerm(Saksvisning):
         panel.innhold.addWidget(self.innstilling)
         panel.innhold.addWidget(self.avgjorelse)
         panel.innhold.addWidget(self.varsler)
-        panel.fot.setContentsMargins(16, 8, 16, 16)
+        panel.fot.setContentsMargins(16, 0, 16, 16)
         panel.fot.setSpacing(tema.avstand("s"))
+        panel.fot.addWidget(Skille())
         panel.fot.addWidget(self.lagret)
         panel.fot.addWidget(self.videre)
         return panel
@@ -166,7 +166,6 @@ class Vurderingsskjerm(Saksvisning):
         self.avklart.setVisible(total > 0)
         has_draft = vedtak.tilstand not in {*utkast.FOR_UTKAST, "returnert"}
         self.videre.setText(_("Gå til vedtaket") if has_draft else _("Lag utkast til vedtak"))
-        set_tab_order(self)
 
     def show_tjeneste(self, tjeneste: str) -> None:
         """Show another service of the case."""
@@ -270,7 +269,7 @@ class Vurderingsskjerm(Saksvisning):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the cards when there is little room."""
         super().resizeEvent(event)
-        narrow = event.size().width() <= SMAL_PX
+        narrow = event.size().width() <= tema.px(SMAL_PX)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         if self._kort.direction() != way:
             self._kort.setDirection(way)

@@ -6,8 +6,6 @@ caught by the checksum before any slot is tried.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from typing import Final
 
 from tildelingsklient.feil import FeilPassfrase
@@ -24,6 +22,8 @@ _GRUPPE: Final = 4
 
 def random_secret() -> bytes:
     """A new recovery secret."""
+    import secrets
+
     return secrets.token_bytes(LENGDE_BYTES)
 
 
@@ -45,6 +45,8 @@ def from_text(tekst: str) -> bytes:
 
 
 def _checksum(hemmelighet: bytes) -> str:
+    import hashlib
+
     return _digits(int.from_bytes(hashlib.sha256(hemmelighet).digest()), _KONTROLL)
 
 

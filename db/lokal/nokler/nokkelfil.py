@@ -10,11 +10,10 @@ import base64
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from db.lokal.nokler.spor import Argon2, Slag, Spor
+from db.lokal.nokler.sporform import Argon2, Slag, Spor
 from tildelingsklient.feil import NokkelFeil
 from tildelingsklient.sprak import _
 
@@ -24,8 +23,7 @@ _UFERDIG: Final = "nokler.json.ny"
 _MAKS_MINNE_KIB: Final = 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Nokkelbruker:
+class Nokkelbruker(NamedTuple):
     """A user of this machine; `feilforsok` wrong tries in a row, no new try before `ikke_for` (ISO 8601)."""
 
     id: str
@@ -36,8 +34,7 @@ class Nokkelbruker:
     ikke_for: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Nokkelfil:
+class Nokkelfil(NamedTuple):
     """What may be known before unlocking."""
 
     kommune: str
@@ -59,8 +56,8 @@ class Nokkelfil:
     def with_bruker(self, ny: Nokkelbruker) -> Nokkelfil:
         """The same file with that user replaced, or added last."""
         if any(b.id == ny.id for b in self.brukere):
-            return replace(self, brukere=tuple(ny if b.id == ny.id else b for b in self.brukere))
-        return replace(self, brukere=(*self.brukere, ny))
+            return self._replace(brukere=tuple(ny if b.id == ny.id else b for b in self.brukere))
+        return self._replace(brukere=(*self.brukere, ny))
 
 
 def exists(mappe: Path) -> bool:

@@ -11,50 +11,21 @@ moved to another user or be given cheaper parameters.
 from __future__ import annotations
 
 import json
-import secrets
-import unicodedata
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from db.lokal.datanokkel import Datanokkel
+from db.lokal.nokler.sporform import Argon2, Slag, Spor
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+    from db.lokal.datanokkel import Datanokkel
+
+__all__ = ["Argon2", "Bevis", "Slag", "Spor", "unwrap", "wrap"]
+
 _SALT_BYTES: Final = 16
 _NONCE_BYTES: Final = 12
 _KEK_BYTES: Final = 32
-
-
-class Slag(StrEnum):
-    """What opens a slot."""
-
-    PASSFRASE = "passfrase"
-    NOKKELRING = "nokkelring"
-    GJENOPPRETTING = "gjenoppretting"
-
-
-@dataclass(frozen=True, slots=True)
-class Argon2:
-    """Cost of the passphrase: memory in KiB, passes, lanes."""
-
-    minne_kib: int = 64 * 1024
-    runder: int = 3
-    baner: int = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Spor:
-    """One slot as it stands in the file; `utgar` marks one that goes when another has opened the store."""
-
-    id: str
-    slag: Slag
-    argon2: Argon2
-    salt: bytes
-    nonce: bytes = b""
-    innhold: bytes = b""
-    utgar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +41,19 @@ class Bevis:
 
 def wrap(nokkel: Datanokkel, slag: Slag, bevis: Bevis, eier: str, kostnad: Argon2) -> Spor:
     """A new slot of the kind around the data key; `eier` says whose it is, as kommune and user."""
+    import secrets
+
     spor = Spor(secrets.token_hex(8), slag, kostnad, secrets.token_bytes(_SALT_BYTES))
     nonce = secrets.token_bytes(_NONCE_BYTES)
     innhold = _aes(_kek(spor, bevis)).encrypt(nonce, nokkel.raw(), _bound(spor, eier))
-    return replace(spor, nonce=nonce, innhold=innhold)
+    return spor._replace(nonce=nonce, innhold=innhold)
 
 
 def unwrap(spor: Spor, bevis: Bevis, eier: str) -> Datanokkel | None:
     """The data key, or None when what the user brought does not open this slot."""
     from cryptography.exceptions import InvalidTag
+
+    from db.lokal.datanokkel import Datanokkel
 
     try:
         return Datanokkel(_aes(_kek(spor, bevis)).decrypt(spor.nonce, spor.innhold, _bound(spor, eier)))
@@ -102,6 +77,8 @@ def _kek(spor: Spor, bevis: Bevis) -> bytes:
 
 
 def _stretch(spor: Spor, tegn: str) -> bytes:
+    import unicodedata
+
     from argon2.low_level import Type, hash_secret_raw
 
     # The same passphrase comes as other bytes from other keyboards (å as one sign or two).

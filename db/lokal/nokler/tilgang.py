@@ -6,24 +6,25 @@ another slot of that user has opened the store in a later unlock.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
-from db.lokal.datanokkel import Datanokkel
 from db.lokal.nokler import gjenoppretting, nokkelfil, spor
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
-from db.lokal.nokler.spor import Argon2, Bevis, Slag, Spor
+from db.lokal.nokler.spor import Bevis
+from db.lokal.nokler.sporform import STANDARD_KOSTNAD, Argon2, Slag, Spor
+from db.lokal.nokler.venting import LENGSTE_VENTETID, waiting_time
 from tildelingsklient.feil import FeilPassfrase, InndataFeil, NokkelFeil
 from tildelingsklient.sprak import _
 
+if TYPE_CHECKING:
+    from db.lokal.datanokkel import Datanokkel
+
 FRIE_FORSOK: Final = 5
 FORSTE_VENTETID: Final = timedelta(seconds=10)
-LENGSTE_VENTETID: Final = timedelta(minutes=15)
-STANDARD_KOSTNAD: Final = Argon2()
 _EGNE: Final = {Slag.PASSFRASE, Slag.NOKKELRING}
 
 
@@ -69,7 +70,7 @@ def create(
     hemmelighet = gjenoppretting.random_secret()
     bevis, eier = Bevis(hemmelighet=hemmelighet), _eier(fil.kommune, bruker.id)
     papir = spor.wrap(nokkel, Slag.GJENOPPRETTING, bevis, eier, kostnad)
-    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(egen, papir))))
+    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(slots=(egen, papir))))
     return gjenoppretting.as_text(hemmelighet)
 
 
@@ -87,12 +88,7 @@ def add_user(
     check_new(mappe, bruker.id, passfrase)
     fil = nokkelfil.read(mappe)
     egen = _own_slot(fil.kommune, bruker.id, passfrase, nokkel, None, kostnad)
-    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(egen,))))
-
-
-def uses_keyring(bruker: Nokkelbruker) -> bool:
-    """Does the user have a slot that needs the OS keyring?"""
-    return any(s.slag is Slag.NOKKELRING and not s.utgar for s in bruker.slots)
+    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(slots=(egen,))))
 
 
 def unlock(
@@ -125,7 +121,7 @@ def confirm_opened(mappe: Path, bruker_id: str, spor_id: str) -> None:
     bruker = fil.bruker(bruker_id)
     by_new_slot = any(s.id == spor_id and not s.utgar and s.slag in _EGNE for s in bruker.slots)
     slots = tuple(s for s in bruker.slots if not (s.utgar and by_new_slot))
-    ny = replace(bruker, slots=slots, feilforsok=0, ikke_for=None)
+    ny = bruker._replace(slots=slots, feilforsok=0, ikke_for=None)
     if ny != bruker:
         nokkelfil.write(mappe, fil.with_bruker(ny))
 
@@ -142,8 +138,8 @@ def set_passphrase(
     fil = nokkelfil.read(mappe)
     bruker = fil.bruker(bruker_id)
     ny = _own_slot(fil.kommune, bruker_id, passfrase, nokkel, ring, kostnad)
-    gamle = tuple(replace(s, utgar=True) if s.slag in _EGNE else s for s in bruker.slots)
-    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(*gamle, ny))))
+    gamle = tuple(s._replace(utgar=True) if s.slag in _EGNE else s for s in bruker.slots)
+    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(slots=(*gamle, ny))))
 
 
 def add_keyring_slot(
@@ -153,26 +149,15 @@ def add_keyring_slot(
     fil = nokkelfil.read(mappe)
     bruker = fil.bruker(bruker_id)
     ny = _own_slot(fil.kommune, bruker_id, tegn, nokkel, ring, kostnad)
-    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, slots=(*bruker.slots, ny))))
+    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(slots=(*bruker.slots, ny))))
 
 
 def write_status(mappe: Path, sist_synket: str | None, antall_venter: int) -> None:
     """Keep what the unlock screen may tell: the last sync and how many changes wait."""
     fil = nokkelfil.read(mappe)
-    ny = replace(fil, sist_synket=sist_synket, antall_venter=antall_venter)
+    ny = fil._replace(sist_synket=sist_synket, antall_venter=antall_venter)
     if ny != fil:
         nokkelfil.write(mappe, ny)
-
-
-def waiting_time(bruker: Nokkelbruker, naa: datetime) -> timedelta:
-    """How long until the user may try again; a wait over the longest means that the clock was wrong."""
-    if bruker.ikke_for is None:
-        return timedelta(0)
-    try:
-        igjen = datetime.fromisoformat(bruker.ikke_for) - naa
-    except (ValueError, TypeError):
-        return timedelta(0)
-    return igjen if timedelta(0) < igjen <= LENGSTE_VENTETID else timedelta(0)
 
 
 def _own_slot(kommune: str, bruker_id: str, tegn: str, nokkel: Datanokkel, ring: Ring | None, kostnad: Argon2) -> Spor:
@@ -181,6 +166,8 @@ def _own_slot(kommune: str, bruker_id: str, tegn: str, nokkel: Datanokkel, ring:
     eier = _eier(kommune, bruker_id)
     if ring is None:
         return spor.wrap(nokkel, Slag.PASSFRASE, Bevis(tegn), eier, kostnad)
+    import secrets
+
     bevis = Bevis(tegn, secrets.token_bytes(32))
     ny = spor.wrap(nokkel, Slag.NOKKELRING, bevis, eier, kostnad)
     ring.write(_ring_name(eier, ny), bevis.hemmelighet)
@@ -215,7 +202,7 @@ def _count_wrong(mappe: Path, fil: Nokkelfil, bruker: Nokkelbruker, naa: datetim
     antall = bruker.feilforsok + 1
     vent = _delay(antall)
     ikke_for = (naa + vent).isoformat() if vent else None
-    nokkelfil.write(mappe, fil.with_bruker(replace(bruker, feilforsok=antall, ikke_for=ikke_for)))
+    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(feilforsok=antall, ikke_for=ikke_for)))
     if not vent:
         raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Prøv igjen."))
     raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Vent {tid} og prøv igjen.").format(tid=_in_words(vent)))
