@@ -12,6 +12,8 @@ from ui.deler import statusmerke, tegning
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
+_STEG = 16
+
 
 def pending_text(ventende: int) -> str:
     """«4 endringer venter»."""
@@ -65,7 +67,8 @@ class Synkpille(QPushButton):
         """44 px high."""
         wide = 34 + tema.px(20) + 8 + tegning.text_width(self._ord, "caption", halvfet=True)
         wide += tegning.text_width(f" · {self._resten}", "caption") + 4
-        return QSize(wide, tema.hoyde("button"))
+        # In steps, so that one more change that waits seldom moves what stands beside it.
+        return QSize(-(-wide // _STEG) * _STEG, tema.hoyde("button"))
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
