@@ -213,3 +213,12 @@ def test_who_and_when_stand_on_the_answer(okt: Okt, klokke: FakeKlokke, minutter
     assert voice
     assert (voice.registrert_av, voice.tid) == (INGVILD.id, klokke.now())
     assert timedelta(0) <= klokke.now() - bilde.sak.opprettet
+
+
+def test_typing_that_ends_as_the_saved_answer_leaves_nothing_behind(okt: Okt) -> None:
+    bilde = make_sak(okt)
+    bilde = answer(okt, bilde, place(bilde), 34, [SOKER])
+    keep_typing(okt, bilde, place(bilde), "34")
+    assert answer(okt, bilde, place(bilde), 34, [SOKER]) is bilde
+    assert unfinished_typing(okt, bilde) == {}
+    assert len(svar_ops(okt, bilde)) == 1

@@ -18,7 +18,7 @@ from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import ENHET, INGVILD, KOMMUNE, PASSFRASE, FakeKlokke
 from tests.ui.tastatur import press, write
-from tests.ui.vinduhjelp import CTRL, case, home, session
+from tests.ui.vinduhjelp import CTRL, case, home, session, show_window
 from tildelingsklient import sprak
 from tildelingsklient.handlinger import svaring, utkast, vurderinger
 from tildelingsklient.handlinger.plassering import Posisjon
@@ -121,13 +121,7 @@ def window(qtbot: QtBot, app: QApplication, tmp_path: Path) -> Hovedvindu:
     lager, _nokkel = maskin.set_up(Oppsett(KOMMUNE, ENHET, INGVILD, PASSFRASE))
     lager.close()
     sprak.set_language(sprak.PSEUDO)
-    opened = Hovedvindu(maskin, klokke, app)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 690)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
-    return opened
+    return show_window(qtbot, Hovedvindu(maskin, klokke, app))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import INGVILD, PASSFRASE, FakeKlokke
 from tests.ui.tastatur import click, press, write
-from tests.ui.vinduhjelp import CTRL, home, in_dialog, place, session, texts
+from tests.ui.vinduhjelp import CTRL, home, in_dialog, place, session, show_window, texts
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
 from tildelingsklient.porter import Oppsett
 from ui.deler import navigasjon
@@ -31,13 +31,7 @@ def window(qtbot: QtBot, app: QApplication, tmp_path: Path) -> Hovedvindu:
     maskin = LokalMaskin(tmp_path / "lager", klokke, lambda: None, BILLIG)
     lager, _nokkel = maskin.set_up(Oppsett("Fjellvik kommune", "Tildelingskontoret", INGVILD, PASSFRASE))
     lager.close()
-    opened = Hovedvindu(maskin, klokke, app)
-    qtbot.addWidget(opened)
-    opened.resize(1366, 690)
-    opened.show()
-    opened.activateWindow()
-    qtbot.waitUntil(opened.isActiveWindow)
-    return opened
+    return show_window(qtbot, Hovedvindu(maskin, klokke, app))
 
 
 def _unlock(qtbot: QtBot, window: Hovedvindu) -> None:

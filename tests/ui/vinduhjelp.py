@@ -26,7 +26,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 def open_window(qtbot: QtBot, app: QApplication, maskin: FakeMaskin | None = None) -> Hovedvindu:
     """A window with focus, still locked."""
     machine = maskin or FakeMaskin([INGVILD])
-    window = Hovedvindu(machine, machine.klokke, app)
+    return show_window(qtbot, Hovedvindu(machine, machine.klokke, app))
+
+
+def show_window(qtbot: QtBot, window: Hovedvindu) -> Hovedvindu:
+    """Show a window at the size between a title bar and a task bar, and give it focus."""
     qtbot.addWidget(window)
     window.resize(1366, 690)
     window.show()

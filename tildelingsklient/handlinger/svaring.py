@@ -110,15 +110,20 @@ def _typing_place(plass: Plass, felt: str) -> str:
 
 
 def _save(okt: Okt, bilde: Saksbilde, svar: Sequence[Svar], felt: str = "") -> Saksbilde:
-    """Write what has changed, one op per answer, and forget what was typed in `felt`, in one transaction."""
+    """Write what has changed, one op per answer, and forget what was typed in `felt`, in one transaction.
+
+    What was typed is forgotten also when it came to nothing new: left behind, it would later cover a newer answer.
+    """
     changes = [(one, endring) for one in svar if (endring := _change(bilde, one))]
-    if not changes:
+    if not changes and not felt:
         return bilde
     with okt.arbeid() as arbeid:
         arbeid.write([endring for _one, endring in changes])
         if felt:
             arbeid.drop_kladd(bilde.sak.id, natural_key(_KLADD, svar[0].sporsmal, svar[0].gjelder, felt))
         arbeid.commit()
+    if not changes:
+        return bilde
     samtale = bilde.fakta.kartlegging
     for one, _endring in changes:
         samtale = samtale.with_svar(replace(one, registrert_av=okt.bruker.id, tid=okt.now()))
