@@ -76,6 +76,11 @@ class Fakta:
         born = person.fodselsdato if person else None
         return age_on(born, self.kartlegging.dato) if born else None
 
+    def age_this_year(self, person_id: str) -> int | None:
+        """The age a person reaches in the year of the conversation; None when the birth date is not known."""
+        person = self.kartlegging.person(person_id)
+        return self.kartlegging.dato.year - person.fodselsdato.year if person and person.fodselsdato else None
+
     def persons_in(self, rolle: Rolle) -> tuple[str, ...]:
         """Ids of those who have a role."""
         return self.kartlegging.roller.persons_in(rolle)

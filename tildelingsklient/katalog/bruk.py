@@ -26,6 +26,7 @@ def _named_by(tjeneste: Tjeneste) -> Iterator[str]:
 
 
 def _of_kriterium(kriterium: Kriterium) -> Iterator[str]:
+    yield from sporsmal_in(kriterium.gjelder_naar)
     yield from sporsmal_in(kriterium.regel)
     yield from sporsmal_in(kriterium.skjonn_naar)
     yield from kriterium.trenger

@@ -47,7 +47,7 @@ def rules(part: Del) -> Iterator[tuple[str, Regel]]:
     """The rules that stand in the part itself, with their field names."""
     match part:
         case Kriterium():
-            found = {"regel": part.regel, "skjonn_naar": part.skjonn_naar}
+            found = {"regel": part.regel, "skjonn_naar": part.skjonn_naar, "gjelder_naar": part.gjelder_naar}
         case Moment() | Sporsmal():
             found = {"relevant_naar": part.relevant_naar}
         case Varsel():

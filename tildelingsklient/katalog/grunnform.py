@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -53,9 +54,36 @@ class Del(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
+class Enhet(StrEnum):
+    """What a figure counts."""
+
+    SEKUND = "sekund"
+    TIME = "time"
+    DAG = "dag"
+    DOGN = "dogn"
+    UKE = "uke"
+    MANED = "maned"
+    AAR = "aar"
+    KALENDERAAR = "kalenderaar"
+    PROSENT = "prosent"
+    MALTID = "maltid"
+    GANG = "gang"
+    PERSON = "person"
+
+
+class Storrelse(Del):
+    """A figure of the source as data: `{antall: 60, enhet: dogn, per: kalenderaar}`; `til` ends a range."""
+
+    antall: float
+    til: float | None = None
+    enhet: Enhet
+    per: Enhet | None = None
+
+
 class Punkt(Del):
-    """One sourced statement: a purpose, an example, a quality demand's text."""
+    """One sourced statement: a purpose, an example, a quality demand's text, with its figures as data."""
 
     id: Id
     kilde: tuple[KildeId, ...] = Field(min_length=1)
     tekst: Sprak
+    tall: tuple[Storrelse, ...] = ()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak
+from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak, Storrelse
 from tildelingsklient.katalog.regel import Regel
 
 
@@ -71,7 +71,9 @@ class Kriterium(Del):
     settles it from answers: true means met, for an exclusion true means that it hits. `skjonn_naar` hands it to
     the caseworker when `regel` is false and this is true. Without `regel` it is the caseworker's judgement, once the
     questions in `trenger` are answered. `eksempler` say what the help may be for and decide nothing.
-    `begrunn_kilder` gives the reason when one element cites more than three rows.
+    `gjelder_naar` says for whom the criterion stands at all: false makes it ikke_aktuelt. `variant` names the kind of
+    the service it belongs to. `unntak` are exceptions the source lists; on an exclusion they say that it rules out only
+    as a rule. `begrunn_kilder` gives the reason when one element cites more than three rows.
     """
 
     id: Id
@@ -87,6 +89,10 @@ class Kriterium(Del):
     trenger: tuple[Id, ...] = ()
     begrunnelse: Begrunnelsesplikt = Begrunnelsesplikt()
     eksempler: tuple[Punkt, ...] = ()
+    gjelder_naar: Regel | None = None
+    variant: Id | None = None
+    unntak: tuple[Punkt, ...] = ()
+    tall: tuple[Storrelse, ...] = ()
     gruppe: Gruppe | None = None
     deler: tuple[Kriterium, ...] = ()
     begrunn_kilder: str = ""
@@ -97,6 +103,8 @@ class Kriterium(Del):
             raise ValueError("gruppe og deler hører sammen: skriv begge eller ingen")
         if self.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN} and (self.regel or self.trenger):
             raise ValueError("en gruppe alle eller minst_en avgjøres av delene og kan ikke ha egen regel")
+        if self.variant and not self.gjelder_naar:
+            raise ValueError("et kriterium for en variant må ha gjelder_naar, så det bare gjelder den")
         if self.skjonn_naar and not self.regel:
             raise ValueError("skjonn_naar trenger en regel")
         if len(self.kilde) > 3 and not self.begrunn_kilder:
@@ -129,6 +137,7 @@ class Moment(Del):
     brev: Sprak
     trenger: tuple[Id, ...] = ()
     relevant_naar: Regel | None = None
+    tall: tuple[Storrelse, ...] = ()
     deler: tuple[Moment, ...] = ()
 
 

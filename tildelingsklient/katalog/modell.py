@@ -59,11 +59,39 @@ class Betaling(StrEnum):
 
 
 class Egenandel(Del):
-    """Payment for the service, with the sentence the letter uses."""
+    """Payment for the service, with the sentence the letter uses and the special rules of the source."""
 
     betaling: Betaling
     kilde: tuple[KildeId, ...] = Field(min_length=1)
     tekst: Sprak
+    regler: tuple[Punkt, ...] = ()
+
+
+class Variant(Punkt):
+    """One kind of a service, such as a stay in a sheltered ward; its criteria name it."""
+
+    navn: Sprak
+
+
+class Trappetrinn(Punkt):
+    """One step of the innsatstrapp, from the least to the most help; `tjenester` are those that stand on it."""
+
+    navn: Sprak
+    tjenester: tuple[Id, ...] = ()
+
+
+class Innsatstrapp(Del):
+    """The steps of help, a reminder that decides nothing; `merknad` says whose division it is."""
+
+    kilde: tuple[KildeId, ...] = Field(min_length=1)
+    merknad: Sprak
+    trinn: tuple[Trappetrinn, ...] = Field(min_length=1)
+
+
+class Prinsipp(Punkt):
+    """A value or principle the municipality works by; `kapittel` is its place in the source."""
+
+    kapittel: str
 
 
 class Varsel(Del):
@@ -106,6 +134,7 @@ class Tjeneste(Del):
     lovgrunnlag: tuple[Lovhenvisning, ...] = Field(min_length=1)
     klage: Klageregel
     sporsmal: tuple[Id, ...] = ()
+    varianter: tuple[Variant, ...] = ()
 
     def must_be_met(self) -> tuple[Kriterium, ...]:
         """Criteria and conditions of the right, top level, in the source's order."""
@@ -156,6 +185,8 @@ class Katalog(Del):
     sporsmal: tuple[Sporsmal, ...]
     lover: tuple[Lov, ...]
     felles_momenter: tuple[Moment, ...] = ()
+    prinsipper: tuple[Prinsipp, ...] = ()
+    innsatstrapp: Innsatstrapp | None = None
     tjenester: tuple[Tjeneste, ...] = Field(min_length=1)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:

@@ -47,7 +47,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
 
 def can_be(regel: Regel, wanted: bool, bank: Bank) -> bool:
     """Is there any set of answers that gives the rule this value? True also when the search grows too large."""
-    return _Sok(bank, wanted, _domains(regel, bank)).find(regel, {})
+    return _Sok(bank, wanted, domains_of(regel, bank)).find(regel, {})
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Sok:
 
     def find(self, regel: Regel, chosen: dict[Variabel, Verdi]) -> bool:
         self.left -= 1
-        value, ask = _evaluate(regel, chosen, self.bank)
+        value, ask = evaluate_partly(regel, chosen, self.bank)
         if value is not None or self.left < 0:
             return value is self.wanted or self.left < 0
         if ask is None:
@@ -69,14 +69,15 @@ class _Sok:
         return any(self.find(regel, {**chosen, ask: verdi}) for verdi in self.domains[ask])
 
 
-def _evaluate(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+def evaluate_partly(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+    """The rule on the answers chosen so far; when it is not settled, the first thing to ask."""
     match regel:
         case Svarvilkar():
             return _of_svar(regel, chosen, bank)
         case Aldersvilkar():
             return _of_age(regel, chosen)
         case Ikke():
-            value, ask = _evaluate(regel.ikke, chosen, bank)
+            value, ask = evaluate_partly(regel.ikke, chosen, bank)
             return (None if value is None else not value), ask
         case Alle():
             return _counted(len(regel.alle), regel, chosen, bank)
@@ -88,7 +89,7 @@ def _evaluate(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Uts
 
 def _counted(needed: int, regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
     """True when so many parts are true, false when so many can no longer be."""
-    outcomes = [_evaluate(part, chosen, bank) for part in parts(regel)]
+    outcomes = [evaluate_partly(part, chosen, bank) for part in parts(regel)]
     true = sum(value is True for value, _ask in outcomes)
     open_ = [ask for value, ask in outcomes if value is None]
     if true >= needed or true + len(open_) < needed:
@@ -99,13 +100,19 @@ def _counted(needed: int, regel: Regel, chosen: Mapping[Variabel, Verdi], bank: 
 def _of_svar(vilkar: Svarvilkar, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
     sporsmal = bank[vilkar.sporsmal]
     if sporsmal.relevant_naar:
-        asked, ask = _evaluate(sporsmal.relevant_naar, chosen, bank)
+        asked, ask = evaluate_partly(sporsmal.relevant_naar, chosen, bank)
         if not asked:
             return asked, ask
     variabel = ("sporsmal", sporsmal.id)
     if variabel not in chosen:
         return None, variabel
-    return _meets(vilkar, chosen[variabel], sporsmal), None
+    verdi = chosen[variabel]
+    for name in vilkar.fratrekk:
+        less = chosen.get(("sporsmal", name))
+        if not isinstance(less, int | float):
+            return None, ("sporsmal", name)
+        verdi = verdi - less if isinstance(verdi, int | float) else verdi
+    return _meets(vilkar, verdi, sporsmal), None
 
 
 def _meets(vilkar: Svarvilkar, verdi: Verdi, sporsmal: Sporsmal) -> bool | None:
@@ -127,37 +134,38 @@ def _of_age(vilkar: Aldersvilkar, chosen: Mapping[Variabel, Verdi]) -> Utslag:
     age = chosen.get(variabel)
     if not isinstance(age, int):
         return None, variabel
+    if vilkar.fyller is not None:
+        return age == vilkar.fyller, None
     return (age >= vilkar.minst if vilkar.minst is not None else age < (vilkar.under or 0)), None
 
 
-def _domains(regel: Regel, bank: Bank) -> dict[Variabel, tuple[Verdi, ...]]:
+def domains_of(regel: Regel, bank: Bank) -> dict[Variabel, tuple[Verdi, ...]]:
     """The values that stand for all others, for everything the rule depends on."""
-    found = list(_all_conditions(regel, bank))
+    found = list(all_conditions(regel, bank))
     of_ages: dict[str, list[Aldersvilkar]] = {}
     of_svar: dict[str, list[Svarvilkar]] = {}
     for condition in found:
         if isinstance(condition, Aldersvilkar):
             of_ages.setdefault(condition.alder.value, []).append(condition)
         else:
-            of_svar.setdefault(condition.sporsmal, []).append(condition)
+            for name in (condition.sporsmal, *condition.fratrekk):
+                of_svar.setdefault(name, []).append(condition)
     ages: dict[Variabel, tuple[Verdi, ...]] = {("alder", who): _ages(those) for who, those in of_ages.items()}
     return ages | {("sporsmal", name): _answers(bank[name], those) for name, those in of_svar.items()}
 
 
-def _all_conditions(
-    regel: Regel, bank: Bank, seen: frozenset[str] = frozenset()
-) -> Iterator[Svarvilkar | Aldersvilkar]:
+def all_conditions(regel: Regel, bank: Bank, seen: frozenset[str] = frozenset()) -> Iterator[Svarvilkar | Aldersvilkar]:
     """The rule's conditions, and those that decide whether its questions are asked."""
     yield from conditions(regel)
     for name in sporsmal_in(regel):
         relevance = bank[name].relevant_naar
         if relevance and name not in seen:
-            yield from _all_conditions(relevance, bank, seen | {name})
+            yield from all_conditions(relevance, bank, seen | {name})
 
 
 def _ages(those: list[Aldersvilkar]) -> tuple[int, ...]:
-    limits = {limit for vilkar in those for limit in (vilkar.minst, vilkar.under) if limit is not None}
-    around = {age for limit in limits for age in (limit - 1, limit)}
+    limits = {limit for vilkar in those for limit in (vilkar.minst, vilkar.under, vilkar.fyller) if limit is not None}
+    around = {age for limit in limits for age in (limit - 1, limit, limit + 1)}
     return tuple(sorted(age for age in around | {0, _HOYEST_ALDER} if 0 <= age <= _HOYEST_ALDER))
 
 

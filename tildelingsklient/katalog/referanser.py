@@ -32,6 +32,7 @@ def _named_sporsmal(vei: Vei, part: Del) -> Iterator[tuple[Vei, str]]:
     match part:
         case Svarvilkar():
             yield (*vei, "sporsmal"), part.sporsmal
+            yield from (((*vei, "fratrekk", str(place)), name) for place, name in enumerate(part.fratrekk))
         case Tjeneste():
             yield from (((*vei, "sporsmal", str(place)), name) for place, name in enumerate(part.sporsmal))
         case Kriterium() | Moment():

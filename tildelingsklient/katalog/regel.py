@@ -34,7 +34,8 @@ class Svarvilkar(Del):
 
     `er` any of these values · `over`, `minst`, `under`, `hoyst` numbers in the question's unit, a function
     score 1–5 too (9, not relevant, meets none of them) · `inneholder` any of these among several choices ·
-    `besvart` true when there is a usable answer.
+    `besvart` true when there is a usable answer. `fratrekk` names questions in the same unit whose answers are taken
+    away before numbers are compared.
     """
 
     sporsmal: Id
@@ -45,6 +46,7 @@ class Svarvilkar(Del):
     hoyst: float | None = None
     inneholder: tuple[str, ...] | None = None
     besvart: bool | None = None
+    fratrekk: tuple[Id, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -60,6 +62,8 @@ class Svarvilkar(Del):
     def _just_one(self) -> Svarvilkar:
         if len(self.comparisons) != 1:
             raise ValueError("skriv nøyaktig én av er, over, minst, under, hoyst, inneholder og besvart")
+        if self.fratrekk and not self.comparisons.keys() & {"over", "minst", "under", "hoyst"}:
+            raise ValueError("fratrekk hører til over, minst, under eller hoyst")
         return self
 
     @property
@@ -70,16 +74,20 @@ class Svarvilkar(Del):
 
 
 class Aldersvilkar(Del):
-    """A condition on somebody's age in whole years on the day of the assessment."""
+    """A condition on somebody's age in whole years on the day of the assessment.
+
+    `fyller` is true in the calendar year in which they reach that age.
+    """
 
     alder: Rolle
     minst: int | None = None
     under: int | None = None
+    fyller: int | None = None
 
     @model_validator(mode="after")
     def _just_one(self) -> Aldersvilkar:
-        if (self.minst is None) == (self.under is None):
-            raise ValueError("skriv enten minst eller under, i hele år")
+        if [self.minst, self.under, self.fyller].count(None) != 2:
+            raise ValueError("skriv enten minst, under eller fyller, i hele år")
         return self
 
 
@@ -169,4 +177,5 @@ def sporsmal_in(regel: Regel | None) -> tuple[str, ...]:
     """Ids of the questions a rule asks, in reading order, each once."""
     if regel is None:
         return ()
-    return tuple(dict.fromkeys(c.sporsmal for c in conditions(regel) if isinstance(c, Svarvilkar)))
+    asked = (c for c in conditions(regel) if isinstance(c, Svarvilkar))
+    return tuple(dict.fromkeys(name for c in asked for name in (c.sporsmal, *c.fratrekk)))

@@ -149,16 +149,16 @@ def _doubt(vei: Vei, kriterium: Kriterium, bank: Bank) -> Iterator[Funn]:
 
 def _grantable(vei: Vei, tjeneste: Tjeneste, bank: Bank) -> Iterator[Funn]:
     """Can all that must be met be met at once, without any exclusion?"""
-    needed = [rule for k in tjeneste.must_be_met() if k.styrke is Styrke.ABSOLUTT and (rule := _rule_of(k))]
-    ruled_out = [Ikke(ikke=rule) for k in tjeneste.utelukker if (rule := _rule_of(k))]
+    needed = [rule for k in tjeneste.must_be_met() if k.styrke is Styrke.ABSOLUTT and (rule := rule_of(k))]
+    ruled_out = [Ikke(ikke=rule) for k in tjeneste.utelukker if (rule := rule_of(k))]
     if (needed or ruled_out) and not can_be(Alle(alle=(*needed, *ruled_out)), True, bank):
         hva = _("Ingen kan få tjenesten: kriteriene og det som utelukker, motsier hverandre.")
         yield Funn(vei, hva, _("Sammenlign reglene i kriterier, vilkar og utelukker."))
 
 
-def _rule_of(kriterium: Kriterium) -> Regel | None:
+def rule_of(kriterium: Kriterium) -> Regel | None:
     """What settles a criterion as one rule; None when a person may settle it."""
-    inner = [_rule_of(part) for part in kriterium.deler]
+    inner = [rule_of(part) for part in kriterium.deler]
     known = tuple(rule for rule in inner if rule is not None)
     if kriterium.gruppe is Gruppe.ALLE and known:
         return Alle(alle=known)

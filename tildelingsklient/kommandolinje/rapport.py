@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tildelingsklient.kartlegging.svar import Svar, SvarId
+from tildelingsklient.kartlegging.fakta import Fakta
+from tildelingsklient.kartlegging.svar import Svar, SvarId, Verdi
 from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
 from tildelingsklient.katalog.kriterium import Kriterium, Naar
@@ -17,6 +18,7 @@ from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.frister import OPPSTART, frister_for
 from tildelingsklient.vedtak.klage import settled_rule
 from tildelingsklient.vedtak.lovtekst import law_texts
+from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, turning_points
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import Mangel, Momentresultat, NesteSporsmal, Resultat, Tjenestevurdering
@@ -49,6 +51,10 @@ class _Rapport:
     grunnlag: Vurderingsgrunnlag
 
     @cached_property
+    def fakta(self) -> Fakta:
+        return Fakta(self.katalog, self.grunnlag.kartlegging)
+
+    @cached_property
     def svar(self) -> dict[SvarId, Svar]:
         return {svar.id: svar for svar in self.grunnlag.kartlegging.svar}
 
@@ -61,6 +67,7 @@ class _Rapport:
             "kriterier": [found for top in vurdering.resultater for found in self.resultater(top, None)],
             "momenter": [found for top in vurdering.momenter for found in self.momenter(top, None)],
             "neste_sporsmal": [self.neste(neste) for neste in vurdering.neste],
+            "hva_skal_til": [self.omslag(omslag) for omslag in turning_points(vurdering, self.fakta)],
             "varsler": [self.varsel(varsel) for varsel in vurdering.varsler],
             "vilkar_for_vedtaket": [_condition(v) for v in tjeneste.vilkar if v.naar is Naar.ETTER_TILDELING],
             "klage": self.klage(tjeneste.klage),
@@ -132,6 +139,32 @@ class _Rapport:
             "tekst": pick(sporsmal.tekst),
             "kriterier": list(neste.kriterier),
         }
+
+    def omslag(self, omslag: Omslag) -> Data:
+        """What would turn a criterion that decides against."""
+        return {
+            "kriterium": omslag.kriterium,
+            "maa_vurderes_paa_nytt": omslag.er_skjonn,
+            "endringer": [self.endring(endring) for endring in omslag.endringer],
+        }
+
+    def endring(self, endring: Faktumendring) -> Data:
+        born = endring.sporsmal == FODSELSDATO
+        return {
+            "sporsmal": endring.sporsmal,
+            "gjelder": endring.gjelder,
+            "kort": _("Alder") if born else self.short(endring.sporsmal),
+            "fra": self.value_text(endring.sporsmal, endring.fra),
+            "til": self.value_text(endring.sporsmal, endring.til),
+        }
+
+    def value_text(self, sporsmal_id: str, verdi: Verdi) -> str | None:
+        """A value as a person reads it; None for none."""
+        if verdi is None:
+            return None
+        if sporsmal_id == FODSELSDATO:
+            return _("{alder} år").format(alder=verdi)
+        return verdi_text(self.katalog, self.katalog.sporsmal_by_id[sporsmal_id], verdi)
 
     def varsel(self, varsel: Varsel) -> Data:
         law = list(law_texts(self.katalog, varsel.lovgrunnlag))

@@ -32,6 +32,7 @@ def _tjeneste(data: Data) -> Iterator[str]:
     yield from _section(_("Kriterier"), _kriterier(_groups(data, "kriterier")))
     yield from _section(_("Momenter"), _momenter(_groups(data, "momenter")))
     yield from _section(_("Neste spørsmål"), (_neste(neste) for neste in _groups(data, "neste_sporsmal")))
+    yield from _section(_("Hva skal til for et annet resultat"), _omslag(_groups(data, "hva_skal_til")))
     yield from _section(_("Varsler"), (_sourced(varsel) for varsel in _groups(data, "varsler")))
     yield from _section(_("Vilkår for vedtaket"), (_sourced(v) for v in _groups(data, "vilkar_for_vedtaket")))
     yield from _section(_("Klage"), _klage(_group(data, "klage")))
@@ -84,6 +85,19 @@ def _weighed(moment: Data) -> str:
 def _neste(neste: Data) -> str:
     about = f" ({neste['gjelder']})" if neste["gjelder"] else ""
     return _one_line(f"{neste['tekst']} [{neste['sporsmal']}]{about}")
+
+
+def _omslag(omslag: Iterable[Data]) -> Iterator[str]:
+    """What would turn each criterion that decides against."""
+    for one in omslag:
+        changes = [_endring(endring) for endring in _groups(one, "endringer")]
+        if one["maa_vurderes_paa_nytt"]:
+            changes = [_("må vurderes på nytt, svarene alene avgjør det ikke")]
+        yield f"{one['kriterium']}: {'; '.join(changes) or _('ingen endring i svarene er nok')}"
+
+
+def _endring(endring: Data) -> str:
+    return _one_line(f"{endring['kort']}: {endring['fra'] or _('ubesvart')} → {endring['til']}")
 
 
 def _klage(klage: Data) -> Iterator[str]:

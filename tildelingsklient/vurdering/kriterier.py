@@ -86,6 +86,10 @@ def _has_reason(kriterium: Kriterium, skjonn: Skjonn) -> bool:
 
 
 def _compute(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Mapping[str, Skjonn]) -> _Beregning:
+    stands = evaluate(kriterium.gjelder_naar, sammenheng) if kriterium.gjelder_naar else None
+    if stands and stands.sannhet is not Sannhet.SANN:
+        unknown = stands.sannhet is Sannhet.UKJENT
+        return _Beregning(Utfall.MANGLER_SVAR if unknown else _not_for_this_case(kriterium), stands)
     deler = tuple(assess(part, art, sammenheng, skjonn) for part in kriterium.deler)
     if kriterium.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN}:
         return _from_parts(kriterium, deler)
@@ -94,6 +98,10 @@ def _compute(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Map
     ledd = _needed(kriterium, sammenheng)
     utfall = Utfall.MANGLER_SVAR if ledd.mangler else Utfall.KREVER_SKJONN
     return _Beregning(utfall, ledd, deler)
+
+
+def _not_for_this_case(kriterium: Kriterium) -> Utfall:
+    return Utfall.UTELUKKER_IKKE if kriterium.styrke is Styrke.UTELUKKENDE else Utfall.IKKE_AKTUELT
 
 
 def _from_rule(kriterium: Kriterium, regel: Regel, sammenheng: Sammenheng, deler: tuple[Resultat, ...]) -> _Beregning:
@@ -198,6 +206,7 @@ def is_about_nobody(mangel: Mangel, sammenheng: Sammenheng) -> bool:
 
 
 def _lacks_source(kriterium: Kriterium, sammenheng: Sammenheng) -> bool:
-    asked = (*sporsmal_in(kriterium.regel), *sporsmal_in(kriterium.skjonn_naar), *kriterium.trenger)
+    rules = (kriterium.gjelder_naar, kriterium.regel, kriterium.skjonn_naar)
+    asked = (*(name for regel in rules for name in sporsmal_in(regel)), *kriterium.trenger)
     questions = [sammenheng.sporsmal(sporsmal_id) for sporsmal_id in asked]
     return any(one.faktum(sporsmal).uten_kilde for sporsmal in questions for one in sammenheng.each(sporsmal))

@@ -87,11 +87,12 @@ def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) 
     everything = (*needed, *utelukkelser)
     utfall = {result.utfall for result in everything}
     unmet = {result.styrke for result in needed if result.utfall is Utfall.IKKE_OPPFYLT}
-    if Utfall.UTELUKKER in utfall or unmet - {Styrke.HOVEDREGEL}:
+    hits = [result.kriterium for result in utelukkelser if result.utfall is Utfall.UTELUKKER]
+    if unmet - {Styrke.HOVEDREGEL} or any(not kriterium.unntak for kriterium in hits):
         return Innstilling.IKKE_OPPFYLT
     if Utfall.MANGLER_SVAR in utfall:
         return Innstilling.MANGLER_OPPLYSNINGER
-    if unmet:
+    if unmet or hits:
         return Innstilling.KREVER_BEGRUNNET_UNNTAK
     if Utfall.KREVER_SKJONN in utfall:
         return Innstilling.KREVER_SKJONN

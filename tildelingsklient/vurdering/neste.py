@@ -19,10 +19,12 @@ from tildelingsklient.katalog.regel import (
     conditions,
     parts,
 )
+from tildelingsklient.katalog.regelsjekk import rule_of
 from tildelingsklient.vurdering.kriterier import is_about_nobody
 from tildelingsklient.vurdering.logikk import Sannhet, at_least, every, negate, some
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate
-from tildelingsklient.vurdering.resultat import NesteSporsmal, Resultat, Utfall
+from tildelingsklient.vurdering.resultat import Mangel, NesteSporsmal, Resultat, Utfall
+from tildelingsklient.vurdering.utfallsrom import can_change
 
 Truths = Mapping[int, Sannhet]
 """What each condition of a criterion is now, by its identity."""
@@ -47,8 +49,7 @@ def next_sporsmal(results: Iterable[Resultat], sammenheng: Sammenheng) -> tuple[
 
 
 def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[str, str], int]]:
-    unanswered = (m for m in result.mangler if m.hvorfor is Faktumtilstand.UBESVART and m.sporsmal != FODSELSDATO)
-    askable = [missing for missing in unanswered if not is_about_nobody(missing, sammenheng)]
+    askable = list(_askable(result, sammenheng))
     truths = {
         id(condition): evaluate(condition, sammenheng).sannhet
         for part in with_parts(result.kriterium)
@@ -57,6 +58,31 @@ def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[st
     }
     for missing in askable:
         yield (missing.sporsmal, missing.gjelder), 1 + _power(result.kriterium, missing.sporsmal, truths)
+
+
+def _askable(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
+    """The unanswered questions that can still change a result: by its rule, or by what then calls for judgement."""
+    by_rule = frozenset(result.mangler)
+    asked = (m for m in (*result.mangler, *_doubts(result, sammenheng)) if m.hvorfor is Faktumtilstand.UBESVART)
+    for missing in dict.fromkeys(asked):
+        if missing.sporsmal == FODSELSDATO or is_about_nobody(missing, sammenheng):
+            continue
+        if missing not in by_rule or _matters(result, missing.sporsmal, sammenheng):
+            yield missing
+
+
+def _matters(result: Resultat, sporsmal: str, sammenheng: Sammenheng) -> bool:
+    regel = rule_of(result.kriterium)
+    is_judged = any(part.skjonn for part in result.with_parts())
+    return regel is None or is_judged or can_change(regel, sporsmal, sammenheng)
+
+
+def _doubts(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
+    """What is missing to know whether a criterion calls for judgement, should its rule come out false."""
+    for part in result.with_parts():
+        doubt = part.kriterium.skjonn_naar
+        if doubt is not None and part.beregnet is Utfall.MANGLER_SVAR:
+            yield from evaluate(doubt, sammenheng).mangler
 
 
 def _power(kriterium: Kriterium, sporsmal: str, truths: Truths) -> int:

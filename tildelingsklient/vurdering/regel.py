@@ -72,6 +72,16 @@ class Sammenheng:
         carers = self.fakta.persons_in(Rolle.OMSORGSYTER)
         return tuple(replace(self, omsorgsyter=carer) for carer in carers) or (self,)
 
+    def seen_from(self, omsorgsyter: str) -> Sammenheng:
+        """The same, about one omsorgsyter."""
+        return replace(self, omsorgsyter=omsorgsyter)
+
+    def person_in(self, rolle: Rolle) -> str | None:
+        """Who has a role here; for omsorgsyter the one in question."""
+        if rolle is Rolle.OMSORGSYTER:
+            return self.omsorgsyter
+        return next(iter(self.fakta.persons_in(rolle)), None)
+
     def faktum(self, sporsmal: Sporsmal) -> Faktum:
         """The fact a rule's question settles here."""
         gjelder = self.subject(sporsmal)
@@ -91,7 +101,7 @@ def evaluate(regel: Regel, sammenheng: Sammenheng, hvert_omsorgsyter_maa: bool =
     them when `hvert_omsorgsyter_maa` (an exclusion must hit all).
     """
     omsorgsytere = sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
-    if not omsorgsytere or not _is_about_omsorgsyter(regel, sammenheng):
+    if not omsorgsytere or not is_about_omsorgsyter(regel, sammenheng):
         return _node(regel, sammenheng)
     trees = tuple(_node(regel, replace(sammenheng, omsorgsyter=person)) for person in omsorgsytere)
     if len(trees) == 1:
@@ -110,7 +120,8 @@ def _asks_omsorgsyter(sporsmal: Sporsmal) -> bool:
     return sporsmal.er_om_omsorgsyter or (sporsmal.omfang is Omfang.PERSON and sporsmal.rolle is Rolle.OMSORGSYTER)
 
 
-def _is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
+def is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
+    """Does a rule ask about the omsorgsyter, so that it is read once for each?"""
     for condition in conditions(regel):
         if isinstance(condition, Aldersvilkar):
             if condition.alder is Rolle.OMSORGSYTER:
@@ -177,6 +188,8 @@ def _svar_leaf(vilkar: Svarvilkar, sammenheng: Sammenheng) -> Ledd:
     faktum = sammenheng.faktum(sporsmal)
     if not faktum.er_kjent:
         return _unknown_leaf(vilkar, faktum)
+    if vilkar.fratrekk:
+        return _reduced_leaf(vilkar, sporsmal, faktum, sammenheng)
     holds = matches(vilkar, sporsmal, faktum.verdi)
     return Ledd(truth(holds), _leaf_text(vilkar, sporsmal, faktum, sammenheng), faktum.svar)
 
@@ -186,6 +199,28 @@ def _unknown_leaf(vilkar: Svarvilkar, faktum: Faktum) -> Ledd:
     if vilkar.besvart is not None and faktum.tilstand is Faktumtilstand.VET_IKKE:
         return Ledd(truth(vilkar.besvart is False), svar=faktum.svar)
     return Ledd(Sannhet.UKJENT, svar=faktum.svar, mangler=missing)
+
+
+def _reduced_leaf(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammenheng: Sammenheng) -> Ledd:
+    """A number less what does not count; what is not known yet may take away as much as its question allows."""
+    names = [sammenheng.sporsmal(name) for name in vilkar.fratrekk]
+    parts = [(one, sammenheng.faktum(one)) for one in names if relevance(one, sammenheng).sannhet is not Sannhet.USANN]
+    known = sum(part.verdi for _one, part in parts if part.er_kjent and isinstance(part.verdi, int | float))
+    unknown = [(one, part) for one, part in parts if not part.er_kjent]
+    total = faktum.verdi if isinstance(faktum.verdi, int | float) else 0
+    most = total - known - sum(one.minst or 0 for one, _part in unknown)
+    least = total - known - sum(one.hoyst or 0 for one, _part in unknown)
+    name, limit = next(iter(vilkar.comparisons.items()))
+    answers = tuple(svar for part in (faktum, *(part for _one, part in parts)) for svar in part.svar)
+    outcomes = {_COMPARE[name](value, limit) for value in (most, least)}
+    if len(outcomes) > 1:
+        missing = tuple(Mangel(part.sporsmal, part.gjelder, part.tilstand) for _one, part in unknown)
+        return Ledd(Sannhet.UKJENT, svar=answers, mangler=missing)
+    said = Tekst(
+        "{kort}: {antall} når {fratrekk} er trukket fra",
+        {"kort": sporsmal.kort, "antall": number_text(most), "fratrekk": number_text(total - most)},
+    )
+    return Ledd(truth(outcomes.pop()), Tekst(_DEMAND[name], {"svar": said, "grense": number_text(limit)}), answers)
 
 
 def _leaf_text(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammenheng: Sammenheng) -> Tekst:
@@ -211,11 +246,14 @@ def matches(vilkar: Svarvilkar, sporsmal: Sporsmal, verdi: Verdi) -> bool:
 
 
 def _age_leaf(vilkar: Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
-    persons = sammenheng.fakta.persons_in(vilkar.alder)
-    person = sammenheng.omsorgsyter if vilkar.alder is Rolle.OMSORGSYTER else next(iter(persons), None)
+    person = sammenheng.person_in(vilkar.alder)
     age = sammenheng.fakta.age(person) if person else None
-    if age is None:
+    if age is None or person is None:
         return Ledd(Sannhet.UKJENT, mangler=(Mangel(FODSELSDATO, person or "", Faktumtilstand.UBESVART),))
+    if vilkar.fyller is not None:
+        reached = sammenheng.fakta.age_this_year(person)
+        text = Tekst("Fyller {alder} år i år, kravet er {grense} år", _ages(reached or 0, vilkar.fyller))
+        return Ledd(truth(reached == vilkar.fyller), text)
     if vilkar.minst is not None:
         return Ledd(truth(age >= vilkar.minst), Tekst("{alder} år, grensen er {grense} år", _ages(age, vilkar.minst)))
     limit = vilkar.under or 0
