@@ -78,7 +78,7 @@ def _fact_keys(
 
 def supporting(result: Resultat) -> list[Svarnokkel]:
     """The answers behind a result: those that decided, and those beside them that say the same."""
-    found = [svar for ledd in _agreeing(result.forklaring) for svar in ledd.svar] if result.forklaring else []
+    found = [svar for ledd in _agreeing(result.forklaring) for svar in ledd.svar]
     return list(dict.fromkeys((svar.sporsmal, svar.gjelder) for svar in (*result.grunnlag, *found)))
 
 

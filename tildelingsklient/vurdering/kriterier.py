@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.kartlegging.visning import svar_tekst
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Plikt, Styrke
-from tildelingsklient.katalog.regel import Regel, Rolle, sporsmal_in
+from tildelingsklient.katalog.regel import Rolle, sporsmal_in
 from tildelingsklient.sprak import Tekst
-from tildelingsklient.vurdering.logikk import Sannhet, every, some
+from tildelingsklient.vurdering.logikk import Sannhet, every, some, truth
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate, relevance
-from tildelingsklient.vurdering.resultat import Art, Ledd, Mangel, Resultat, Skjonn, Utfall
+from tildelingsklient.vurdering.regelprogram import Leser
+from tildelingsklient.vurdering.resultat import Art, Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
 
 _TRUTH = {
     Utfall.OPPFYLT: Sannhet.SANN,
@@ -31,34 +31,25 @@ _MISSING = {
     Faktumtilstand.UGYLDIG: "Svaret må rettes: {kort}",
 }
 _MOST_REASONS = 3
+_AVGJORES_AV_DELENE = {Gruppe.ALLE, Gruppe.MINST_EN}
+_BESVART = {Faktumtilstand.KJENT, Faktumtilstand.VET_IKKE}
 
 
-@dataclass(frozen=True, slots=True)
-class _Beregning:
-    """What the answers alone say of a criterion."""
-
-    utfall: Utfall
-    ledd: Ledd
-    deler: tuple[Resultat, ...] = ()
-
-
-def assess(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Mapping[str, Skjonn]) -> Resultat:
+def assess(kriterium: Kriterium, art: Art, leser: Leser, skjonn: Mapping[str, Skjonn]) -> Resultat:
     """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id."""
-    beregning = _compute(kriterium, art, sammenheng, skjonn)
-    judged = skjonn.get(kriterium.id)
-    counts = judged is not None and _has_reason(kriterium, judged)
+    deler = tuple([assess(part, art, leser, skjonn) for part in kriterium.deler])
+    beregnet = _settle(kriterium, deler, leser)
+    judged = skjonn.get(kriterium.id) if skjonn else None
+    if judged is not None and not _has_reason(kriterium, judged):
+        judged = None
     return Resultat(
-        kriterium=kriterium,
-        art=art,
-        utfall=judged.utfall if judged and counts else beregning.utfall,
-        beregnet=beregning.utfall,
-        grunn=_reason(beregning, judged if counts else None, sammenheng),
-        grunnlag=_answers(beregning),
-        mangler=beregning.ledd.mangler,
-        skjonn=judged if counts else None,
-        forklaring=beregning.ledd,
-        deler=beregning.deler,
-        uten_kilde=_lacks_source(kriterium, sammenheng),
+        kriterium,
+        art,
+        judged.utfall if judged else beregnet,
+        beregnet,
+        judged,
+        deler,
+        Senere(lambda: _explained(kriterium, beregnet, deler, judged, leser.sammenheng)),
     )
 
 
@@ -85,46 +76,75 @@ def _has_reason(kriterium: Kriterium, skjonn: Skjonn) -> bool:
     return bool(skjonn.begrunnelse.strip()) or not demands_reason(kriterium, skjonn.utfall)
 
 
-def _compute(kriterium: Kriterium, art: Art, sammenheng: Sammenheng, skjonn: Mapping[str, Skjonn]) -> _Beregning:
-    stands = evaluate(kriterium.gjelder_naar, sammenheng) if kriterium.gjelder_naar else None
-    if stands and stands.sannhet is not Sannhet.SANN:
-        unknown = stands.sannhet is Sannhet.UKJENT
-        return _Beregning(Utfall.MANGLER_SVAR if unknown else _not_for_this_case(kriterium), stands)
-    deler = tuple(assess(part, art, sammenheng, skjonn) for part in kriterium.deler)
-    if kriterium.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN}:
-        return _from_parts(kriterium, deler)
-    if kriterium.regel:
-        return _from_rule(kriterium, kriterium.regel, sammenheng, deler)
-    ledd = _needed(kriterium, sammenheng)
-    utfall = Utfall.MANGLER_SVAR if ledd.mangler else Utfall.KREVER_SKJONN
-    return _Beregning(utfall, ledd, deler)
+def _settle(kriterium: Kriterium, deler: tuple[Resultat, ...], leser: Leser) -> Utfall:
+    """What the answers alone say of a criterion."""
+    if kriterium.gjelder_naar and (stands := leser.truth(kriterium.gjelder_naar)) is not True:
+        return Utfall.MANGLER_SVAR if stands is None else _not_for_this_case(kriterium)
+    if kriterium.gruppe in _AVGJORES_AV_DELENE:
+        return _settle_group(kriterium, deler)
+    if kriterium.regel is None:
+        missing = any(not is_asked_enough(name, leser.sammenheng) for name in kriterium.trenger)
+        return Utfall.MANGLER_SVAR if missing else Utfall.KREVER_SKJONN
+    excludes = kriterium.styrke is Styrke.UTELUKKENDE
+    holds = leser.truth(kriterium.regel, hvert_omsorgsyter_maa=excludes)
+    if holds is False and kriterium.skjonn_naar and (doubt := leser.truth(kriterium.skjonn_naar)) is not False:
+        return Utfall.MANGLER_SVAR if doubt is None else Utfall.KREVER_SKJONN
+    return _utfall_of(kriterium, truth(holds))
+
+
+def _settle_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Utfall:
+    counted = [part for part in deler if part.utfall is not Utfall.IKKE_AKTUELT]
+    value = _join(kriterium)(_TRUTH[part.utfall] for part in counted)
+    open_parts = [part for part in counted if not part.er_avklart]
+    judge = value is Sannhet.UKJENT and all(part.utfall is Utfall.KREVER_SKJONN for part in open_parts)
+    return Utfall.KREVER_SKJONN if judge else _utfall_of(kriterium, value)
+
+
+def _join(kriterium: Kriterium) -> Callable[[Iterable[Sannhet]], Sannhet]:
+    return every if kriterium.gruppe is Gruppe.ALLE else some
 
 
 def _not_for_this_case(kriterium: Kriterium) -> Utfall:
     return Utfall.UTELUKKER_IKKE if kriterium.styrke is Styrke.UTELUKKENDE else Utfall.IKKE_AKTUELT
 
 
-def _from_rule(kriterium: Kriterium, regel: Regel, sammenheng: Sammenheng, deler: tuple[Resultat, ...]) -> _Beregning:
-    excludes = kriterium.styrke is Styrke.UTELUKKENDE
-    ledd = evaluate(regel, sammenheng, hvert_omsorgsyter_maa=excludes)
+def _explained(
+    kriterium: Kriterium, utfall: Utfall, deler: tuple[Resultat, ...], judged: Skjonn | None, sammenheng: Sammenheng
+) -> Begrunnet:
+    ledd = _explain(kriterium, deler, sammenheng)
+    return Begrunnet(
+        grunn=_reason(utfall, ledd, judged, sammenheng),
+        grunnlag=_answers(ledd),
+        mangler=ledd.mangler,
+        forklaring=ledd,
+        uten_kilde=_lacks_source(kriterium, sammenheng),
+    )
+
+
+def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Sammenheng) -> Ledd:
+    """The tree behind what `_settle` found, in the same order of questions."""
+    stands = evaluate(kriterium.gjelder_naar, sammenheng) if kriterium.gjelder_naar else None
+    if stands and stands.sannhet is not Sannhet.SANN:
+        return stands
+    if kriterium.gruppe in _AVGJORES_AV_DELENE:
+        return _explain_group(kriterium, deler)
+    if kriterium.regel is None:
+        return _needed(kriterium, sammenheng)
+    ledd = evaluate(kriterium.regel, sammenheng, hvert_omsorgsyter_maa=kriterium.styrke is Styrke.UTELUKKENDE)
     if ledd.sannhet is Sannhet.USANN and kriterium.skjonn_naar:
         doubt = evaluate(kriterium.skjonn_naar, sammenheng)
-        if doubt.sannhet is not Sannhet.USANN:
-            unknown = doubt.sannhet is Sannhet.UKJENT
-            return _Beregning(Utfall.MANGLER_SVAR if unknown else Utfall.KREVER_SKJONN, doubt, deler)
-    return _Beregning(_utfall_of(kriterium, ledd.sannhet), ledd, deler)
+        return ledd if doubt.sannhet is Sannhet.USANN else doubt
+    return ledd
 
 
-def _from_parts(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> _Beregning:
+def _explain_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Ledd:
     counted = [part for part in deler if part.utfall is not Utfall.IKKE_AKTUELT]
-    value = (every if kriterium.gruppe is Gruppe.ALLE else some)(_TRUTH[part.utfall] for part in counted)
-    deciding = tuple(p.forklaring for p in counted if p.forklaring and _TRUTH[p.utfall] is value)
-    children = tuple(part.forklaring for part in deler if part.forklaring)
+    value = _join(kriterium)(_TRUTH[part.utfall] for part in counted)
+    deciding = tuple(p.forklaring for p in counted if _TRUTH[p.utfall] is value)
     open_parts = [part for part in counted if not part.er_avklart]
     missing = tuple(m for part in open_parts for m in part.mangler) if value is Sannhet.UKJENT else ()
-    ledd = Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
-    judge = value is Sannhet.UKJENT and all(part.utfall is Utfall.KREVER_SKJONN for part in open_parts)
-    return _Beregning(Utfall.KREVER_SKJONN if judge else _utfall_of(kriterium, value), ledd, deler)
+    children = tuple(part.forklaring for part in deler)
+    return Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
 
 
 def _utfall_of(kriterium: Kriterium, value: Sannhet) -> Utfall:
@@ -144,6 +164,15 @@ def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
     return Ledd(Sannhet.UKJENT, mangler=missing, barn=parts, avgjorende=parts)
 
 
+def is_asked_enough(sporsmal_id: str, sammenheng: Sammenheng) -> bool:
+    """Is a question that a judgement rests on answered by everyone it is asked about? «Vet ikke» is an answer."""
+    sporsmal = sammenheng.sporsmal(sporsmal_id)
+    return all(
+        one.faktum(sporsmal).tilstand in _BESVART or relevance(sporsmal, one).sannhet is Sannhet.USANN
+        for one in sammenheng.each(sporsmal)
+    )
+
+
 def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
     """A fact that a judgement or a moment rests on, for each person it is asked about."""
     sporsmal = sammenheng.sporsmal(sporsmal_id)
@@ -151,25 +180,24 @@ def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
     facts = [one.faktum(sporsmal) for one in asked]
     if not facts:
         return Ledd(Sannhet.USANN)
-    answered = {Faktumtilstand.KJENT, Faktumtilstand.VET_IKKE}
-    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if f.tilstand not in answered)
+    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if f.tilstand not in _BESVART)
     known = [fact for fact in facts if fact.er_kjent]
     text = svar_tekst(sammenheng.fakta.katalog, sporsmal, known[0].verdi) if known else None
     return Ledd(Sannhet.UKJENT, text, tuple(s for fact in facts for s in fact.svar), missing)
 
 
-def _answers(beregning: _Beregning) -> tuple[SvarId, ...]:
-    found = [svar for ledd in beregning.ledd.deciding() for svar in ledd.svar]
+def _answers(tree: Ledd) -> tuple[SvarId, ...]:
+    found = [svar for ledd in tree.deciding() for svar in ledd.svar]
     return tuple(dict.fromkeys(found))
 
 
-def _reason(beregning: _Beregning, judged: Skjonn | None, sammenheng: Sammenheng) -> Tekst:
+def _reason(utfall: Utfall, tree: Ledd, judged: Skjonn | None, sammenheng: Sammenheng) -> Tekst:
     if judged:
         return Tekst("Din vurdering: {begrunnelse}", {"begrunnelse": judged.begrunnelse.strip() or "–"})
-    if beregning.utfall is Utfall.MANGLER_SVAR:
-        return missing_text(beregning.ledd.mangler, sammenheng)
-    facts = [ledd.tekst for ledd in beregning.ledd.deciding() if ledd.tekst][:_MOST_REASONS]
-    if beregning.utfall is Utfall.KREVER_SKJONN:
+    if utfall is Utfall.MANGLER_SVAR:
+        return missing_text(tree.mangler, sammenheng)
+    facts = [ledd.tekst for ledd in tree.deciding() if ledd.tekst][:_MOST_REASONS]
+    if utfall is Utfall.KREVER_SKJONN:
         return _judge_text(facts)
     return _listed(facts) if facts else Tekst("Avgjort av delene.")
 

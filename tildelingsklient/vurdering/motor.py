@@ -21,12 +21,14 @@ from tildelingsklient.vurdering.kriterier import assess, needed_fact
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.neste import next_sporsmal
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
+from tildelingsklient.vurdering.regelprogram import Leser, program_of
 from tildelingsklient.vurdering.resultat import (
     Art,
     Innstilling,
     Momentresultat,
     Momentvekt,
     Resultat,
+    Senere,
     Skjonn,
     Tjenestevurdering,
     Utfall,
@@ -51,34 +53,36 @@ def evaluate_all(katalog: Katalog, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenes
 
 def evaluate_on(fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenestevurdering, ...]:
     """Every service applied for, on facts that are already gathered."""
-    katalog = fakta.katalog
+    katalog, shared = fakta.katalog, dict[str, object]()
+    program = program_of(katalog)
     return tuple(
-        evaluate_tjeneste(katalog.tjeneste_by_id[tjeneste], fakta, grunnlag)
+        evaluate_tjeneste(
+            katalog.tjeneste_by_id[tjeneste], Leser(program, Sammenheng(fakta, tjeneste), shared), grunnlag
+        )
         for tjeneste in grunnlag.kartlegging.tjenester
     )
 
 
-def evaluate_tjeneste(tjeneste: Tjeneste, fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> Tjenestevurdering:
+def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrunnlag) -> Tjenestevurdering:
     """One service assessed."""
-    sammenheng = Sammenheng(fakta, tjeneste.id)
     skjonn = {s.kriterium: s for s in grunnlag.skjonn if s.tjeneste == tjeneste.id}
 
     def results(kriterier: Iterable[Kriterium], art: Art) -> tuple[Resultat, ...]:
-        return tuple(assess(kriterium, art, sammenheng, skjonn) for kriterium in kriterier)
+        return tuple([assess(kriterium, art, leser, skjonn) for kriterium in kriterier])
 
     kriterier = results(tjeneste.kriterier, Art.KRITERIUM)
     vilkar = results((v for v in tjeneste.vilkar if v.naar is Naar.FOR_RETT), Art.VILKAR)
     utelukkelser = results(tjeneste.utelukker, Art.UTELUKKER)
-    needed = tuple(r for r in (*kriterier, *vilkar) if r.styrke is not Styrke.MOMENT)
+    needed = tuple([r for r in (*kriterier, *vilkar) if r.styrke is not Styrke.MOMENT])
     return Tjenestevurdering(
         tjeneste=tjeneste.id,
         innstilling=recommend(needed, utelukkelser),
         kriterier=kriterier,
         vilkar=vilkar,
         utelukkelser=utelukkelser,
-        momenter=_momenter(tjeneste, sammenheng, grunnlag.momenter),
-        varsler=tuple(v for v in tjeneste.varsler if evaluate(v.naar, sammenheng).sannhet is Sannhet.SANN),
-        neste=next_sporsmal((*needed, *utelukkelser), sammenheng),
+        varsler=tuple([v for v in tjeneste.varsler if leser.truth(v.naar) is True]),
+        veid=Senere(lambda: _momenter(tjeneste, leser.sammenheng, grunnlag.momenter)),
+        videre=Senere(lambda: next_sporsmal((*needed, *utelukkelser), leser.sammenheng)),
     )
 
 

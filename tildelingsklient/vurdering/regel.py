@@ -61,13 +61,13 @@ class Sammenheng:
             return self.tjeneste
         if sporsmal.omfang is Omfang.SAK:
             return ""
-        if _asks_omsorgsyter(sporsmal):
+        if asks_omsorgsyter(sporsmal):
             return self.omsorgsyter
         return next(iter(self.fakta.subjects(sporsmal)), None)
 
     def each(self, sporsmal: Sporsmal) -> tuple[Sammenheng, ...]:
         """The same, seen from each omsorgsyter a question is asked about; itself alone when it is about others."""
-        if not _asks_omsorgsyter(sporsmal):
+        if not asks_omsorgsyter(sporsmal):
             return (self,)
         carers = self.fakta.persons_in(Rolle.OMSORGSYTER)
         return tuple(replace(self, omsorgsyter=carer) for carer in carers) or (self,)
@@ -116,7 +116,8 @@ def relevance(sporsmal: Sporsmal, sammenheng: Sammenheng) -> Ledd:
     return _node(sporsmal.relevant_naar, sammenheng)
 
 
-def _asks_omsorgsyter(sporsmal: Sporsmal) -> bool:
+def asks_omsorgsyter(sporsmal: Sporsmal) -> bool:
+    """Is a question put to, or about, each omsorgsyter?"""
     return sporsmal.er_om_omsorgsyter or (sporsmal.omfang is Omfang.PERSON and sporsmal.rolle is Rolle.OMSORGSYTER)
 
 
@@ -126,7 +127,7 @@ def is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
         if isinstance(condition, Aldersvilkar):
             if condition.alder is Rolle.OMSORGSYTER:
                 return True
-        elif _asks_omsorgsyter(sammenheng.sporsmal(condition.sporsmal)):
+        elif asks_omsorgsyter(sammenheng.sporsmal(condition.sporsmal)):
             return True
     return False
 
@@ -189,7 +190,7 @@ def _svar_leaf(vilkar: Svarvilkar, sammenheng: Sammenheng) -> Ledd:
     if not faktum.er_kjent:
         return _unknown_leaf(vilkar, faktum)
     if vilkar.fratrekk:
-        return _reduced_leaf(vilkar, sporsmal, faktum, sammenheng)
+        return less_what_is_left_out(vilkar, faktum, sammenheng)
     holds = matches(vilkar, sporsmal, faktum.verdi)
     return Ledd(truth(holds), _leaf_text(vilkar, sporsmal, faktum, sammenheng), faktum.svar)
 
@@ -201,7 +202,7 @@ def _unknown_leaf(vilkar: Svarvilkar, faktum: Faktum) -> Ledd:
     return Ledd(Sannhet.UKJENT, svar=faktum.svar, mangler=missing)
 
 
-def _reduced_leaf(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammenheng: Sammenheng) -> Ledd:
+def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammenheng) -> Ledd:
     """A number less what does not count; what is not known yet may take away as much as its question allows."""
     names = [sammenheng.sporsmal(name) for name in vilkar.fratrekk]
     parts = [(one, sammenheng.faktum(one)) for one in names if relevance(one, sammenheng).sannhet is not Sannhet.USANN]
@@ -216,6 +217,7 @@ def _reduced_leaf(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammen
     if len(outcomes) > 1:
         missing = tuple(Mangel(part.sporsmal, part.gjelder, part.tilstand) for _one, part in unknown)
         return Ledd(Sannhet.UKJENT, svar=answers, mangler=missing)
+    sporsmal = sammenheng.sporsmal(vilkar.sporsmal)
     said = Tekst(
         "{kort}: {antall} når {fratrekk} er trukket fra",
         {"kort": sporsmal.kort, "antall": number_text(most), "fratrekk": number_text(total - most)},

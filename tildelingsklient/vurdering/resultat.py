@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
@@ -12,6 +13,8 @@ from tildelingsklient.katalog.kriterium import Kriterium, Modalitet, Moment, Sty
 from tildelingsklient.katalog.modell import Varsel
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vurdering.logikk import Sannhet
+
+T = TypeVar("T")
 
 
 class Utfall(StrEnum):
@@ -115,25 +118,79 @@ class Ledd:
             yield from part.deciding()
 
 
+class Senere(Generic[T]):
+    """Something that is worked out the first time it is looked at, and then kept."""
+
+    __slots__ = ("_find", "_found")
+
+    def __init__(self, find: Callable[[], T]) -> None:
+        self._find: Callable[[], T] | None = find
+
+    @property
+    def verdi(self) -> T:
+        """What it comes to."""
+        if self._find is not None:
+            self._found: T = self._find()
+            self._find = None
+        return self._found
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Senere) and self.verdi == other.verdi
+
+    __hash__ = None  # type: ignore[assignment]  # equal by what it comes to, which may not be hashable
+
+
+@dataclass(frozen=True, slots=True)
+class Begrunnet:
+    """Why a result is what it is: a plain sentence, the answers it rests on, what would settle it, and the tree."""
+
+    grunn: Tekst
+    grunnlag: tuple[SvarId, ...]
+    mangler: tuple[Mangel, ...]
+    forklaring: Ledd
+    uten_kilde: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Resultat:
     """A criterion's result.
 
-    `beregnet` is what the answers alone say; `utfall` is what counts, after a person's judgement. `grunn` is one
-    plain sentence, `grunnlag` the answers it rests on, `mangler` what would settle it.
+    `beregnet` is what the answers alone say; `utfall` is what counts, after a person's judgement. Why it is so is
+    worked out when somebody looks at it.
     """
 
     kriterium: Kriterium
     art: Art
     utfall: Utfall
     beregnet: Utfall
-    grunn: Tekst
-    grunnlag: tuple[SvarId, ...] = ()
-    mangler: tuple[Mangel, ...] = ()
-    skjonn: Skjonn | None = None
-    forklaring: Ledd | None = None
-    deler: tuple[Resultat, ...] = ()
-    uten_kilde: bool = False
+    skjonn: Skjonn | None
+    deler: tuple[Resultat, ...]
+    begrunnet: Senere[Begrunnet]
+
+    @property
+    def grunn(self) -> Tekst:
+        """Why, in one plain sentence."""
+        return self.begrunnet.verdi.grunn
+
+    @property
+    def grunnlag(self) -> tuple[SvarId, ...]:
+        """The answers it rests on."""
+        return self.begrunnet.verdi.grunnlag
+
+    @property
+    def mangler(self) -> tuple[Mangel, ...]:
+        """What would settle it."""
+        return self.begrunnet.verdi.mangler
+
+    @property
+    def forklaring(self) -> Ledd:
+        """Rule, parts and answers as a tree."""
+        return self.begrunnet.verdi.forklaring
+
+    @property
+    def uten_kilde(self) -> bool:
+        """Does it rest on an answer that names nobody?"""
+        return self.begrunnet.verdi.uten_kilde
 
     @property
     def id(self) -> str:
@@ -195,9 +252,19 @@ class Tjenestevurdering:
     kriterier: tuple[Resultat, ...]
     vilkar: tuple[Resultat, ...]
     utelukkelser: tuple[Resultat, ...]
-    momenter: tuple[Momentresultat, ...]
     varsler: tuple[Varsel, ...]
-    neste: tuple[NesteSporsmal, ...]
+    veid: Senere[tuple[Momentresultat, ...]]
+    videre: Senere[tuple[NesteSporsmal, ...]]
+
+    @property
+    def momenter(self) -> tuple[Momentresultat, ...]:
+        """What is weighed, as it stands."""
+        return self.veid.verdi
+
+    @property
+    def neste(self) -> tuple[NesteSporsmal, ...]:
+        """The questions that can still change a result, most decisive first."""
+        return self.videre.verdi
 
     @property
     def resultater(self) -> tuple[Resultat, ...]:

@@ -82,7 +82,7 @@ def computed_reason(resultat: Resultat) -> str:
     """What the answers alone say, also when a person has judged otherwise."""
     if resultat.skjonn is None:
         return str(resultat.grunn)
-    deciding = resultat.forklaring.deciding() if resultat.forklaring else ()
+    deciding = resultat.forklaring.deciding()
     return "; ".join(str(ledd.tekst).removesuffix(".") for ledd in deciding if ledd.tekst)
 
 
