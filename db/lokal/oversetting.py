@@ -164,6 +164,8 @@ def vedtak_from(rad: Rad) -> Vedtak:
         tilstand=felt["tilstand"],
         forfatter=felt["forfatter"],
         satt_paa_vent=felt["satt_paa_vent"],
+        # A store written before the day was kept has no such field.
+        satt_paa_vent_dato=_optional(date.fromisoformat, felt.get("satt_paa_vent_dato")),
         utfall=_optional(Vedtaksutfall, felt["utfall"]),
         avvik_begrunnelse=felt["avvik_begrunnelse"],
         omfang=felt["omfang"],

@@ -21,7 +21,7 @@ from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
-_FELT_FOR_FAGLEDER: Final = {Entitet.VEDTAK: {"tilstand", "satt_paa_vent"}, Entitet.SAK: {"eier"}}
+_FELT_FOR_FAGLEDER: Final = {Entitet.VEDTAK: {"tilstand", "satt_paa_vent", "satt_paa_vent_dato"}, Entitet.SAK: {"eier"}}
 
 
 def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:

@@ -27,6 +27,7 @@ from tildelingsklient.tid import OSLO
 
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
+_EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))
 _SAKENS_RADER: Final = (
     sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
 )
@@ -50,7 +51,7 @@ def rows_of_case(connection: sa.Connection, sak_id: str) -> tuple[Rad, ...]:
 
 def owner(connection: sa.Connection, sak_id: str) -> str | None:
     """Who has the case; None when it is not here."""
-    found = connection.execute(sa.select(_linje.c.eier).where(_linje.c.id == sak_id)).scalar_one_or_none()
+    found = connection.execute(_EIER, {"sak": sak_id}).scalar_one_or_none()
     return None if found is None else str(found)
 
 

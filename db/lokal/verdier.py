@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from sqlalchemy import RowMapping
 
@@ -14,10 +14,13 @@ from tildelingsklient.tid import OSLO
 Row: TypeAlias = Mapping[str, Any] | RowMapping
 """A row by column name, read or about to be written."""
 
+# `json.dumps` makes an encoder anew at each call when it is asked for anything but its defaults.
+_ENCODER: Final = json.JSONEncoder(sort_keys=True, separators=(",", ":"))
+
 
 def dumps(verdi: object) -> str:
     """JSON text that is the same for the same value on every machine."""
-    return json.dumps(verdi, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(verdi)
 
 
 def storable(tekst: str) -> str:

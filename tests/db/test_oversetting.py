@@ -93,6 +93,7 @@ vedtak = st.builds(
     tilstand=ID,
     forfatter=TEKST,
     satt_paa_vent=TEKST,
+    satt_paa_vent_dato=st.none() | DATO,
     utfall=st.none() | st.sampled_from(Vedtaksutfall),
     avvik_begrunnelse=TEKST,
     omfang=TEKST,
@@ -145,6 +146,12 @@ def test_momentvekt(ting: Momentvekt) -> None:
 @given(vedtak)
 def test_vedtak(ting: Vedtak) -> None:
     assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", vedtak_fields(ting)))) == ting
+
+
+def test_et_vedtak_fra_for_dagen_det_ble_satt_paa_vent_ble_lagret_kan_leses() -> None:
+    ting = Vedtak("v", "s", "bpa", satt_paa_vent="Venter på legeerklæring.")
+    felt = {navn: verdi for navn, verdi in vedtak_fields(ting).items() if navn != "satt_paa_vent_dato"}
+    assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", felt))) == ting
 
 
 @st.composite

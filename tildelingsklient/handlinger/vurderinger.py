@@ -94,6 +94,11 @@ def save_vedtak(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
     TilstandFeil when the vedtak is with the reviewer or further.
     """
     demand_editable(bilde, vedtak.tjeneste)
+    return write_vedtak(okt, bilde, vedtak)
+
+
+def write_vedtak(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
+    """Write what has changed in a vedtak as one op; whether it may be changed is the caller's to know."""
     old = next(known for known in bilde.sak.vedtak if known.id == vedtak.id)
     endring = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, vedtak_fields(old), vedtak_fields(vedtak))
     if endring is None:

@@ -116,6 +116,7 @@ def vedtak_fields(vedtak: Vedtak) -> dict[str, object]:
         "tilstand": vedtak.tilstand,
         "forfatter": vedtak.forfatter,
         "satt_paa_vent": vedtak.satt_paa_vent,
+        "satt_paa_vent_dato": vedtak.satt_paa_vent_dato.isoformat() if vedtak.satt_paa_vent_dato else None,
         "utfall": vedtak.utfall.value if vedtak.utfall else None,
         "avvik_begrunnelse": vedtak.avvik_begrunnelse,
         "omfang": vedtak.omfang,

@@ -58,7 +58,10 @@ class Avsnitt:
 
 @dataclass(frozen=True, slots=True)
 class Vedtak:
-    """A decision on one service in one round. `tilstand` is moved by commands only (`sak.tilstand`)."""
+    """A decision on one service in one round. `tilstand` is moved by commands only (`sak.tilstand`).
+
+    `satt_paa_vent` is why it waits, `satt_paa_vent_dato` since which day; empty and None when it does not.
+    """
 
     id: str
     sak: str
@@ -67,6 +70,7 @@ class Vedtak:
     tilstand: str = "mottatt"
     forfatter: str = ""
     satt_paa_vent: str = ""
+    satt_paa_vent_dato: date | None = None
     utfall: Vedtaksutfall | None = None
     avvik_begrunnelse: str = ""
     omfang: str = ""
