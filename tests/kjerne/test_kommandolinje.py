@@ -67,6 +67,21 @@ def test_vurder_svarer_med_resultat_grunn_og_kilde(tmp_path: Path, capsys: pytes
     assert [frist["hendelse"] for frist in tjeneste["frister"]] == ["forelopig_svar", "klage"]
 
 
+def test_rapporten_forklarer_resultatet_del_for_del(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tree = kriterium(vurder(tmp_path, capsys), "SL-03-K5")["forklaring"]
+    assert tree["utfall"] == "usann"
+    assert [part["utfall"] for part in tree["deler"]] == ["usann", "sann", "sann"]
+    assert tree["deler"][0]["svar"] == ["timer_hjelp_uke"]
+
+
+def test_rapporten_sier_hva_som_skal_til(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (turn,) = vurder(tmp_path, capsys)["hva_skal_til"]
+    assert turn["kriterium"] == "bpa-omfang-og-varighet"
+    assert [(e["sporsmal"], e["fra"], e["til"]) for e in turn["endringer"]] == [
+        ("timer_hjelp_uke", "25 timer per uke", "25,1 timer per uke")
+    ]
+
+
 def test_litt_over_25_timer_er_nok(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     svar = [{**en, "verdi": 25.1} if en["sporsmal"] == "timer_hjelp_uke" else en for en in SAK["svar"]]
     assert kriterium(vurder(tmp_path, capsys, svar=svar), "SL-03-K5")["utfall"] == "oppfylt"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.bygg import sondre_land
+from tests.fakes import make_okt
 from tests.ui.tastatur import press, write
-from tests.ui.vinduhjelp import CTRL, open_window, place, texts, unlock
+from tests.ui.vinduhjelp import CTRL, in_dialog, open_window, place, texts, unlock
 from tildelingsklient.handlinger.katalogside import matching, sections
+from tildelingsklient.katalog.innlesing import list_kataloger
+from tildelingsklient.katalog.kildetekst import kildetekst_path
 from ui.skjermer.katalog import Katalogskjerm
 from ui.vindu import Hovedvindu
 
@@ -104,3 +109,39 @@ def test_uten_treff_star_ingen_tjeneste_igjen_til_hoyre(window: Hovedvindu, qtbo
     shown.sok.setText("xyzzy")
     shown.search()
     qtbot.waitUntil(lambda: not any(text.startswith("Kapittel") for text in texts(window)))
+
+
+def test_en_annen_katalog_kan_leses(window: Hovedvindu) -> None:
+    shown = _katalog(window)
+    assert [shown.velger.itemData(n) for n in range(shown.velger.count())] == list(list_kataloger())
+
+
+def test_kommunens_egen_tekst_star_ved_siden_av_var(qtbot: QtBot, tmp_path: Path) -> None:
+    path = kildetekst_path(tmp_path, "sondre-land-2019")
+    path.parent.mkdir()
+    path.write_text("id;tekst\nSL-03-K5;Kommunens egne ord om <b>timer</b>.\n", encoding="utf-8")
+    shown = Katalogskjerm(make_okt(), tmp_path)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.show_tjeneste("bpa")
+    qtbot.waitUntil(lambda: "Kildetekst: Kommunens egne ord om <b>timer</b>." in texts(shown))
+
+
+def test_en_egen_tekst_som_ikke_kan_leses_sies_og_katalogen_vises_likevel(qtbot: QtBot, tmp_path: Path) -> None:
+    path = kildetekst_path(tmp_path, "sondre-land-2019")
+    path.parent.mkdir()
+    path.write_bytes(b"\xff\xfe\x00 ikke en tabell")
+    shown = Katalogskjerm(make_okt(), tmp_path)
+    qtbot.addWidget(shown)
+    shown.show()
+    with qtbot.waitSignal(shown.melding) as told:
+        shown.show_tjeneste("bpa")
+    assert "Kommunens egen tekst kan ikke leses" in str(told.args[0])
+    qtbot.waitUntil(lambda: "Kilde: SL-03-K5" in texts(shown))
+
+
+def test_veiledningen_til_egen_katalog_apnes_fra_katalogen(window: Hovedvindu) -> None:
+    guide = next(b for b in _katalog(window).findChildren(QAbstractButton) if b.text() == "Lag din egen katalog")
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
+        guide.click()
+    assert titles == ["Lag din egen katalog"]

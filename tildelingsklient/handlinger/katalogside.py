@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tildelingsklient.kartlegging.flyt import needed_by
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
 from tildelingsklient.katalog.lov import Klagetype
-from tildelingsklient.katalog.modell import Katalog, Tjeneste, Ytelse
+from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn, Variant, Ytelse
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.klage import alternatives
 from tildelingsklient.vedtak.lovtekst import law_texts
@@ -17,13 +17,18 @@ from tildelingsklient.vedtak.lovtekst import law_texts
 
 @dataclass(frozen=True, slots=True)
 class Katalogpunkt:
-    """One point: its words, a second line, where it comes from, and how far in it stands."""
+    """One point: its words, a second line, where it comes from, and how far in it stands.
+
+    `kildetekst` is the municipality's own words, when it has attached them.
+    """
 
     tekst: str
     detalj: str = ""
     kilde: str = ""
     nivaa: int = 0
     overskrift: str = ""
+    kilder: tuple[str, ...] = ()
+    kildetekst: str = ""
 
     def has(self, sok: str) -> bool:
         """Does it hold what is searched for?"""
@@ -38,10 +43,17 @@ class Katalogavsnitt:
     punkter: tuple[Katalogpunkt, ...]
 
 
+def katalog_name(katalog: Katalog) -> str:
+    """«Søndre Land 2019»: whose criteria, and which edition."""
+    kommune = katalog.kommune.removesuffix(" kommune")
+    return _("{kommune} {utgave}").format(kommune=kommune, utgave=katalog.utgave)
+
+
 def sections(katalog: Katalog, tjeneste: Tjeneste) -> tuple[Katalogavsnitt, ...]:
     """All that the katalog says of a service, in reading order; empty sections are left out."""
     found = (
         Katalogavsnitt(_("Om tjenesten"), tuple(map(_point, tjeneste.beskrivelse))),
+        Katalogavsnitt(_("Ulike slag av tjenesten"), tuple(map(_named, tjeneste.varianter))),
         Katalogavsnitt(_("Formål"), tuple(map(_point, tjeneste.formal))),
         Katalogavsnitt(_("Målgruppe"), tuple(map(_point, tjeneste.malgruppe))),
         Katalogavsnitt(_("Kriterier"), tuple(_criteria(tjeneste.kriterier))),
@@ -51,11 +63,32 @@ def sections(katalog: Katalog, tjeneste: Tjeneste) -> tuple[Katalogavsnitt, ...]
         Katalogavsnitt(_("Omfatter"), tuple(map(_service, tjeneste.omfatter))),
         Katalogavsnitt(_("Omfatter ikke"), tuple(map(_point, tjeneste.omfatter_ikke))),
         Katalogavsnitt(_("Kvalitetskrav"), tuple(map(_point, tjeneste.kvalitetskrav))),
-        Katalogavsnitt(_("Egenandel"), (_payment(tjeneste),)),
+        Katalogavsnitt(_("Egenandel"), (_payment(tjeneste), *map(_point, tjeneste.egenandel.regler))),
         Katalogavsnitt(_("Merknader"), tuple(map(_point, tjeneste.merknader))),
         Katalogavsnitt(_("Klage"), tuple(_appeal(tjeneste))),
         Katalogavsnitt(_("Lovgrunnlag"), tuple(_law(katalog, tjeneste))),
         Katalogavsnitt(_("Spørsmål i samtalen"), tuple(_questions(katalog, tjeneste))),
+    )
+    return tuple(section for section in found if section.punkter)
+
+
+def with_kildetekst(avsnitt: Iterable[Katalogavsnitt], tekster: Mapping[str, str]) -> tuple[Katalogavsnitt, ...]:
+    """The sections with the municipality's own words beside each point that cites them."""
+
+    def told(punkt: Katalogpunkt) -> Katalogpunkt:
+        found = [tekster[kilde] for kilde in punkt.kilder if kilde in tekster]
+        return replace(punkt, kildetekst="\n".join(found)) if found else punkt
+
+    return tuple(replace(a, punkter=tuple(map(told, a.punkter))) for a in avsnitt) if tekster else tuple(avsnitt)
+
+
+def shared_sections(katalog: Katalog) -> tuple[Katalogavsnitt, ...]:
+    """What the katalog says beside its services: the municipality's values, and the innsatstrapp as a reminder."""
+    trapp = katalog.innsatstrapp
+    steps = (Katalogpunkt(pick(trapp.merknad)), *map(_named, trapp.trinn)) if trapp else ()
+    found = (
+        Katalogavsnitt(_("Verdier og prinsipper"), tuple(map(_point, katalog.prinsipper))),
+        Katalogavsnitt(_("Innsatstrapp"), steps),
     )
     return tuple(section for section in found if section.punkter)
 
@@ -80,7 +113,11 @@ def source_text(kilder: Iterable[str]) -> str:
 
 
 def _point(punkt: Punkt) -> Katalogpunkt:
-    return Katalogpunkt(pick(punkt.tekst), kilde=source_text(punkt.kilde))
+    return Katalogpunkt(pick(punkt.tekst), kilde=source_text(punkt.kilde), kilder=punkt.kilde)
+
+
+def _named(punkt: Variant | Trappetrinn) -> Katalogpunkt:
+    return replace(_point(punkt), overskrift=pick(punkt.navn))
 
 
 def _service(ytelse: Ytelse) -> Katalogpunkt:
@@ -93,7 +130,9 @@ def _criteria(kriterier: Iterable[Kriterium], nivaa: int = 0) -> Iterator[Katalo
         heading = f"{pick(kriterium.kort)} · {strength}"
         help_ = pick(kriterium.hjelp) if kriterium.hjelp else ""
         source = source_text(kriterium.kilde)
-        yield Katalogpunkt(pick(kriterium.tekst), help_, source, nivaa, heading)
+        yield Katalogpunkt(pick(kriterium.tekst), help_, source, nivaa, heading, kriterium.kilde)
+        for exception in kriterium.unntak:
+            yield replace(_point(exception), nivaa=nivaa + 1, overskrift=_("Unntak"))
         for example in kriterium.eksempler:
             yield replace(_point(example), nivaa=nivaa + 1, overskrift=_("For eksempel"))
         if kriterium.deler:
@@ -125,7 +164,8 @@ def _group_text(gruppe: Gruppe | None) -> str:
 def _moments(momenter: Iterable[Moment], nivaa: int = 0) -> Iterator[Katalogpunkt]:
     for moment in momenter:
         help_ = pick(moment.hjelp) if moment.hjelp else ""
-        yield Katalogpunkt(pick(moment.tekst), help_, source_text(moment.kilde), nivaa, pick(moment.kort))
+        source = source_text(moment.kilde)
+        yield Katalogpunkt(pick(moment.tekst), help_, source, nivaa, pick(moment.kort), moment.kilde)
         yield from _moments(moment.deler, nivaa + 1)
 
 

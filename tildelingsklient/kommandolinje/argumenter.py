@@ -13,7 +13,7 @@ from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
 
 KOMMANDOER = ("vurder", "katalog", "demo")
-KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal")
+KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
 
 
 class _Hjelp(argparse.RawDescriptionHelpFormatter):
@@ -111,8 +111,12 @@ def _add_katalog(commands: _Commands[_Parser]) -> None:
     vis = actions.add_parser("vis", help=_("vis en hel katalog"))
     sporsmal = actions.add_parser("sporsmal", help=_("vis spørsmålene i en katalog"))
     sjekk = actions.add_parser("sjekk", help=_("sjekk en mappe med en katalog"))
+    sammenlign = actions.add_parser("sammenlign", help=_("vis hva som skiller to kataloger"))
+    for name, which in (("a", _("den første katalogen")), ("b", _("den andre katalogen"))):
+        hjelp = _("{hvilken}: id-en, eller mappen med katalog.yaml").format(hvilken=which)
+        sammenlign.add_argument(name, metavar=name.upper(), help=hjelp)
     for parser in (vis, sporsmal):
         parser.add_argument("id", metavar="ID", help=_("id-en til katalogen"))
-    for parser in (liste, vis, sporsmal):
+    for parser in (liste, vis, sporsmal, sammenlign):
         parser.add_argument("--json", action="store_true", help=_("skriv som JSON"))
     sjekk.add_argument("sti", metavar="STI", type=Path, help=_("mappen med katalog.yaml"))

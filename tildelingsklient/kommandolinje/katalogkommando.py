@@ -1,4 +1,4 @@
-"""`katalog liste`, `vis`, `sporsmal` and `sjekk`."""
+"""`katalog liste`, `vis`, `sporsmal`, `sammenlign` and `sjekk`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from pathlib import Path
 
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.katalog.funn import Funn
-from tildelingsklient.katalog.innlesing import HODE, Innlest, list_kataloger, load_katalog, read_path
+from tildelingsklient.katalog.innlesing import HODE, Innlest, list_kataloger, load_katalog, load_path, read_path
 from tildelingsklient.katalog.kanonisk import fingerprint, plain, to_bytes
 from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.sammenlign import compare
 from tildelingsklient.katalog.validering import errors_in, prove, unused_in
 from tildelingsklient.kommandolinje.katalogvisning import katalog_text, sporsmal_text, users_of
+from tildelingsklient.kommandolinje.sammenligningstekst import comparison_data, comparison_text
 from tildelingsklient.kommandolinje.skjerm import write, write_error, write_json
 from tildelingsklient.sprak import _, pick
 
@@ -70,6 +72,37 @@ def show_sporsmal(katalog_id: str, as_json: bool) -> int:
 def _as_dict(part: object) -> dict[str, object]:
     data = plain(part)
     return data if isinstance(data, dict) else {}
+
+
+def show_comparison(first: str, second: str, as_json: bool) -> int:
+    """What differs between two kataloger, each given by its id or its folder."""
+    sammenligning = compare(_named_or_in(first), _named_or_in(second))
+    if as_json:
+        write_json(comparison_data(sammenligning))
+    else:
+        write(comparison_text(sammenligning))
+    return I_ORDEN
+
+
+def _named_or_in(ref: str) -> Katalog:
+    """The katalog with this id, else the one in this folder; what is neither is told as a path or an id."""
+    if ref in list_kataloger():
+        return load_katalog(ref)
+    if not _is_path(ref):
+        return load_katalog(ref)
+    folders = _kataloger_in(Path(ref))
+    if len(folders) > 1:
+        hva = _("Det er {antall} kataloger i mappen.").format(antall=len(folders))
+        raise InndataFeil(hva, _("Oppgi mappen til én av dem."), ref)
+    return load_path(folders[0])
+
+
+def _is_path(ref: str) -> bool:
+    """Is it written as a path, or does it lead somewhere?"""
+    try:
+        return bool(ref) and (any(sign in ref for sign in "/\\\0") or Path(ref).exists())
+    except OSError:
+        return False
 
 
 def check_path(path: Path) -> int:

@@ -73,5 +73,7 @@ def _katalog(valg: argparse.Namespace) -> int:
             return katalogkommando.show_katalog(valg.id, valg.json)
         case "sporsmal":
             return katalogkommando.show_sporsmal(valg.id, valg.json)
+        case "sammenlign":
+            return katalogkommando.show_comparison(valg.a, valg.b, valg.json)
         case _:
             return katalogkommando.check_path(valg.sti)

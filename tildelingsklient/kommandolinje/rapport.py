@@ -21,7 +21,7 @@ from tildelingsklient.vedtak.lovtekst import law_texts
 from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, turning_points
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.regel import FODSELSDATO
-from tildelingsklient.vurdering.resultat import Mangel, Momentresultat, NesteSporsmal, Resultat, Tjenestevurdering
+from tildelingsklient.vurdering.resultat import Ledd, Mangel, Momentresultat, NesteSporsmal, Resultat, Tjenestevurdering
 
 FORMAT = 1
 Data = dict[str, object]
@@ -89,6 +89,7 @@ class _Rapport:
             "grunn": str(resultat.grunn),
             "grunnlag": [self.answer(svar_id) for svar_id in resultat.grunnlag],
             "mangler": [self.missing(mangel) for mangel in resultat.mangler],
+            "forklaring": _tree(resultat.forklaring),
             "uten_kilde": resultat.uten_kilde,
         }
         for part in resultat.deler:
@@ -180,6 +181,17 @@ class _Rapport:
             "alternativer": [self.klage(option) for option in klage.alternativer],
         }
         return data | (_right(klage) if klage.type is Klagetype.RETT else {})
+
+
+def _tree(ledd: Ledd) -> Data:
+    """The explanation as a tree: each part with its outcome, its words and the answers it read."""
+    outcome = {True: "sann", False: "usann", None: "ukjent"}[ledd.sannhet.value]
+    return {
+        "utfall": outcome,
+        "tekst": str(ledd.tekst) if ledd.tekst else None,
+        "svar": [svar.sporsmal for svar in ledd.svar],
+        "deler": [_tree(part) for part in ledd.barn],
+    }
 
 
 def _right(klage: Klageregel) -> Data:

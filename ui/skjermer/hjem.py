@@ -132,7 +132,7 @@ class Hjemskjerm(QWidget):
         if sted == navigasjon.KATALOG:
             from ui.skjermer.katalog import Katalogskjerm
 
-            return Katalogskjerm(self.okt)
+            return Katalogskjerm(self.okt, self._maskin.mappe)
         from ui.skjermer.innstillinger import Innstillingsskjerm
 
         # Settings, passphrase and users are the user's own, also while the examples are shown.

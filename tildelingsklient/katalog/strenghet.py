@@ -1,0 +1,167 @@
+"""Which of two rules is met by fewer: decided by logic on the values around every limit, never by the text.
+
+Rule B is narrower than rule A when every full set of answers that meets B meets A, and some set that meets A does
+not meet B. First the forms of the rules are laid beside each other, then answers are searched for that meet one and
+not the other. A search that grows too large, or that the values around the limits cannot settle, says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tildelingsklient.katalog.motsigelse import Bank, Variabel, Verdi, all_conditions, domains_of, evaluate_partly
+from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Antall, MinstEn, Regel, Svarvilkar
+from tildelingsklient.katalog.sporsmal import Sporsmal
+
+_FORSOK = 5_000
+_FLEST_VALG = 8
+"""`motsigelse` mixes no more named choices than this; beyond it a search proves nothing."""
+
+
+class Forhold(StrEnum):
+    """Rule B beside rule A: met by the same answers, by fewer, by more, or it cannot be told."""
+
+    LIK = "lik"
+    SMALERE = "smalere"
+    VIDERE = "videre"
+    UKJENT = "ukjent"
+
+
+def relation(a: Regel, b: Regel, bank: Bank) -> Forhold:
+    """How rule `b` stands to rule `a`; both ask questions in `bank`."""
+    match implies(b, a, bank), implies(a, b, bank):
+        case True, True:
+            return Forhold.LIK
+        case True, False:
+            return Forhold.SMALERE
+        case False, True:
+            return Forhold.VIDERE
+        case _:
+            return Forhold.UKJENT
+
+
+def joint_relation(forhold: Iterable[Forhold]) -> Forhold:
+    """One relation for several rules that count together; unknown when they pull apart."""
+    unlike = {one for one in forhold if one is not Forhold.LIK}
+    if len(unlike) > 1:
+        return Forhold.UKJENT
+    return unlike.pop() if unlike else Forhold.LIK
+
+
+def implies(narrow: Regel, wide: Regel, bank: Bank) -> bool | None:
+    """Do all answers that meet `narrow` meet `wide`? None when it cannot be settled."""
+    if _clearly(narrow, wide, bank):
+        return True
+    if isinstance(narrow, MinstEn):
+        return _every(implies(part, wide, bank) for part in narrow.minst_en)
+    if isinstance(wide, Alle):
+        return _every(implies(narrow, part, bank) for part in wide.alle)
+    return _searched(narrow, wide, bank)
+
+
+def _every(outcomes: Iterable[bool | None]) -> bool | None:
+    found = set(outcomes)
+    return False if False in found else None if None in found else True
+
+
+def _clearly(narrow: Regel, wide: Regel, bank: Bank) -> bool:
+    """Can it be seen from the form of the rules, condition by condition? False proves nothing."""
+    if narrow == wide:
+        return True
+    if isinstance(narrow, MinstEn):
+        return all(_clearly(part, wide, bank) for part in narrow.minst_en)
+    if isinstance(wide, Alle):
+        return all(_clearly(narrow, part, bank) for part in wide.alle)
+    if isinstance(narrow, Alle) and any(_clearly(part, wide, bank) for part in narrow.alle):
+        return True
+    if isinstance(wide, MinstEn):
+        return any(_clearly(narrow, part, bank) for part in wide.minst_en)
+    if isinstance(narrow, Antall) and isinstance(wide, Antall):
+        return _clearly_as_many(narrow, wide, bank)
+    leaves = isinstance(narrow, Svarvilkar | Aldersvilkar) and isinstance(wide, Svarvilkar | Aldersvilkar)
+    return leaves and _searched(narrow, wide, bank) is True
+
+
+def _clearly_as_many(narrow: Antall, wide: Antall, bank: Bank) -> bool:
+    if narrow.antall < wide.antall or len(narrow.av) > len(wide.av):
+        return False
+    return all(_clearly(one, other, bank) for one, other in zip(narrow.av, wide.av, strict=False))
+
+
+def _searched(narrow: Regel, wide: Regel, bank: Bank) -> bool | None:
+    together = Alle(alle=(narrow, wide))
+    if _is_beyond_search(together, bank):
+        return None
+    found = _Sok(narrow, wide, bank, domains_of(together, bank)).find({})
+    return None if found is None else not found
+
+
+def _is_beyond_search(regel: Regel, bank: Bank) -> bool:
+    """Does it hold what the values around the limits do not stand for exactly?"""
+    svar: dict[str, set[str]] = {}
+    age_forms: dict[str, set[bool]] = {}
+    for condition in all_conditions(regel, bank):
+        if isinstance(condition, Aldersvilkar):
+            # The age on the day and the age reached this year are two different numbers.
+            age_forms.setdefault(condition.alder, set()).add(condition.fyller is None)
+        elif condition.fratrekk:
+            return True
+        else:
+            svar.setdefault(condition.sporsmal, set()).update(condition.inneholder or ())
+    return any(len(forms) > 1 for forms in age_forms.values()) or any(len(c) > _FLEST_VALG for c in svar.values())
+
+
+@dataclass(slots=True)
+class _Sok:
+    """A search for answers that meet `narrow` and not `wide`."""
+
+    narrow: Regel
+    wide: Regel
+    bank: Bank
+    domains: Mapping[Variabel, tuple[Verdi, ...]]
+    left: int = _FORSOK
+
+    def find(self, chosen: dict[Variabel, Verdi]) -> bool | None:
+        """Are there any, given those chosen so far? None when the search grew too large."""
+        self.left -= 1
+        if self.left < 0:
+            return None
+        met, ask = evaluate_partly(self.narrow, chosen, self.bank)
+        met_too, ask_too = evaluate_partly(self.wide, chosen, self.bank)
+        if met is False or met_too is True:
+            return False
+        next_ = ask or ask_too
+        # «Vet ikke» leaves a rule unknown with nothing more to ask; what is unknown is not met.
+        if next_ is None or (met and met_too is False):
+            return met is True
+        return self._any(chosen, next_)
+
+    def _any(self, chosen: dict[Variabel, Verdi], ask: Variabel) -> bool | None:
+        for verdi in self.domains[ask]:
+            found = self.find({**chosen, ask: verdi})
+            if found is not False:
+                return found
+        return False
+
+
+def changed_sporsmal(rules_a: Iterable[Regel], bank_a: Bank, rules_b: Iterable[Regel], bank_b: Bank) -> list[str]:
+    """Ids of questions behind the rules that are answered in another way, or asked when other things hold."""
+    asked = {*_asked(rules_a, bank_a), *_asked(rules_b, bank_b)}
+    both = asked & bank_a.keys() & bank_b.keys()
+    return sorted(name for name in both if _answering(bank_a[name]) != _answering(bank_b[name]))
+
+
+def _asked(rules: Iterable[Regel], bank: Bank) -> Iterator[str]:
+    for regel in rules:
+        for condition in all_conditions(regel, bank):
+            if isinstance(condition, Svarvilkar):
+                yield from (condition.sporsmal, *condition.fratrekk)
+
+
+def _answering(sporsmal: Sporsmal) -> tuple[object, ...]:
+    """Everything about a question that decides which answers there are, and about whom."""
+    choices = frozenset(alternativ.id for alternativ in sporsmal.alternativer)
+    limits = (sporsmal.minst, sporsmal.hoyst, sporsmal.desimaler)
+    return (sporsmal.type, sporsmal.omfang, sporsmal.rolle, limits, choices, sporsmal.relevant_naar)
