@@ -88,6 +88,8 @@ class Fakta:
 
 def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
     """One fact from all that was said: a person's choice counts, agreement counts, disagreement is unknown."""
+    if len(voices) == 1:
+        return _only_voice(sporsmal, gjelder, voices[0])
     chosen = [svar for svar in voices if svar.gjeldende] or voices
     said = [svar for svar in chosen if svar.verdi != VET_IKKE]
     ids = tuple(svar.id for svar in (said or chosen))
@@ -105,6 +107,15 @@ def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
     if len({comparable(svar.verdi) for svar in said}) > 1:
         return fact(Faktumtilstand.KONFLIKT)
     return fact(Faktumtilstand.KJENT, said[0].verdi)
+
+
+def _only_voice(sporsmal: Sporsmal, gjelder: str, svar: Svar) -> Faktum:
+    """What nearly every fact is: one person has answered."""
+    if svar.verdi == VET_IKKE:
+        return Faktum(sporsmal.id, gjelder, Faktumtilstand.VET_IKKE, None, (svar.id,))
+    if invalid_reason(sporsmal, svar.verdi):
+        return Faktum(sporsmal.id, gjelder, Faktumtilstand.UGYLDIG, None, (svar.id,), not svar.kilder)
+    return Faktum(sporsmal.id, gjelder, Faktumtilstand.KJENT, svar.verdi, (svar.id,), not svar.kilder)
 
 
 def comparable(verdi: Verdi) -> object:

@@ -83,7 +83,7 @@ def _settle(kriterium: Kriterium, deler: tuple[Resultat, ...], leser: Leser) -> 
     if kriterium.gruppe in _AVGJORES_AV_DELENE:
         return _settle_group(kriterium, deler)
     if kriterium.regel is None:
-        missing = any(not is_asked_enough(name, leser.sammenheng) for name in kriterium.trenger)
+        missing = any(not is_asked_enough(name, leser) for name in kriterium.trenger)
         return Utfall.MANGLER_SVAR if missing else Utfall.KREVER_SKJONN
     excludes = kriterium.styrke is Styrke.UTELUKKENDE
     holds = leser.truth(kriterium.regel, hvert_omsorgsyter_maa=excludes)
@@ -164,9 +164,12 @@ def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
     return Ledd(Sannhet.UKJENT, mangler=missing, barn=parts, avgjorende=parts)
 
 
-def is_asked_enough(sporsmal_id: str, sammenheng: Sammenheng) -> bool:
+def is_asked_enough(sporsmal_id: str, leser: Leser) -> bool:
     """Is a question that a judgement rests on answered by everyone it is asked about? «Vet ikke» is an answer."""
+    sammenheng = leser.sammenheng
     sporsmal = sammenheng.sporsmal(sporsmal_id)
+    if leser.is_settled(sporsmal):
+        return True
     return all(
         one.faktum(sporsmal).tilstand in _BESVART or relevance(sporsmal, one).sannhet is Sannhet.USANN
         for one in sammenheng.each(sporsmal)

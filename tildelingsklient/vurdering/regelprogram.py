@@ -56,6 +56,13 @@ class Leser:
         (self.egne if self.program.is_own(sporsmal) else self.felles)[sporsmal.id] = value
         return value
 
+    def is_settled(self, sporsmal: Sporsmal) -> bool:
+        """Is a question about the person or the case answered, or not to be asked? If false, look into it."""
+        if self.program.is_own(sporsmal):
+            return False
+        value = self.felles.get(sporsmal.id, _ULEST)
+        return (self.read(sporsmal) if value is _ULEST else value) is not _UKJENT
+
     def _value(self, sporsmal: Sporsmal) -> object:
         if sporsmal.relevant_naar is not None:
             asked = self.program.function_of(sporsmal.relevant_naar)(self)
