@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bygg import samtale, sondre_land, vurder, with_answers
+from tildelingsklient.kartlegging.deltakere import subjects
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
@@ -108,6 +109,28 @@ def test_next_questions_are_unanswered_and_belong_to_open_results(grown: list[Ka
     for neste in vurdering.neste:
         assert (neste.sporsmal, neste.gjelder) not in answered
         assert set(neste.kriterier) <= open_ids
+
+
+@given(conversations(), st.data())
+@settings(max_examples=80, deadline=None)
+def test_an_answer_outside_the_next_questions_changes_no_result(grown: list[Kartlegging], data: st.DataObject) -> None:
+    held = grown[1]
+    before = vurder(sondre_land(), held)
+    asked = {(neste.sporsmal, neste.gjelder) for neste in before.neste}
+    answered = {(svar.sporsmal, svar.gjelder) for svar in held.svar}
+    others = [
+        (sporsmal, gjelder)
+        for sporsmal in sondre_land().sporsmal
+        for gjelder in subjects(sporsmal, held.roller, held.tjenester)
+        if (sporsmal.id, gjelder) not in asked | answered
+    ]
+    if not others:
+        return
+    sporsmal, gjelder = data.draw(st.sampled_from(others))
+    verdi = data.draw(valid_values(sporsmal))
+    after = vurder(sondre_land(), held.with_svar(Svar(sporsmal.id, gjelder, verdi, (Kilde.SOKER,), stemme="soker")))
+    assert [(r.id, r.utfall) for r in after.resultater] == [(r.id, r.utfall) for r in before.resultater]
+    assert after.innstilling is before.innstilling
 
 
 def test_nothing_answered_is_nothing_met() -> None:
