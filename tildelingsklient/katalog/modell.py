@@ -74,10 +74,14 @@ class Variant(Punkt):
 
 
 class Trappetrinn(Punkt):
-    """One step of the innsatstrapp, from the least to the most help; `tjenester` are those that stand on it."""
+    """One step of the innsatstrapp, from the least to the most help; `tjenester` are those that stand on it.
+
+    `sporsmal` ask whether its measures are tried: provd, vurdert_ikke_nok, ikke_aktuelt or ikke_vurdert.
+    """
 
     navn: Sprak
     tjenester: tuple[Id, ...] = ()
+    sporsmal: tuple[Id, ...] = ()
 
 
 class Innsatstrapp(Del):

@@ -10,7 +10,7 @@ from tildelingsklient.katalog.gang import Vei, walk
 from tildelingsklient.katalog.grunnform import Del
 from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.katalog.lov import Lovhenvisning
-from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn
 from tildelingsklient.katalog.regel import Svarvilkar
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.sprak import _
@@ -22,6 +22,8 @@ def check_references(katalog: Katalog, bank: Collection[str]) -> Iterator[Funn]:
     for vei, part in walk(katalog):
         for way, name in _named_sporsmal(vei, part):
             yield from _unknown(way, name, bank, _("Spørsmålet «{id}» finnes ikke."))
+        if isinstance(part, Trappetrinn):
+            yield from _unknown_services(vei, part, katalog)
         if isinstance(part, Lovhenvisning):
             yield from _unknown((*vei, "lov"), part.lov, lover, _("Loven «{id}» finnes ikke."))
         if isinstance(part, Sporsmal):
@@ -35,10 +37,19 @@ def _named_sporsmal(vei: Vei, part: Del) -> Iterator[tuple[Vei, str]]:
             yield from (((*vei, "fratrekk", str(place)), name) for place, name in enumerate(part.fratrekk))
         case Tjeneste():
             yield from (((*vei, "sporsmal", str(place)), name) for place, name in enumerate(part.sporsmal))
+        case Trappetrinn():
+            yield from (((*vei, "sporsmal", str(place)), name) for place, name in enumerate(part.sporsmal))
         case Kriterium() | Moment():
             yield from (((*vei, "trenger", str(place)), name) for place, name in enumerate(part.trenger))
         case _:
             pass
+
+
+def _unknown_services(vei: Vei, trinn: Trappetrinn, katalog: Katalog) -> Iterator[Funn]:
+    for place, name in enumerate(trinn.tjenester):
+        yield from _unknown(
+            (*vei, "tjenester", str(place)), name, katalog.tjeneste_by_id, _("Tjenesten «{id}» finnes ikke.")
+        )
 
 
 def _unknown(vei: Vei, name: str, known: Collection[str], what: str) -> Iterator[Funn]:

@@ -19,6 +19,7 @@ from tildelingsklient.vedtak.frister import OPPSTART, frister_for
 from tildelingsklient.vedtak.klage import settled_rule
 from tildelingsklient.vedtak.lovtekst import law_texts
 from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, turning_points
+from tildelingsklient.vurdering.innsatstrapp import Trinnvisning, steps_of
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import Ledd, Mangel, Momentresultat, NesteSporsmal, Resultat, Tjenestevurdering
@@ -35,6 +36,7 @@ def report(katalog: Katalog, grunnlag: Vurderingsgrunnlag, vurderinger: Iterable
         "katalog": _identity(katalog),
         "dato": grunnlag.kartlegging.dato.isoformat(),
         "tjenester": [rapport.tjeneste(vurdering) for vurdering in vurderinger],
+        "innsatstrapp": [_step(step) for step in steps_of(rapport.fakta)],
     }
 
 
@@ -181,6 +183,11 @@ class _Rapport:
             "alternativer": [self.klage(option) for option in klage.alternativer],
         }
         return data | (_right(klage) if klage.type is Klagetype.RETT else {})
+
+
+def _step(step: Trinnvisning) -> Data:
+    names = {"id": step.trinn.id, "navn": pick(step.trinn.navn), "kilde": list(step.trinn.kilde)}
+    return {**names, "stand": step.stand.value, "sokt": step.er_sokt, "minner": step.minner}
 
 
 def _tree(ledd: Ledd) -> Data:

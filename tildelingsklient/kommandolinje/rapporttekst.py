@@ -21,6 +21,7 @@ def report_text(rapport: Data) -> str:
     lines = [mal.format(**katalog, dato=rapport["dato"])]
     for tjeneste in _groups(rapport, "tjenester"):
         lines += ["", *_tjeneste(tjeneste)]
+    lines += _section(_("Innsatstrapp (en påminnelse, den avgjør ingenting)"), _steps(_groups(rapport, "innsatstrapp")))
     return "\n".join(lines) + "\n"
 
 
@@ -85,6 +86,18 @@ def _weighed(moment: Data) -> str:
 def _neste(neste: Data) -> str:
     about = f" ({neste['gjelder']})" if neste["gjelder"] else ""
     return _one_line(f"{neste['tekst']} [{neste['sporsmal']}]{about}")
+
+
+def _steps(steps: Iterable[Data]) -> Iterator[str]:
+    names = {
+        "provd": _("prøvd"),
+        "vurdert_ikke_nok": _("vurdert, ikke nok"),
+        "ikke_aktuelt": _("ikke aktuelt"),
+        "ikke_vurdert": _("ikke vurdert"),
+    }
+    for step in steps:
+        word = _("søkt om") if step["sokt"] else names[str(step["stand"])]
+        yield f"{step['navn']}: {word}"
 
 
 def _omslag(omslag: Iterable[Data]) -> Iterator[str]:
