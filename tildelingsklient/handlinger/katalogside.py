@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from tildelingsklient.kartlegging.flyt import needed_by
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
-from tildelingsklient.katalog.lov import Klagetype
 from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn, Variant, Ytelse
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vedtak.klage import alternatives
+from tildelingsklient.vedtak.klage import alternatives, klage_text
 from tildelingsklient.vedtak.lovtekst import law_texts
 
 
@@ -175,23 +174,10 @@ def _payment(tjeneste: Tjeneste) -> Katalogpunkt:
 
 def _appeal(tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
     klage = tjeneste.klage
-    source = source_text(klage.kilde)
-    if klage.type is Klagetype.VELG:
-        yield Katalogpunkt(_("Du må velge klageregel i saken."), kilde=source)
-        for alternative in alternatives(tjeneste):
-            yield Katalogpunkt(str(alternative.navn), kilde=source, nivaa=1)
-    elif klage.type is not Klagetype.RETT or klage.utgangspunkt is None:
-        yield Katalogpunkt(_("Avgjørelsen kan ikke påklages."), kilde=source)
-    else:
-        rule = _("Fristen er {uker} uker fra {start}. Klagen sendes til {til} og avgjøres av {instans}.")
-        body = {"klagenemnd": _("kommunens klagenemnd"), "statsforvalteren": _("Statsforvalteren")}
-        words = {
-            "uker": klage.frist_uker,
-            "start": pick(klage.utgangspunkt),
-            "til": pick(klage.sendes_til) if klage.sendes_til else "",
-            "instans": body[klage.avgjores_av.value] if klage.avgjores_av else "",
-        }
-        yield Katalogpunkt(rule.format(**words), kilde=source)
+    yield Katalogpunkt(klage_text(klage), kilde=source_text(klage.kilde))
+    for alternative in alternatives(tjeneste):
+        rule = alternative.regel
+        yield Katalogpunkt(klage_text(rule), kilde=source_text(rule.kilde), nivaa=1, overskrift=alternative.navn)
 
 
 def _law(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:

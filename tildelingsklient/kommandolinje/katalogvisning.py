@@ -16,8 +16,8 @@ from tildelingsklient.katalog.ord import (
     svartype_name,
 )
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Svartype
-from tildelingsklient.kommandolinje.klagetekst import klage_text
 from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.klage import klage_text
 from tildelingsklient.vedtak.lovtekst import law_texts
 
 Linjer = Iterator[str]

@@ -13,10 +13,9 @@ from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
 from tildelingsklient.katalog.kriterium import Kriterium, Naar
 from tildelingsklient.katalog.lov import Klageregel, Klagetype
 from tildelingsklient.katalog.modell import Katalog, Tjeneste, Varsel
-from tildelingsklient.kommandolinje.klagetekst import klage_text
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.frister import OPPSTART, frister_for
-from tildelingsklient.vedtak.klage import settled_rule
+from tildelingsklient.vedtak.klage import klage_text, settled_rule
 from tildelingsklient.vedtak.lovtekst import law_texts
 from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, turning_points
 from tildelingsklient.vurdering.innsatstrapp import Trinnvisning, steps_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tildelingsklient.feil import BrevFeil
@@ -77,6 +78,29 @@ def _no_appeal(regel: Klageregel, utfall: Vedtaksutfall | None) -> Tekst | None:
     if regel.gjelder is Klagegrunn.AVSLAG and utfall is Vedtaksutfall.INNVILGET:
         return Tekst("Du har fått det du søkte om. Klageretten gjelder bare avslag, helt eller delvis.")
     return None
+
+
+def klage_text(regel: Klageregel) -> str:
+    """What a rule says before any outcome is known, in a sentence or a few, for lists and reports."""
+    match regel.type:
+        case Klagetype.INGEN:
+            return _("Avgjørelsen kan ikke påklages.")
+        case Klagetype.UAKTUELT:
+            return _("Klage er ikke aktuelt.")
+        case Klagetype.VELG:
+            return _("Velg hvilken klageregel som gjelder, før brevet lages.")
+        case Klagetype.RETT:
+            return " ".join(_right_text(regel))
+
+
+def _right_text(regel: Klageregel) -> Iterator[str]:
+    if regel.gjelder is Klagegrunn.AVSLAG:
+        yield _("Klageretten gjelder bare avslag, helt eller delvis.")
+    yield str(klagefrist_text(regel))
+    if regel.sendes_til:
+        yield _("Klagen sendes til {mottaker}.").format(mottaker=pick(regel.sendes_til))
+    if regel.avgjores_av:
+        yield _("Den avgjøres av {instans}.").format(instans=_instans_name(regel))
 
 
 def _block(katalog: Katalog, regel: Klageregel) -> Klageblokk:
