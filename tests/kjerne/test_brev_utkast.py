@@ -149,8 +149,8 @@ def test_et_moment_som_ingen_har_vektet_nevnes_ikke() -> None:
 def test_et_unntak_forklares_og_begrunnes() -> None:
     s = bpa()
     hovedregel = s.katalog.tjeneste_by_id["bpa"].kriterier[0].model_copy(update={"styrke": "hovedregel"})
-    first = replace(s.vurdering.kriterier[0], kriterium=hovedregel, utfall=Utfall.UNNTAK)
-    judged = replace(first, skjonn=s.vurdering.kriterier[2].skjonn)
+    first = s.vurdering.kriterier[0]._replace(kriterium=hovedregel, utfall=Utfall.UNNTAK)
+    judged = first._replace(skjonn=s.vurdering.kriterier[2].skjonn)
     changed = replace(s, vurdering=replace(s.vurdering, kriterier=(judged, *s.vurdering.kriterier[1:])))
     text = changed.with_draft().tekst()
     assert "Du klarer oppgavene i hverdagen uten hjelp av andre. Vi har likevel gjort et unntak." in text

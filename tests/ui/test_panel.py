@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
@@ -147,7 +145,7 @@ def _row_of(qtbot: QtBot, styrke: Styrke, kilde: tuple[str, ...]) -> Kriterierad
     _okt, bilde = begin(("bpa",), {**ENOUGH, "timer_hjelp_uke": 12})
     real = bilde.vurdering_for("bpa").result("bpa-omfang-og-varighet")
     assert real is not None
-    made = replace(real, kriterium=real.kriterium.model_copy(update={"styrke": styrke, "kilde": kilde}))
+    made = real._replace(kriterium=real.kriterium.model_copy(update={"styrke": styrke, "kilde": kilde}))
     rad = Kriterierad(made)
     qtbot.addWidget(rad)
     rad.show_resultat(bilde, made)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from tildelingsklient.kartlegging.deltakere import age_on, subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
@@ -26,16 +26,28 @@ class Faktumtilstand(StrEnum):
     UGYLDIG = "ugyldig"
 
 
-@dataclass(frozen=True, slots=True)
-class Faktum:
-    """What is known of one question about one subject, and the answers that say so."""
+class Faktum(NamedTuple):
+    """What is known of one question about one subject, and the answers that say so.
+
+    A named tuple, since hundreds are made anew at every answer.
+    """
 
     sporsmal: str
     gjelder: str
     tilstand: Faktumtilstand
     verdi: Verdi = None
-    svar: tuple[SvarId, ...] = ()
-    uten_kilde: bool = False
+    stemmer: tuple[Svar, ...] = ()
+
+    @property
+    def svar(self) -> tuple[SvarId, ...]:
+        """The answers it rests on."""
+        return tuple(stemme.id for stemme in self.stemmer)
+
+    @property
+    def uten_kilde(self) -> bool:
+        """Has somebody answered, but nobody is named for it?"""
+        said = self.stemmer and self.tilstand is not Faktumtilstand.VET_IKKE
+        return bool(said) and not any(stemme.kilder for stemme in self.stemmer)
 
     @property
     def er_kjent(self) -> bool:
@@ -92,11 +104,10 @@ def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
         return _only_voice(sporsmal, gjelder, voices[0])
     chosen = [svar for svar in voices if svar.gjeldende] or voices
     said = [svar for svar in chosen if svar.verdi != VET_IKKE]
-    ids = tuple(svar.id for svar in (said or chosen))
+    counted = tuple(said or chosen)
 
     def fact(tilstand: Faktumtilstand, verdi: Verdi = None) -> Faktum:
-        unsourced = bool(said) and not any(svar.kilder for svar in said)
-        return Faktum(sporsmal.id, gjelder, tilstand, verdi, ids, unsourced)
+        return Faktum(sporsmal.id, gjelder, tilstand, verdi, counted)
 
     if not chosen:
         return fact(Faktumtilstand.UBESVART)
@@ -112,10 +123,10 @@ def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
 def _only_voice(sporsmal: Sporsmal, gjelder: str, svar: Svar) -> Faktum:
     """What nearly every fact is: one person has answered."""
     if svar.verdi == VET_IKKE:
-        return Faktum(sporsmal.id, gjelder, Faktumtilstand.VET_IKKE, None, (svar.id,))
+        return Faktum(sporsmal.id, gjelder, Faktumtilstand.VET_IKKE, None, (svar,))
     if invalid_reason(sporsmal, svar.verdi):
-        return Faktum(sporsmal.id, gjelder, Faktumtilstand.UGYLDIG, None, (svar.id,), not svar.kilder)
-    return Faktum(sporsmal.id, gjelder, Faktumtilstand.KJENT, svar.verdi, (svar.id,), not svar.kilder)
+        return Faktum(sporsmal.id, gjelder, Faktumtilstand.UGYLDIG, None, (svar,))
+    return Faktum(sporsmal.id, gjelder, Faktumtilstand.KJENT, svar.verdi, (svar,))
 
 
 def comparable(verdi: Verdi) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
@@ -151,12 +151,11 @@ class Begrunnet:
     uten_kilde: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Resultat:
+class Resultat(NamedTuple):
     """A criterion's result.
 
     `beregnet` is what the answers alone say; `utfall` is what counts, after a person's judgement. Why it is so is
-    worked out when somebody looks at it.
+    worked out when somebody looks at it. A named tuple, since hundreds are made anew at every answer.
     """
 
     kriterium: Kriterium
