@@ -18,6 +18,7 @@ from tildelingsklient.katalog.funn import UgyldigKatalog
 from tildelingsklient.katalog.gang import Vei, way_in_data
 from tildelingsklient.katalog.grunnform import Del
 from tildelingsklient.katalog.lov import Lov
+from tildelingsklient.katalog.mellomlager import remembered
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.referanser import check_references, check_unique
 from tildelingsklient.katalog.sporsmal import Sporsmal, Sporsmalsbank
@@ -70,7 +71,16 @@ def load_katalog(katalog_id: str) -> Katalog:
         hva = _("Katalogen «{id}» finnes ikke.").format(id=katalog_id)
         steg = nearest(katalog_id, known) or _("Disse finnes: {kataloger}.").format(kataloger=", ".join(known))
         raise KatalogFeil(hva, steg)
-    return load_path(resource_path("katalog", katalog_id))
+    path = resource_path("katalog", katalog_id)
+    return remembered(_files_of(path), lambda: load_path(path))
+
+
+def _files_of(path: Path) -> Iterator[Path]:
+    """Every file a katalog of the program is made of."""
+    yield path / HODE
+    yield path.parent / LOVER
+    yield from (path / TJENESTER).glob("*.yaml")
+    yield from resource_path(SPORSMAL).glob("*.yaml")
 
 
 def load_path(path: Path) -> Katalog:
