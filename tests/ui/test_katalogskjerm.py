@@ -145,3 +145,11 @@ def test_veiledningen_til_egen_katalog_apnes_fra_katalogen(window: Hovedvindu) -
     with in_dialog(lambda dialog: dialog.reject()) as titles:
         guide.click()
     assert titles == ["Lag din egen katalog"]
+
+
+def test_saksgangen_har_sjekkpunkter_med_kilde(window: Hovedvindu, qtbot: QtBot) -> None:
+    shown = _katalog(window)
+    shown.show_tjeneste("saksgang")
+    qtbot.waitUntil(lambda: {"Fra søknad til vedtak", "Søknad mottatt", "Hvor du henvender deg"} <= set(texts(shown)))
+    assert any(text.startswith("Kilde: PRO-") for text in texts(shown))
+    assert any(text.startswith("Kilde: TRA-") for text in texts(shown))

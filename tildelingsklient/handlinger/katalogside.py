@@ -9,6 +9,7 @@ from tildelingsklient.kartlegging.flyt import needed_by
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
 from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn, Variant, Ytelse
+from tildelingsklient.katalog.prosess import Prosess
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.klage import alternatives, klage_text
 from tildelingsklient.vedtak.lovtekst import law_texts
@@ -92,6 +93,14 @@ def shared_sections(katalog: Katalog) -> tuple[Katalogavsnitt, ...]:
     return tuple(section for section in found if section.punkter)
 
 
+def process_sections(prosess: Prosess) -> tuple[Katalogavsnitt, ...]:
+    """The way from søknad to vedtak: each step with its checklist, and where a person turns."""
+    steps = (
+        Katalogavsnitt(pick(steg.navn), (_point(steg), *map(_checkpoint, steg.sjekkpunkter))) for steg in prosess.steg
+    )
+    return (*steps, Katalogavsnitt(_("Hvor du henvender deg"), tuple(map(_point, prosess.hvor))))
+
+
 def matching(avsnitt: Iterable[Katalogavsnitt], sok: str) -> tuple[Katalogavsnitt, ...]:
     """The points that hold what is searched for; everything when nothing is."""
     sought = sok.strip().lower()
@@ -113,6 +122,10 @@ def source_text(kilder: Iterable[str]) -> str:
 
 def _point(punkt: Punkt) -> Katalogpunkt:
     return Katalogpunkt(pick(punkt.tekst), kilde=source_text(punkt.kilde), kilder=punkt.kilde)
+
+
+def _checkpoint(punkt: Punkt) -> Katalogpunkt:
+    return replace(_point(punkt), nivaa=1, overskrift=_("Sjekk"))
 
 
 def _named(punkt: Variant | Trappetrinn) -> Katalogpunkt:

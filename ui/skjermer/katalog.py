@@ -17,6 +17,7 @@ from tildelingsklient.handlinger.katalogside import (
     Katalogpunkt,
     katalog_name,
     matching,
+    process_sections,
     sections,
     shared_sections,
     with_kildetekst,
@@ -26,6 +27,7 @@ from tildelingsklient.handlinger.sammenligning import Sidestilt, side_by_side, t
 from tildelingsklient.katalog.forskjell import Art
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
 from tildelingsklient.katalog.kildetekst import kildetekst_path, load_kildetekst
+from tildelingsklient.katalog.prosess import load_prosess
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.forskjellskort import difference_card
@@ -43,6 +45,7 @@ from ui.skjermer.sted import Sted
 _SOK_MS = 120
 _INNRYKK = 24
 _FELLES = "felles"
+_SAKSGANG = "saksgang"
 
 
 class Tjenesterad(Klikkrad):
@@ -141,6 +144,8 @@ class Katalogskjerm(Sted):
         if shared:
             self._avsnitt[_FELLES] = shared
             names[_FELLES] = _("Felles for alle tjenester")
+        self._avsnitt[_SAKSGANG] = process_sections(load_prosess())
+        names[_SAKSGANG] = _("Fra søknad til vedtak")
         other = self.mot.verdi() or ""
         compared = bool(other) and other != katalog_id
         self.sidestilt = side_by_side(self.katalog, load_katalog(other)) if compared else None
@@ -228,7 +233,7 @@ class Katalogskjerm(Sted):
         k = self.rullefelt.kolonne
         empty(k)
         k.addWidget(Etikett(title, "page"))
-        if self.sidestilt:
+        if self.sidestilt and tjeneste_id != _SAKSGANG:
             self._show_differences(self.sidestilt, tjeneste_id)
             k.addStretch(1)
             self.rullefelt.verticalScrollBar().setValue(0)
@@ -243,6 +248,8 @@ class Katalogskjerm(Sted):
         edition = _("{navn}, {utgave}").format(navn=pick(self.katalog.navn), utgave=self.katalog.utgave)
         if tjeneste_id == _FELLES:
             return _("Felles for alle tjenester"), edition
+        if tjeneste_id == _SAKSGANG:
+            return _("Fra søknad til vedtak"), _("Sjekkpunkter for saksbehandlingen, i alle kommuner")
         katalog = self.katalog if tjeneste_id in self.katalog.tjeneste_by_id or not self.sidestilt else self.sidestilt.b
         tjeneste = katalog.tjeneste_by_id[tjeneste_id]
         chapter = _("Kapittel {nummer}").format(nummer=tjeneste.kapittel.lstrip("0"))
