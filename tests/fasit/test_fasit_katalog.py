@@ -100,7 +100,7 @@ def test_ingen_element_viser_til_en_rad_som_ikke_finnes() -> None:
 
 
 def test_en_katalog_viser_bare_til_sin_egen_kilde() -> None:
-    prefixes = {"sondre-land-2019": "SL"}
+    prefixes = {"sondre-land-2019": "SL", "lindesnes-2019": "LI19", "lindesnes-2023": "LI23"}
     for ident, prefix in prefixes.items():
         kilder = {kilde for _vei, part in walk(load_katalog(ident)) for kilde in kilder_of(part)}
         assert {kilde.split("-")[0] for kilde in kilder} - {"lov", "egen"} == {prefix}
@@ -115,4 +115,4 @@ def test_det_som_er_utelatt_har_en_grunn_og_star_bare_der() -> None:
 def test_hver_kilde_har_alle_sine_rader() -> None:
     """The register's counts, headings included: nothing is forgotten in silence."""
     counts = Counter(row["id"].split("-")[0] for row in (*_rows(), *_rows("utelatt.csv")))
-    assert counts == {"SL": 151, "PRO": 57, "TRA": 22}
+    assert counts == {"SL": 151, "LI23": 679, "LI19": 578, "PRO": 57, "TRA": 22}

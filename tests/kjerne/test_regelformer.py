@@ -91,6 +91,7 @@ def test_en_utelukkelse_som_bare_er_en_hovedregel_krever_begrunnet_unntak(tmp_pa
     [
         ({"timer": 30.0, "natt": 5.0}, Utfall.OPPFYLT),
         ({"timer": 30.0, "natt": 5.1}, Utfall.IKKE_OPPFYLT),
+        ({"timer": 32.3, "natt": 7.3}, Utfall.OPPFYLT),  # just 25, though not in binary fractions
         ({"timer": 35.0}, Utfall.OPPFYLT),  # at most 10 can be taken away
         ({"timer": 34.9}, Utfall.MANGLER_SVAR),
         ({"timer": 24.9}, Utfall.IKKE_OPPFYLT),  # whatever is taken away

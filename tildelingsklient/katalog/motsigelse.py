@@ -111,7 +111,7 @@ def _of_svar(vilkar: Svarvilkar, chosen: Mapping[Variabel, Verdi], bank: Bank) -
         less = chosen.get(("sporsmal", name))
         if not isinstance(less, int | float):
             return None, ("sporsmal", name)
-        verdi = verdi - less if isinstance(verdi, int | float) else verdi
+        verdi = round(verdi - less, 6) if isinstance(verdi, int | float) else verdi
     return _meets(vilkar, verdi, sporsmal), None
 
 

@@ -149,11 +149,22 @@ def _doubt(vei: Vei, kriterium: Kriterium, bank: Bank) -> Iterator[Funn]:
 
 def _grantable(vei: Vei, tjeneste: Tjeneste, bank: Bank) -> Iterator[Funn]:
     """Can all that must be met be met at once, without any exclusion?"""
-    needed = [rule for k in tjeneste.must_be_met() if k.styrke is Styrke.ABSOLUTT and (rule := rule_of(k))]
-    ruled_out = [Ikke(ikke=rule) for k in tjeneste.utelukker if (rule := rule_of(k))]
+    needed = [
+        _if_it_stands(k, rule) for k in tjeneste.must_be_met() if k.styrke is Styrke.ABSOLUTT and (rule := rule_of(k))
+    ]
+    ruled_out = [Ikke(ikke=_hits(k, rule)) for k in tjeneste.utelukker if (rule := rule_of(k)) and not k.unntak]
     if (needed or ruled_out) and not can_be(Alle(alle=(*needed, *ruled_out)), True, bank):
         hva = _("Ingen kan få tjenesten: kriteriene og det som utelukker, motsier hverandre.")
         yield Funn(vei, hva, _("Sammenlign reglene i kriterier, vilkar og utelukker."))
+
+
+def _if_it_stands(kriterium: Kriterium, rule: Regel) -> Regel:
+    """Met, or not for this case at all."""
+    return MinstEn(minst_en=(Ikke(ikke=kriterium.gjelder_naar), rule)) if kriterium.gjelder_naar else rule
+
+
+def _hits(kriterium: Kriterium, rule: Regel) -> Regel:
+    return Alle(alle=(kriterium.gjelder_naar, rule)) if kriterium.gjelder_naar else rule
 
 
 def rule_of(kriterium: Kriterium) -> Regel | None:

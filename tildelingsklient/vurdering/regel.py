@@ -35,6 +35,7 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "under": operator.lt,
     "hoyst": operator.le,
 }
+_DESIMALER = 6
 _DEMAND = {
     "over": "{svar}, grensen er mer enn {grense}",
     "minst": "{svar}, grensen er minst {grense}",
@@ -209,8 +210,9 @@ def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammen
     known = sum(part.verdi for _one, part in parts if part.er_kjent and isinstance(part.verdi, int | float))
     unknown = [(one, part) for one, part in parts if not part.er_kjent]
     total = faktum.verdi if isinstance(faktum.verdi, int | float) else 0
-    most = total - known - sum(one.minst or 0 for one, _part in unknown)
-    least = total - known - sum(one.hoyst or 0 for one, _part in unknown)
+    # Hours have decimals, and 32.3 less 7.3 must be 25, not a hair under.
+    most = round(total - known - sum(one.minst or 0 for one, _part in unknown), _DESIMALER)
+    least = round(total - known - sum(one.hoyst or 0 for one, _part in unknown), _DESIMALER)
     name, limit = next(iter(vilkar.comparisons.items()))
     answers = tuple(svar for part in (faktum, *(part for _one, part in parts)) for svar in part.svar)
     outcomes = {_COMPARE[name](value, limit) for value in (most, least)}
@@ -220,7 +222,7 @@ def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammen
     sporsmal = sammenheng.sporsmal(vilkar.sporsmal)
     said = Tekst(
         "{kort}: {antall} når {fratrekk} er trukket fra",
-        {"kort": sporsmal.kort, "antall": number_text(most), "fratrekk": number_text(total - most)},
+        {"kort": sporsmal.kort, "antall": number_text(most), "fratrekk": number_text(round(total - most, _DESIMALER))},
     )
     return Ledd(truth(outcomes.pop()), Tekst(_DEMAND[name], {"svar": said, "grense": number_text(limit)}), answers)
 
