@@ -50,6 +50,11 @@ class Faktum(NamedTuple):
         return bool(said) and not any(stemme.kilder for stemme in self.stemmer)
 
     @property
+    def er_besvart(self) -> bool:
+        """Is there a usable answer? «Vet ikke» is one."""
+        return self.tilstand is Faktumtilstand.KJENT or self.tilstand is Faktumtilstand.VET_IKKE
+
+    @property
     def er_kjent(self) -> bool:
         """Is there a value that rules can use?"""
         return self.tilstand is Faktumtilstand.KJENT

@@ -31,13 +31,11 @@ _MISSING = {
     Faktumtilstand.UGYLDIG: "Svaret må rettes: {kort}",
 }
 _MOST_REASONS = 3
-_AVGJORES_AV_DELENE = {Gruppe.ALLE, Gruppe.MINST_EN}
-_BESVART = {Faktumtilstand.KJENT, Faktumtilstand.VET_IKKE}
 
 
 def assess(kriterium: Kriterium, art: Art, leser: Leser, skjonn: Mapping[str, Skjonn]) -> Resultat:
     """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id."""
-    deler = tuple([assess(part, art, leser, skjonn) for part in kriterium.deler])
+    deler = tuple([assess(part, art, leser, skjonn) for part in kriterium.deler]) if kriterium.deler else ()
     beregnet = _settle(kriterium, deler, leser)
     judged = skjonn.get(kriterium.id) if skjonn else None
     if judged is not None and not _has_reason(kriterium, judged):
@@ -80,7 +78,7 @@ def _settle(kriterium: Kriterium, deler: tuple[Resultat, ...], leser: Leser) -> 
     """What the answers alone say of a criterion."""
     if kriterium.gjelder_naar and (stands := leser.truth(kriterium.gjelder_naar)) is not True:
         return Utfall.MANGLER_SVAR if stands is None else _not_for_this_case(kriterium)
-    if kriterium.gruppe in _AVGJORES_AV_DELENE:
+    if kriterium.gruppe is not None and kriterium.gruppe is not Gruppe.DOKUMENTASJON:
         return _settle_group(kriterium, deler)
     if kriterium.regel is None:
         missing = any(not is_asked_enough(name, leser) for name in kriterium.trenger)
@@ -126,7 +124,7 @@ def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Samm
     stands = evaluate(kriterium.gjelder_naar, sammenheng) if kriterium.gjelder_naar else None
     if stands and stands.sannhet is not Sannhet.SANN:
         return stands
-    if kriterium.gruppe in _AVGJORES_AV_DELENE:
+    if kriterium.gruppe is not None and kriterium.gruppe is not Gruppe.DOKUMENTASJON:
         return _explain_group(kriterium, deler)
     if kriterium.regel is None:
         return _needed(kriterium, sammenheng)
@@ -171,7 +169,7 @@ def is_asked_enough(sporsmal_id: str, leser: Leser) -> bool:
     if leser.is_settled(sporsmal):
         return True
     return all(
-        one.faktum(sporsmal).tilstand in _BESVART or relevance(sporsmal, one).sannhet is Sannhet.USANN
+        one.faktum(sporsmal).er_besvart or relevance(sporsmal, one).sannhet is Sannhet.USANN
         for one in sammenheng.each(sporsmal)
     )
 
@@ -183,7 +181,7 @@ def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
     facts = [one.faktum(sporsmal) for one in asked]
     if not facts:
         return Ledd(Sannhet.USANN)
-    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if f.tilstand not in _BESVART)
+    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if not f.er_besvart)
     known = [fact for fact in facts if fact.er_kjent]
     text = svar_tekst(sammenheng.fakta.katalog, sporsmal, known[0].verdi) if known else None
     return Ledd(Sannhet.UKJENT, text, tuple(s for fact in facts for s in fact.svar), missing)

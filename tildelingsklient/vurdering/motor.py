@@ -88,17 +88,17 @@ def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrun
 
 def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) -> Innstilling:
     """The innstilling from the results that count: the first rule that applies."""
-    everything = (*needed, *utelukkelser)
-    utfall = {result.utfall for result in everything}
-    unmet = {result.styrke for result in needed if result.utfall is Utfall.IKKE_OPPFYLT}
+    # Compared by identity: to hash an enum costs more than all else here.
+    unmet = [result.kriterium.styrke for result in needed if result.utfall is Utfall.IKKE_OPPFYLT]
     hits = [result.kriterium for result in utelukkelser if result.utfall is Utfall.UTELUKKER]
-    if unmet - {Styrke.HOVEDREGEL} or any(not kriterium.unntak for kriterium in hits):
+    if any(styrke is not Styrke.HOVEDREGEL for styrke in unmet) or any(not kriterium.unntak for kriterium in hits):
         return Innstilling.IKKE_OPPFYLT
-    if Utfall.MANGLER_SVAR in utfall:
+    outcomes = [result.utfall for result in (*needed, *utelukkelser)]
+    if any(utfall is Utfall.MANGLER_SVAR for utfall in outcomes):
         return Innstilling.MANGLER_OPPLYSNINGER
     if unmet or hits:
         return Innstilling.KREVER_BEGRUNNET_UNNTAK
-    if Utfall.KREVER_SKJONN in utfall:
+    if any(utfall is Utfall.KREVER_SKJONN for utfall in outcomes):
         return Innstilling.KREVER_SKJONN
     binding = any(r.styrke in _BINDING and r.utfall is not Utfall.IKKE_AKTUELT for r in needed)
     return Innstilling.OPPFYLT if binding else Innstilling.INGEN_KRITERIER

@@ -62,9 +62,7 @@ class Sammenheng:
             return self.tjeneste
         if sporsmal.omfang is Omfang.SAK:
             return ""
-        if asks_omsorgsyter(sporsmal):
-            return self.omsorgsyter
-        return next(iter(self.fakta.subjects(sporsmal)), None)
+        return self.omsorgsyter if asks_omsorgsyter(sporsmal) else self.person_in(sporsmal.rolle)
 
     def each(self, sporsmal: Sporsmal) -> tuple[Sammenheng, ...]:
         """The same, seen from each omsorgsyter a question is asked about; itself alone when it is about others."""
@@ -81,7 +79,8 @@ class Sammenheng:
         """Who has a role here; for omsorgsyter the one in question."""
         if rolle is Rolle.OMSORGSYTER:
             return self.omsorgsyter
-        return next(iter(self.fakta.persons_in(rolle)), None)
+        roller = self.fakta.kartlegging.roller
+        return roller.soker if rolle is Rolle.SOKER else roller.tjenestemottaker
 
     def faktum(self, sporsmal: Sporsmal) -> Faktum:
         """The fact a rule's question settles here."""

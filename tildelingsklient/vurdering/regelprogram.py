@@ -50,11 +50,6 @@ class Leser:
     egne: dict[str, object] = field(default_factory=dict)
     alder: dict[Rolle, int | None] = field(default_factory=dict)
 
-    @property
-    def omsorgsytere(self) -> tuple[str, ...]:
-        """Ids of those who give care in this case."""
-        return self.sammenheng.fakta.kartlegging.roller.omsorgsytere
-
     def read(self, sporsmal: Sporsmal) -> object:
         """The usable value of an answer, or a mark for unknown or not asked."""
         value = self._value(sporsmal)
@@ -81,7 +76,7 @@ class Leser:
     def truth(self, regel: Regel, *, hvert_omsorgsyter_maa: bool = False) -> Sann:
         """Does a rule hold? As `vurdering.regel.evaluate`: for one omsorgsyter, or for every one of them."""
         function = self.program.function_of(regel)
-        carers = self.omsorgsytere
+        carers = self.sammenheng.fakta.kartlegging.roller.omsorgsytere
         if not carers or not self.program.is_about_carer(regel, self.sammenheng):
             return function(self)
         seen = [function(self.seen_from(carer)) for carer in carers]
