@@ -13,7 +13,7 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
-.PHONY: help oppsett run test rask check bench format stil lint typer retninger avhengigheter raske-tester
+.PHONY: help oppsett run test rask check bench mutanter format stil lint typer retninger avhengigheter raske-tester
 
 help: ## Vis denne oversikten
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,8 +38,13 @@ rask: oppsett stil lint typer retninger raske-tester ## Før hver innsjekking (u
 check: oppsett stil lint typer retninger avhengigheter ## Alt som CI krever; alle tester kommer til slutt
 	@$(MAKE) test
 
-bench: oppsett ## Mål farten mot målene
+bench: ## Mål farten mot målene, ved siden av to andre regelmotorer
+	@packaging/oppsett.sh maaling
 	@$(VENV)/python -m tests.bench
+
+mutanter: ## Legg små feil i regelmotoren, én om gangen; testene skal merke minst 90 % (UTVALG=200 prøver 200 av dem)
+	@packaging/oppsett.sh mutasjon
+	@$(VENV)/python -m tests.mutanter --utvalg $(or $(UTVALG),0)
 
 format: oppsett ## Rett på stilen i koden
 	@$(VENV)/ruff check --fix --exit-zero --quiet . && $(VENV)/ruff format .

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes a checkout ready to run: uv, the locked environment in .venv, and Qt's system libraries.
 # Called by every make target; a run with nothing to do takes a few hundredths of a second.
+# $1, if given: a dependency group that the target needs besides; it stays installed until the lock file changes.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 unset VIRTUAL_ENV PYTHONHOME UV_PYTHON UV_PROJECT_ENVIRONMENT
@@ -71,12 +72,12 @@ finn_uv() { # $1: python; prints the path of a uv that works
     fi
     printf '%s\n' "$PWD/.uv/bin/uv"
 }
-lag_miljo() {
-    local python uv
-    python=$(finn_python)
+lag_miljo() { # $1: python; the rest: more for `uv sync`
+    local python=$1 uv
+    shift
     uv=$(finn_uv "$python")
     si "Gjør klar .venv …"
-    "$uv" sync --locked --quiet --python "$python" </dev/null \
+    "$uv" sync --locked --quiet --python "$python" "$@" </dev/null \
         || stopp "Miljøet ble ikke klart. Er maskinen på nett, og er uv.lock oppdatert («uv lock»)?"
 }
 
@@ -126,8 +127,19 @@ sjekk_qt() {
     [ -z "$(skjerm)" ] || exit 1
 }
 
+# --- the whole --------------------------------------------------------------------------------------
+er_gjort() { [ -x .venv/bin/python ] && [ "$(cat "$1" 2>/dev/null)" = "$avtrykk" ]; }
+
 avtrykk=$(fingeravtrykk)
-if [ -x .venv/bin/python ] && [ "$(cat "$STEMPEL" 2>/dev/null)" = "$avtrykk" ]; then exit 0; fi
-lag_miljo
-sjekk_qt
-printf '%s\n' "$avtrykk" >"$STEMPEL"
+if ! er_gjort "$STEMPEL"; then
+    # A full sync takes the extra groups away.
+    rm -f "$STEMPEL"-*
+    lag_miljo "$(finn_python)"
+    sjekk_qt
+    printf '%s\n' "$avtrykk" >"$STEMPEL"
+fi
+if [ $# -gt 0 ] && ! er_gjort "$STEMPEL-$1"; then
+    # The Python that is there already: with another name for it uv would make .venv anew.
+    lag_miljo .venv/bin/python --inexact --group "$1"
+    printf '%s\n' "$avtrykk" >"$STEMPEL-$1"
+fi

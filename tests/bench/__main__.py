@@ -9,10 +9,14 @@ import sys
 def main() -> int:
     """Print the figures; 1 when one misses its goal."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.bench import lagring, motor, oppstart, svarpanel
+    from tests.bench import katalog, lagring, motor, oppstart, svarpanel
 
+    measures = (
+        oppstart.measure, lagring.measure, svarpanel.measure,
+        motor.measure, motor.measure_rules, katalog.measure,
+    )  # fmt: skip
     figures = []
-    for measure in (oppstart.measure, lagring.measure, svarpanel.measure, motor.measure):
+    for measure in measures:
         figures.append(measure())
         print(figures[-1].as_json(), flush=True)
     print()
