@@ -11,7 +11,7 @@ from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Plikt, Styrke
 from tildelingsklient.katalog.regel import Rolle, sporsmal_in
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vurdering.logikk import Sannhet, every, some, truth
-from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate, relevance
+from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, asks_omsorgsyter, evaluate, relevance
 from tildelingsklient.vurdering.regelprogram import Leser
 from tildelingsklient.vurdering.resultat import Art, Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
 
@@ -230,7 +230,7 @@ def missing_text(mangler: tuple[Mangel, ...], sammenheng: Sammenheng) -> Tekst:
 
 def is_about_nobody(mangel: Mangel, sammenheng: Sammenheng) -> bool:
     """Is it an omsorgsyter that is missing, rather than an answer? Then there is nobody to ask about."""
-    about_carer = mangel.sporsmal == FODSELSDATO or sammenheng.sporsmal(mangel.sporsmal).er_om_omsorgsyter
+    about_carer = mangel.sporsmal == FODSELSDATO or asks_omsorgsyter(sammenheng.sporsmal(mangel.sporsmal))
     return about_carer and not mangel.gjelder and not sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
 
 
