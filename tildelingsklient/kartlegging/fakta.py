@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -69,18 +69,23 @@ class Fakta:
         self._known: dict[tuple[str, str], Faktum] = {}
 
     @cached_property
-    def _voices(self) -> dict[tuple[str, str], list[Svar]]:
-        voices: dict[tuple[str, str], list[Svar]] = defaultdict(list)
+    def voices(self) -> Mapping[tuple[str, str | None], Sequence[Svar]]:
+        """All that was said, by question and subject."""
+        voices: dict[tuple[str, str | None], list[Svar]] = {}
         for svar in self.kartlegging.svar:
             if svar.verdi is not None:
-                voices[svar.sporsmal, svar.gjelder].append(svar)
+                key = (svar.sporsmal, svar.gjelder)
+                if (others := voices.get(key)) is None:
+                    voices[key] = [svar]
+                else:
+                    others.append(svar)
         return voices
 
     def faktum(self, sporsmal: Sporsmal, gjelder: str) -> Faktum:
         """The fact a question settles about one subject."""
         key = (sporsmal.id, gjelder)
         if key not in self._known:
-            self._known[key] = resolve(sporsmal, gjelder, self._voices.get(key, []))
+            self._known[key] = resolve(sporsmal, gjelder, self.voices.get(key, ()))
         return self._known[key]
 
     def subjects(self, sporsmal: Sporsmal) -> tuple[str, ...]:
@@ -103,7 +108,7 @@ class Fakta:
         return self.kartlegging.roller.persons_in(rolle)
 
 
-def resolve(sporsmal: Sporsmal, gjelder: str, voices: list[Svar]) -> Faktum:
+def resolve(sporsmal: Sporsmal, gjelder: str, voices: Sequence[Svar]) -> Faktum:
     """One fact from all that was said: a person's choice counts, agreement counts, disagreement is unknown."""
     if len(voices) == 1:
         return _only_voice(sporsmal, gjelder, voices[0])

@@ -28,6 +28,8 @@ class Kilde(StrEnum):
     DOKUMENT = "dokument"
 
 
+_FUNKSJONSVERDIER = (*range(1, 6), IKKE_RELEVANT)
+
 UTEN_KILDE = "uten_kilde"
 """The `stemme` of an answer that nobody is named for."""
 
@@ -76,13 +78,29 @@ def invalid_reason(sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return _CHECKS[sporsmal.type](sporsmal, verdi)
 
 
+def finite_values(sporsmal: Sporsmal) -> tuple[type, frozenset[str | int]]:
+    """The values of a question that has few of them, and their type: an answer of the type and among them is usable.
+
+    Empty for a question whose values must be looked into; what is not among them may still be «vet ikke» or invalid.
+    """
+    match sporsmal.type:
+        case Svartype.JA_NEI:
+            return str, frozenset((JA, NEI, VET_IKKE))
+        case Svartype.VALG:
+            return str, frozenset((*(a.id for a in sporsmal.alternativer), VET_IKKE))
+        case Svartype.FUNKSJON:
+            return int, frozenset(_FUNKSJONSVERDIER)
+        case _:
+            return str, frozenset()
+
+
 def _check_ja_nei(_sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return None if verdi in (JA, NEI) else Tekst("Svar ja, nei eller vet ikke.")
 
 
 def _check_funksjon(_sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     whole = isinstance(verdi, int) and not isinstance(verdi, bool)
-    fits = whole and (verdi in range(1, 6) or verdi == IKKE_RELEVANT)
+    fits = whole and verdi in _FUNKSJONSVERDIER
     return None if fits else Tekst("Velg et trinn fra 1 til 5, eller 9 når det ikke er relevant.")
 
 

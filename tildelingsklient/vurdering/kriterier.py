@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.kartlegging.visning import svar_tekst
-from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Plikt, Styrke
+from tildelingsklient.katalog.kriterium import Kriterium, Plikt, Styrke
 from tildelingsklient.katalog.regel import Rolle, sporsmal_in
 from tildelingsklient.sprak import Tekst
-from tildelingsklient.vurdering.logikk import Sannhet, every, some, truth
+from tildelingsklient.vurdering.kriterieprogram import TRUTH, Kriterieplan, counted, is_group, joined
+from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, asks_omsorgsyter, evaluate, relevance
 from tildelingsklient.vurdering.regelprogram import Leser
-from tildelingsklient.vurdering.resultat import Art, Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
+from tildelingsklient.vurdering.resultat import Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
 
-_TRUTH = {
-    Utfall.OPPFYLT: Sannhet.SANN,
-    Utfall.UNNTAK: Sannhet.SANN,
-    Utfall.UTELUKKER: Sannhet.SANN,
-    Utfall.IKKE_OPPFYLT: Sannhet.USANN,
-    Utfall.UTELUKKER_IKKE: Sannhet.USANN,
-    Utfall.MANGLER_SVAR: Sannhet.UKJENT,
-    Utfall.KREVER_SKJONN: Sannhet.UKJENT,
-}
 _MISSING = {
     Faktumtilstand.UBESVART: "Ikke spurt ennå: {kort}",
     Faktumtilstand.VET_IKKE: "Svaret er «vet ikke»: {kort}",
@@ -33,10 +25,11 @@ _MISSING = {
 _MOST_REASONS = 3
 
 
-def assess(kriterium: Kriterium, art: Art, leser: Leser, skjonn: Mapping[str, Skjonn]) -> Resultat:
+def assess(plan: Kriterieplan, leser: Leser, skjonn: Mapping[str, Skjonn]) -> Resultat:
     """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id."""
-    deler = tuple([assess(part, art, leser, skjonn) for part in kriterium.deler]) if kriterium.deler else ()
-    beregnet = _settle(kriterium, deler, leser)
+    kriterium, art, settle, parts = plan
+    deler = tuple([assess(part, leser, skjonn) for part in parts]) if parts else ()
+    beregnet = settle(leser, deler)
     judged = skjonn.get(kriterium.id) if skjonn else None
     if judged is not None and not _has_reason(kriterium, judged):
         judged = None
@@ -74,38 +67,6 @@ def _has_reason(kriterium: Kriterium, skjonn: Skjonn) -> bool:
     return bool(skjonn.begrunnelse.strip()) or not demands_reason(kriterium, skjonn.utfall)
 
 
-def _settle(kriterium: Kriterium, deler: tuple[Resultat, ...], leser: Leser) -> Utfall:
-    """What the answers alone say of a criterion."""
-    if kriterium.gjelder_naar and (stands := leser.truth(kriterium.gjelder_naar)) is not True:
-        return Utfall.MANGLER_SVAR if stands is None else _not_for_this_case(kriterium)
-    if kriterium.gruppe is not None and kriterium.gruppe is not Gruppe.DOKUMENTASJON:
-        return _settle_group(kriterium, deler)
-    if kriterium.regel is None:
-        missing = any(not is_asked_enough(name, leser) for name in kriterium.trenger)
-        return Utfall.MANGLER_SVAR if missing else Utfall.KREVER_SKJONN
-    excludes = kriterium.styrke is Styrke.UTELUKKENDE
-    holds = leser.truth(kriterium.regel, hvert_omsorgsyter_maa=excludes)
-    if holds is False and kriterium.skjonn_naar and (doubt := leser.truth(kriterium.skjonn_naar)) is not False:
-        return Utfall.MANGLER_SVAR if doubt is None else Utfall.KREVER_SKJONN
-    return _utfall_of(kriterium, truth(holds))
-
-
-def _settle_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Utfall:
-    counted = [part for part in deler if part.utfall is not Utfall.IKKE_AKTUELT]
-    value = _join(kriterium)(_TRUTH[part.utfall] for part in counted)
-    open_parts = [part for part in counted if not part.er_avklart]
-    judge = value is Sannhet.UKJENT and all(part.utfall is Utfall.KREVER_SKJONN for part in open_parts)
-    return Utfall.KREVER_SKJONN if judge else _utfall_of(kriterium, value)
-
-
-def _join(kriterium: Kriterium) -> Callable[[Iterable[Sannhet]], Sannhet]:
-    return every if kriterium.gruppe is Gruppe.ALLE else some
-
-
-def _not_for_this_case(kriterium: Kriterium) -> Utfall:
-    return Utfall.UTELUKKER_IKKE if kriterium.styrke is Styrke.UTELUKKENDE else Utfall.IKKE_AKTUELT
-
-
 def _explained(
     kriterium: Kriterium, utfall: Utfall, deler: tuple[Resultat, ...], judged: Skjonn | None, sammenheng: Sammenheng
 ) -> Begrunnet:
@@ -120,11 +81,11 @@ def _explained(
 
 
 def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Sammenheng) -> Ledd:
-    """The tree behind what `_settle` found, in the same order of questions."""
+    """The tree behind what `kriterieprogram` found, in the same order of questions."""
     stands = evaluate(kriterium.gjelder_naar, sammenheng) if kriterium.gjelder_naar else None
     if stands and stands.sannhet is not Sannhet.SANN:
         return stands
-    if kriterium.gruppe is not None and kriterium.gruppe is not Gruppe.DOKUMENTASJON:
+    if is_group(kriterium):
         return _explain_group(kriterium, deler)
     if kriterium.regel is None:
         return _needed(kriterium, sammenheng)
@@ -136,23 +97,12 @@ def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Samm
 
 
 def _explain_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Ledd:
-    counted = [part for part in deler if part.utfall is not Utfall.IKKE_AKTUELT]
-    value = _join(kriterium)(_TRUTH[part.utfall] for part in counted)
-    deciding = tuple(p.forklaring for p in counted if _TRUTH[p.utfall] is value)
-    open_parts = [part for part in counted if not part.er_avklart]
+    value = joined(kriterium, deler)
+    deciding = tuple(part.forklaring for part in counted(deler) if TRUTH[part.utfall] is value)
+    open_parts = [part for part in counted(deler) if not part.er_avklart]
     missing = tuple(m for part in open_parts for m in part.mangler) if value is Sannhet.UKJENT else ()
     children = tuple(part.forklaring for part in deler)
     return Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
-
-
-def _utfall_of(kriterium: Kriterium, value: Sannhet) -> Utfall:
-    if value is Sannhet.UKJENT:
-        return Utfall.MANGLER_SVAR
-    if kriterium.styrke is Styrke.UTELUKKENDE:
-        return Utfall.UTELUKKER if value is Sannhet.SANN else Utfall.UTELUKKER_IKKE
-    if value is Sannhet.SANN:
-        return Utfall.OPPFYLT
-    return Utfall.IKKE_AKTUELT if kriterium.styrke is Styrke.MOMENT else Utfall.IKKE_OPPFYLT
 
 
 def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
@@ -160,18 +110,6 @@ def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
     parts = tuple(needed_fact(sporsmal_id, sammenheng) for sporsmal_id in kriterium.trenger)
     missing = tuple(m for part in parts for m in part.mangler)
     return Ledd(Sannhet.UKJENT, mangler=missing, barn=parts, avgjorende=parts)
-
-
-def is_asked_enough(sporsmal_id: str, leser: Leser) -> bool:
-    """Is a question that a judgement rests on answered by everyone it is asked about? «Vet ikke» is an answer."""
-    sammenheng = leser.sammenheng
-    sporsmal = sammenheng.sporsmal(sporsmal_id)
-    if leser.is_settled(sporsmal):
-        return True
-    return all(
-        one.faktum(sporsmal).er_besvart or relevance(sporsmal, one).sannhet is Sannhet.USANN
-        for one in sammenheng.each(sporsmal)
-    )
 
 
 def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:

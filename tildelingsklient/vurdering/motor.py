@@ -15,15 +15,15 @@ from dataclasses import dataclass
 
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
-from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke
+from tildelingsklient.katalog.kriterium import Kriterium, Moment, Styrke
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.vurdering.kriterieprogram import plan_of
 from tildelingsklient.vurdering.kriterier import assess, needed_fact
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.neste import next_sporsmal
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
 from tildelingsklient.vurdering.regelprogram import Leser, program_of
 from tildelingsklient.vurdering.resultat import (
-    Art,
     Innstilling,
     Momentresultat,
     Momentvekt,
@@ -67,12 +67,9 @@ def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrun
     """One service assessed."""
     skjonn = {s.kriterium: s for s in grunnlag.skjonn if s.tjeneste == tjeneste.id}
 
-    def results(kriterier: Iterable[Kriterium], art: Art) -> tuple[Resultat, ...]:
-        return tuple([assess(kriterium, art, leser, skjonn) for kriterium in kriterier])
-
-    kriterier = results(tjeneste.kriterier, Art.KRITERIUM)
-    vilkar = results((v for v in tjeneste.vilkar if v.naar is Naar.FOR_RETT), Art.VILKAR)
-    utelukkelser = results(tjeneste.utelukker, Art.UTELUKKER)
+    kriterier, vilkar, utelukkelser = (
+        tuple([assess(one, leser, skjonn) for one in plans]) for plans in plan_of(tjeneste, leser.program)
+    )
     needed = tuple([r for r in (*kriterier, *vilkar) if r.styrke is not Styrke.MOMENT])
     return Tjenestevurdering(
         tjeneste=tjeneste.id,
@@ -131,5 +128,5 @@ def _moment(moment: Moment | Kriterium, sammenheng: Sammenheng, weighed: dict[st
         vekt=weighed.get(moment.id),
         grunnlag=tuple(svar for fact in facts for svar in fact.svar),
         mangler=tuple(m for fact in facts for m in fact.mangler),
-        deler=tuple(_moment(part, sammenheng, weighed) for part in deler),
+        deler=tuple(_moment(part, sammenheng, weighed) for part in deler if _is_relevant(part, sammenheng)),
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
 from tildelingsklient.kartlegging.svar import Verdi, number_text
 from tildelingsklient.kartlegging.visning import svar_tekst
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import (
     Aldersvilkar,
     Alle,
@@ -58,11 +59,7 @@ class Sammenheng:
 
     def subject(self, sporsmal: Sporsmal) -> str | None:
         """Whom a question in a rule is about; None when nobody has the role."""
-        if sporsmal.omfang is Omfang.TJENESTE:
-            return self.tjeneste
-        if sporsmal.omfang is Omfang.SAK:
-            return ""
-        return self.omsorgsyter if asks_omsorgsyter(sporsmal) else self.person_in(sporsmal.rolle)
+        return subject_reader(sporsmal)(self)
 
     def each(self, sporsmal: Sporsmal) -> tuple[Sammenheng, ...]:
         """The same, seen from each omsorgsyter a question is asked about; itself alone when it is about others."""
@@ -101,7 +98,7 @@ def evaluate(regel: Regel, sammenheng: Sammenheng, hvert_omsorgsyter_maa: bool =
     them when `hvert_omsorgsyter_maa` (an exclusion must hit all).
     """
     omsorgsytere = sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
-    if not omsorgsytere or not is_about_omsorgsyter(regel, sammenheng):
+    if not omsorgsytere or not is_about_omsorgsyter(regel, sammenheng.fakta.katalog):
         return _node(regel, sammenheng)
     trees = tuple(_node(regel, replace(sammenheng, omsorgsyter=person)) for person in omsorgsytere)
     if len(trees) == 1:
@@ -121,13 +118,26 @@ def asks_omsorgsyter(sporsmal: Sporsmal) -> bool:
     return sporsmal.er_om_omsorgsyter or (sporsmal.omfang is Omfang.PERSON and sporsmal.rolle is Rolle.OMSORGSYTER)
 
 
-def is_about_omsorgsyter(regel: Regel, sammenheng: Sammenheng) -> bool:
+def subject_reader(sporsmal: Sporsmal) -> Callable[[Sammenheng], str | None]:
+    """How it is found whom a question in a rule is about."""
+    if sporsmal.omfang is Omfang.TJENESTE:
+        return lambda sammenheng: sammenheng.tjeneste
+    if sporsmal.omfang is Omfang.SAK:
+        return lambda _sammenheng: ""
+    if asks_omsorgsyter(sporsmal):
+        return lambda sammenheng: sammenheng.omsorgsyter
+    if sporsmal.rolle is Rolle.SOKER:
+        return lambda sammenheng: sammenheng.fakta.kartlegging.roller.soker
+    return lambda sammenheng: sammenheng.fakta.kartlegging.roller.tjenestemottaker
+
+
+def is_about_omsorgsyter(regel: Regel, katalog: Katalog) -> bool:
     """Does a rule ask about the omsorgsyter, so that it is read once for each?"""
     for condition in conditions(regel):
         if isinstance(condition, Aldersvilkar):
             if condition.alder is Rolle.OMSORGSYTER:
                 return True
-        elif asks_omsorgsyter(sammenheng.sporsmal(condition.sporsmal)):
+        elif asks_omsorgsyter(katalog.sporsmal_by_id[condition.sporsmal]):
             return True
     return False
 

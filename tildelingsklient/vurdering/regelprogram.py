@@ -6,11 +6,12 @@ settles the results of all services anew while only what is looked at is explain
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Final, TypeVar, cast
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.kartlegging.svar import finite_values
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import (
     Aldersvilkar,
@@ -24,12 +25,26 @@ from tildelingsklient.katalog.regel import (
     parts,
     sporsmal_in,
 )
-from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Omfang, Sporsmal, Svartype
-from tildelingsklient.vurdering.regel import Sammenheng, asks_omsorgsyter, is_about_omsorgsyter, less_what_is_left_out
+from tildelingsklient.katalog.sporsmal import VET_IKKE, Omfang, Sporsmal
+from tildelingsklient.vurdering.regel import (
+    Sammenheng,
+    asks_omsorgsyter,
+    is_about_omsorgsyter,
+    less_what_is_left_out,
+    subject_reader,
+)
+from tildelingsklient.vurdering.regelfunksjoner import (
+    Sann,
+    all_of,
+    any_of,
+    every_one,
+    negation_of,
+    so_many_of,
+    some_one,
+    value_test,
+)
 
-Sann = bool | None
-"""True, false, or None for unknown."""
-
+T = TypeVar("T")
 _FLEST_PROGRAM = 8
 
 
@@ -37,7 +52,9 @@ class _Merke:
     """A value that is not an answer."""
 
 
-_ULEST, _UKJENT, _IKKE_STILT = _Merke(), _Merke(), _Merke()
+_ULEST: Final = _Merke()
+_UKJENT: Final = _Merke()
+_IKKE_STILT: Final = _Merke()
 
 
 @dataclass(slots=True)
@@ -50,37 +67,9 @@ class Leser:
     egne: dict[str, object] = field(default_factory=dict)
     alder: dict[Rolle, int | None] = field(default_factory=dict)
 
-    def read(self, sporsmal: Sporsmal) -> object:
-        """The usable value of an answer, or a mark for unknown or not asked."""
-        value = self._value(sporsmal)
-        (self.egne if self.program.is_own(sporsmal) else self.felles)[sporsmal.id] = value
-        return value
-
-    def is_settled(self, sporsmal: Sporsmal) -> bool:
-        """Is a question about the person or the case answered, or not to be asked? If false, look into it."""
-        if self.program.is_own(sporsmal):
-            return False
-        value = self.felles.get(sporsmal.id, _ULEST)
-        return (self.read(sporsmal) if value is _ULEST else value) is not _UKJENT
-
-    def _value(self, sporsmal: Sporsmal) -> object:
-        if sporsmal.relevant_naar is not None:
-            asked = self.program.function_of(sporsmal.relevant_naar)(self)
-            if asked is not True:
-                return _UKJENT if asked is None else _IKKE_STILT
-        faktum = self.sammenheng.faktum(sporsmal)
-        if faktum.er_kjent:
-            return faktum.verdi
-        return VET_IKKE if faktum.tilstand is Faktumtilstand.VET_IKKE else _UKJENT
-
     def truth(self, regel: Regel, *, hvert_omsorgsyter_maa: bool = False) -> Sann:
         """Does a rule hold? As `vurdering.regel.evaluate`: for one omsorgsyter, or for every one of them."""
-        function = self.program.function_of(regel)
-        carers = self.sammenheng.fakta.kartlegging.roller.omsorgsytere
-        if not carers or not self.program.is_about_carer(regel, self.sammenheng):
-            return function(self)
-        seen = [function(self.seen_from(carer)) for carer in carers]
-        return _every(seen) if hvert_omsorgsyter_maa else _some(seen)
+        return self.program.truth_of(regel, hvert_omsorgsyter_maa=hvert_omsorgsyter_maa)(self)
 
     def seen_from(self, omsorgsyter: str) -> Leser:
         """The same, about one omsorgsyter."""
@@ -95,23 +84,58 @@ class Leser:
 
 
 Funksjon = Callable[[Leser], Sann]
+Verdileser = Callable[[Leser], object]
+"""The usable value of an answer, or a mark for unknown or not asked."""
 
 
 class Regelprogram:
-    """The rules of one katalog as functions, made as they are asked for."""
+    """The rules of one katalog as functions, made as they are asked for.
+
+    What is made is kept by the identity of what it is made of, which is kept beside it.
+    """
 
     def __init__(self, katalog: Katalog) -> None:
         self.katalog = katalog
-        self._functions: dict[int, tuple[Regel, Funksjon]] = {}
+        self._kept: dict[tuple[object, ...], tuple[object, object]] = {}
+        self._readers: dict[str, Verdileser] = {}
         self._own: dict[str, bool] = {}
-        self._about_carer: dict[int, bool] = {}
+
+    def kept(self, kind: object, source: object, make: Callable[[], T]) -> T:
+        """What was made of a source before, or what is made of it now; `kind` tells several from each other."""
+        key = (kind, id(source))
+        found = self._kept.get(key)
+        if found is None:
+            found = self._kept[key] = (source, make())
+        return cast("T", found[1])
 
     def function_of(self, regel: Regel) -> Funksjon:
-        """A rule as a function; rules are told apart by identity, so each is kept beside its function."""
-        found = self._functions.get(id(regel))
-        if found is None:
-            found = self._functions[id(regel)] = (regel, self._compiled(regel))
-        return found[1]
+        """A rule as a function, about the omsorgsyter in question."""
+        return self.kept("regel", regel, lambda: self._compiled(regel))
+
+    def truth_of(self, regel: Regel, *, hvert_omsorgsyter_maa: bool = False) -> Funksjon:
+        """A rule as a function that looks at every omsorgsyter when it asks about them."""
+        function = self.function_of(regel)
+        if not self.kept("om omsorgsyter", regel, lambda: is_about_omsorgsyter(regel, self.katalog)):
+            return function
+        join = every_one if hvert_omsorgsyter_maa else some_one
+
+        def for_carers(leser: Leser) -> Sann:
+            carers = leser.sammenheng.fakta.kartlegging.roller.omsorgsytere
+            return join([function(leser.seen_from(carer)) for carer in carers]) if carers else function(leser)
+
+        return self.kept(("omsorgsytere", hvert_omsorgsyter_maa), regel, lambda: for_carers)
+
+    def settled_of(self, sporsmal: Sporsmal) -> Callable[[Leser], bool]:
+        """Is a question about the person or the case answered, or not to be asked? If false, look into it."""
+        if self.is_own(sporsmal):
+            return lambda _leser: False
+        name, read = sporsmal.id, self.reader_of(sporsmal)
+
+        def settled(leser: Leser) -> bool:
+            value = leser.felles.get(name, _ULEST)
+            return (read(leser) if value is _ULEST else value) is not _UKJENT
+
+        return settled
 
     def is_own(self, sporsmal: Sporsmal) -> bool:
         """Does the answer depend on the service or the omsorgsyter in question?"""
@@ -122,11 +146,23 @@ class Regelprogram:
             self._own[sporsmal.id] = scoped or carers_age or any(self.is_own(other) for other in relevance)
         return self._own[sporsmal.id]
 
-    def is_about_carer(self, regel: Regel, sammenheng: Sammenheng) -> bool:
-        """As `vurdering.regel.is_about_omsorgsyter`, found once."""
-        if id(regel) not in self._about_carer:
-            self._about_carer[id(regel)] = is_about_omsorgsyter(regel, sammenheng)
-        return self._about_carer[id(regel)]
+    def reader_of(self, sporsmal: Sporsmal) -> Verdileser:
+        """Reads an answer and remembers its value."""
+        if sporsmal.id not in self._readers:
+            self._readers[sporsmal.id] = self._reader(sporsmal)
+        return self._readers[sporsmal.id]
+
+    def _reader(self, sporsmal: Sporsmal) -> Verdileser:
+        name, own, value_of = sporsmal.id, self.is_own(sporsmal), _value_reader(sporsmal)
+        asked_when = self.function_of(sporsmal.relevant_naar) if sporsmal.relevant_naar is not None else None
+
+        def read(leser: Leser) -> object:
+            asked = True if asked_when is None else asked_when(leser)
+            value = value_of(leser) if asked else _UKJENT if asked is None else _IKKE_STILT
+            (leser.egne if own else leser.felles)[name] = value
+            return value
+
+        return read
 
     def _compiled(self, regel: Regel) -> Funksjon:
         match regel:
@@ -135,29 +171,31 @@ class Regelprogram:
             case Aldersvilkar():
                 return _of_age(regel)
             case Alle():
-                return _all_of([self.function_of(part) for part in regel.alle])
+                return all_of([self.function_of(part) for part in regel.alle])
             case MinstEn():
-                return _any_of([self.function_of(part) for part in regel.minst_en])
+                return any_of([self.function_of(part) for part in regel.minst_en])
             case Antall():
-                return _so_many_of(regel.antall, [self.function_of(part) for part in regel.av])
+                return so_many_of(regel.antall, [self.function_of(part) for part in regel.av])
             case Ikke():
-                return _not(self.function_of(regel.ikke))
+                return negation_of(self.function_of(regel.ikke))
 
     def _condition(self, vilkar: Svarvilkar) -> Funksjon:
         sporsmal = self.katalog.sporsmal_by_id[vilkar.sporsmal]
-        test = _less_test(vilkar, sporsmal) if vilkar.fratrekk else _test(vilkar, sporsmal)
-        name, own = sporsmal.id, self.is_own(sporsmal)
+        name, own, read = sporsmal.id, self.is_own(sporsmal), self.reader_of(sporsmal)
         if_dont_know = None if vilkar.besvart is None else not vilkar.besvart
+        test = None if vilkar.fratrekk else value_test(vilkar, sporsmal.type)
 
         def condition(leser: Leser) -> Sann:
             value = (leser.egne if own else leser.felles).get(name, _ULEST)
             if value is _ULEST:
-                value = leser.read(sporsmal)
+                value = read(leser)
             if value is _UKJENT:
                 return None
             if value is _IKKE_STILT:
                 return False
-            return if_dont_know if value == VET_IKKE else test(leser, value)
+            if value == VET_IKKE:
+                return if_dont_know
+            return test(value) if test else _less_truth(vilkar, sporsmal, leser)
 
         return condition
 
@@ -175,37 +213,26 @@ def program_of(katalog: Katalog) -> Regelprogram:
     return found
 
 
-def _test(vilkar: Svarvilkar, sporsmal: Sporsmal) -> Callable[[Leser, object], Sann]:
-    if vilkar.besvart is not None:
-        wanted = vilkar.besvart
-        return lambda _leser, _value: wanted
-    if vilkar.er is not None:
-        allowed = frozenset(vilkar.er)
-        return lambda _leser, value: value in allowed
-    if vilkar.inneholder is not None:
-        among = frozenset(vilkar.inneholder)
-        return lambda _leser, value: isinstance(value, tuple) and not among.isdisjoint(value)
-    compare, limit = _comparison(vilkar)
-    if sporsmal.type is Svartype.FUNKSJON:
-        return lambda _leser, value: isinstance(value, int | float) and value != IKKE_RELEVANT and compare(value, limit)
-    return lambda _leser, value: isinstance(value, int | float) and compare(value, limit)
+def _value_reader(sporsmal: Sporsmal) -> Verdileser:
+    """How a question's value is read once it is asked. One voice with one of few values needs no more looking into."""
+    name, subject, (kind, few) = sporsmal.id, subject_reader(sporsmal), finite_values(sporsmal)
+
+    def value_of(leser: Leser) -> object:
+        sammenheng = leser.sammenheng
+        voices = sammenheng.fakta.voices.get((name, subject(sammenheng)), ())
+        if len(voices) == 1 and type(said := voices[0].verdi) is kind and said in few:
+            return said
+        faktum = sammenheng.faktum(sporsmal)
+        if faktum.er_kjent:
+            return faktum.verdi
+        return VET_IKKE if faktum.tilstand is Faktumtilstand.VET_IKKE else _UKJENT
+
+    return value_of
 
 
-def _less_test(vilkar: Svarvilkar, sporsmal: Sporsmal) -> Callable[[Leser, object], Sann]:
-    return lambda leser, _value: (
-        less_what_is_left_out(vilkar, leser.sammenheng.faktum(sporsmal), leser.sammenheng).sannhet.value
-    )
-
-
-def _comparison(vilkar: Svarvilkar) -> tuple[Callable[[float, float], bool], float]:
-    functions: dict[str, Callable[[float, float], bool]] = {
-        "over": operator.gt,
-        "minst": operator.ge,
-        "under": operator.lt,
-        "hoyst": operator.le,
-    }
-    name, limit = next(iter(vilkar.comparisons.items()))
-    return functions[name], limit
+def _less_truth(vilkar: Svarvilkar, sporsmal: Sporsmal, leser: Leser) -> Sann:
+    found: Sann = less_what_is_left_out(vilkar, leser.sammenheng.faktum(sporsmal), leser.sammenheng).sannhet.value
+    return found
 
 
 def _of_age(vilkar: Aldersvilkar) -> Funksjon:
@@ -227,60 +254,3 @@ def _asks_carers_age(regel: Regel) -> bool:
     if isinstance(regel, Aldersvilkar):
         return regel.alder is Rolle.OMSORGSYTER
     return any(_asks_carers_age(part) for part in parts(regel))
-
-
-def _all_of(functions: list[Funksjon]) -> Funksjon:
-    def everything(leser: Leser) -> Sann:
-        result: Sann = True
-        for function in functions:
-            value = function(leser)
-            if value is False:
-                return False
-            if value is None:
-                result = None
-        return result
-
-    return everything
-
-
-def _any_of(functions: list[Funksjon]) -> Funksjon:
-    def anything(leser: Leser) -> Sann:
-        result: Sann = False
-        for function in functions:
-            value = function(leser)
-            if value is True:
-                return True
-            if value is None:
-                result = None
-        return result
-
-    return anything
-
-
-def _so_many_of(count: int, functions: list[Funksjon]) -> Funksjon:
-    def so_many(leser: Leser) -> Sann:
-        seen = [function(leser) for function in functions]
-        true = seen.count(True)
-        if true >= count:
-            return True
-        return None if true + seen.count(None) >= count else False
-
-    return so_many
-
-
-def _not(function: Funksjon) -> Funksjon:
-    def negated(leser: Leser) -> Sann:
-        value = function(leser)
-        return None if value is None else not value
-
-    return negated
-
-
-def _every(values: Iterable[Sann]) -> Sann:
-    seen = list(values)
-    return False if False in seen else None if None in seen else True
-
-
-def _some(values: Iterable[Sann]) -> Sann:
-    seen = list(values)
-    return True if True in seen else None if None in seen else False

@@ -35,7 +35,7 @@ def value_now(variabel: Variabel, sammenheng: Sammenheng) -> Verdi | None:
 
 def seen_from_each(regel: Regel, sammenheng: Sammenheng) -> tuple[Sammenheng, ...]:
     """From where a rule is read: from each omsorgsyter when it is about them."""
-    if not is_about_omsorgsyter(regel, sammenheng):
+    if not is_about_omsorgsyter(regel, sammenheng.fakta.katalog):
         return (sammenheng,)
     carers = sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
     return tuple(sammenheng.seen_from(carer) for carer in carers) or (sammenheng,)
