@@ -76,6 +76,8 @@ FUNN = [
     (SPORSMAL, "er: nei}", "besvart: true}", None),
     (SPORSMAL, 'kode: "8"', 'kode: "21"', "Koden «21» finnes ikke i liste 9111."),
     (SPORSMAL, "hoyst: 168", "hoyst: 0", "hoyst må være større enn minst."),
+    (SPORSMAL, "hoyst: 168", "hoyst: 168\n    helhet: barnets_syn", "kan ikke fortelle om barnets_syn"),
+    (SPORSMAL, "hoyst: 168", "hoyst: 168\n    helhet: behov_timer_uke", None),
     (SPORSMAL, "{verdi}", "{svar}", "Plassholderen {svar} er ukjent her."),
     (BANK, "verdi: 5", "verdi: 4", "Skalaen skal ha trinnene 1 til 5"),
     (BANK, "{id: hverdag,", "{id: tom, navn: {nb: Tom}, ikon: sun}\n  - {id: hverdag,", "Temaet har ingen spørsmål."),

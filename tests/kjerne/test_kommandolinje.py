@@ -34,6 +34,7 @@ SAK: dict[str, Any] = {
     "momenter": [
         {"tjeneste": "bpa", "moment": "eget-syn", "retning": "taler_for", "vekt": "stor", "begrunnelse": "Vil styre."}
     ],
+    "tilbud": [{"tjeneste": "bpa", "gis": True, "omfang": "20 timer per uke"}],
 }
 
 
@@ -72,6 +73,26 @@ def test_rapporten_forklarer_resultatet_del_for_del(tmp_path: Path, capsys: pyte
     assert tree["utfall"] == "usann"
     assert [part["utfall"] for part in tree["deler"]] == ["usann", "sann", "sann"]
     assert tree["deler"][0]["svar"] == ["timer_hjelp_uke"]
+
+
+def test_rapporten_ser_helheten_under_ett(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["vurder", str(skriv(tmp_path / "sak.json")), "--json"])
+    helhet = json.loads(capsys.readouterr().out)["helhet"]
+    assert helhet["timer_uke"] == {"behov": 25, "tjenester": 20, "parorende": None}
+    assert [(m["tjeneste"], m["slag"]) for m in helhet["merker"]] == [("", "udekket"), ("bpa", "uten_vilkar")]
+    run(["vurder", str(skriv(tmp_path / "sak.json"))])
+    said = capsys.readouterr().out
+    assert "Timer i uken: behov 25, tjenester 20, pårørende ikke kjent" in said
+    assert "5 timer av behovet er ikke dekket. Hvem gir den hjelpen?" in said
+    assert "det er ikke avklart om et barn er berørt" in said
+
+
+def test_tilbud_paa_en_tjeneste_saken_ikke_gjelder_blir_avvist(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tilbud = [{"tjeneste": "trygghetsalarm", "gis": True}]
+    assert run(["vurder", str(skriv(tmp_path / "sak.json", tilbud=tilbud))]) == 2
+    assert "tilbud[0].tjeneste" in capsys.readouterr().err
 
 
 def test_rapporten_sier_hva_som_skal_til(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -123,7 +144,7 @@ def test_to_kilder_som_er_uenige_gir_konflikt_til_en_gjores_gjeldende(
 
 
 def test_en_tjeneste_uten_kriterier_blir_aldri_oppfylt(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    endret = {"tjenester": ["dagopphold-i-institusjon"], "svar": [], "skjonn": [], "momenter": []}
+    endret = {"tjenester": ["dagopphold-i-institusjon"], "svar": [], "skjonn": [], "momenter": [], "tilbud": []}
     assert vurder(tmp_path, capsys, **endret)["innstilling"] == "ingen_kriterier"
 
 
@@ -190,7 +211,12 @@ def test_skjemaet_kjenner_hvert_felt_i_eksempelet(capsys: pytest.CaptureFixture[
     assert run(["vurder", "--skjema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert set(schema["properties"]) == set(SAK)
-    for name, part in (("svar", "Svarfelt"), ("skjonn", "Skjonnsfelt"), ("momenter", "Momentfelt")):
+    for name, part in (
+        ("svar", "Svarfelt"),
+        ("skjonn", "Skjonnsfelt"),
+        ("momenter", "Momentfelt"),
+        ("tilbud", "Tilbudsfelt"),
+    ):
         assert {key for en in SAK[name] for key in en} <= set(schema["$defs"][part]["properties"])
 
 

@@ -14,7 +14,7 @@ from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak
 from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke, Vilkar
 from tildelingsklient.katalog.lov import Klageregel, Lov, Lovhenvisning
 from tildelingsklient.katalog.regel import Regel
-from tildelingsklient.katalog.sporsmal import Funksjonsskala, Sporsmal, Tema
+from tildelingsklient.katalog.sporsmal import Funksjonsskala, Helhetsrolle, Sporsmal, Tema
 
 
 class Tidsenhet(StrEnum):
@@ -204,6 +204,11 @@ class Katalog(Del):
     def sporsmal_by_id(self) -> dict[str, Sporsmal]:
         """The questions by id."""
         return {sporsmal.id: sporsmal for sporsmal in self.sporsmal}
+
+    @cached_property
+    def sporsmal_by_helhet(self) -> dict[Helhetsrolle, Sporsmal]:
+        """The questions that tell of the whole package, by what they tell."""
+        return {sporsmal.helhet: sporsmal for sporsmal in self.sporsmal if sporsmal.helhet}
 
     @cached_property
     def tjeneste_by_id(self) -> dict[str, Tjeneste]:

@@ -37,6 +37,15 @@ class Omfang(StrEnum):
     OMSORGSYTER = "omsorgsyter"
 
 
+class Helhetsrolle(StrEnum):
+    """What a question tells of the whole package of services, whichever service needs it."""
+
+    BEHOV_TIMER_UKE = "behov_timer_uke"
+    PARORENDE_TIMER_MANED = "parorende_timer_maned"
+    BARN_BERORT = "barn_berort"
+    BARNETS_SYN = "barnets_syn"
+
+
 class Alternativ(Del):
     """One choice; `setning` is how a letter says it to the applicant."""
 
@@ -52,6 +61,7 @@ class Sporsmal(Del):
     is for the caseworker. `setning` is the letter's sentence with `{verdi}`; for ja_nei `setning_ja` and
     `setning_nei`; for choices each alternative has its own. `kode` is the function's number in the national code
     list 9111. `alltid` asks it in every case; else it is asked when a service that is applied for needs it.
+    `helhet` names what it tells of the whole package; one question at most has each role.
     """
 
     id: Id
@@ -73,6 +83,7 @@ class Sporsmal(Del):
     kode: str | None = None
     relevant_naar: Regel | None = None
     alltid: bool = False
+    helhet: Helhetsrolle | None = None
     kilde: tuple[KildeId, ...] = ()
 
     @model_validator(mode="after")

@@ -13,7 +13,7 @@ from tildelingsklient.katalog.grunnform import Del
 from tildelingsklient.katalog.lov import Klageregel
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import Rolle
-from tildelingsklient.katalog.sporsmal import Sporsmal, Svartype, Trinn
+from tildelingsklient.katalog.sporsmal import Helhetsrolle, Sporsmal, Svartype, Trinn
 from tildelingsklient.sprak import _
 
 SPRAK = ("nb", "nn", "se", "sma", "smj", "en")
@@ -81,6 +81,31 @@ def check_scales(katalog: Katalog) -> Iterator[Funn]:
         if sporsmal.kode and codes[sporsmal.kode] > 1:
             hva = _("Flere spørsmål har kode {kode} i liste 9111.").format(kode=sporsmal.kode)
             yield Funn(("sporsmal", sporsmal.id, "kode"), hva, _("Behold ett av dem."), Alvor.RAD)
+    yield from _check_helhet(katalog)
+
+
+_HELHETSTYPER = {
+    Helhetsrolle.BEHOV_TIMER_UKE: (Svartype.TALL,),
+    Helhetsrolle.PARORENDE_TIMER_MANED: (Svartype.TALL,),
+    Helhetsrolle.BARN_BERORT: (Svartype.JA_NEI,),
+    Helhetsrolle.BARNETS_SYN: (Svartype.TEKST,),
+}
+
+
+def _check_helhet(katalog: Katalog) -> Iterator[Funn]:
+    """A question that tells of the whole package is of the type that can, and alone about it."""
+    seen: dict[Helhetsrolle, str] = {}
+    for sporsmal in katalog.sporsmal:
+        if sporsmal.helhet is None:
+            continue
+        vei = ("sporsmal", sporsmal.id, "helhet")
+        if sporsmal.type not in _HELHETSTYPER[sporsmal.helhet]:
+            hva = _("Et spørsmål av typen {type} kan ikke fortelle om {helhet}.")
+            steg = _("Bruk typen {type}, eller ta bort helhet.").format(type=_HELHETSTYPER[sporsmal.helhet][0].value)
+            yield Funn(vei, hva.format(type=sporsmal.type.value, helhet=sporsmal.helhet.value), steg)
+        if seen.setdefault(sporsmal.helhet, sporsmal.id) != sporsmal.id:
+            hva = _("Spørsmålet «{id}» forteller alt om {helhet}.")
+            yield Funn(vei, hva.format(id=seen[sporsmal.helhet], helhet=sporsmal.helhet.value), _("Behold ett av dem."))
 
 
 def _check_sporsmal(vei: Vei, sporsmal: Sporsmal) -> Iterator[Funn]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,8 +17,9 @@ from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.frister import OPPSTART, frister_for
 from tildelingsklient.vedtak.klage import klage_text, settled_rule
 from tildelingsklient.vedtak.lovtekst import law_texts
+from tildelingsklient.vurdering.helhet import Helhet, Merke, Tilbud, whole_of
 from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, turning_points
-from tildelingsklient.vurdering.innsatstrapp import Trinnvisning, steps_of
+from tildelingsklient.vurdering.innsatstrapp import Trinnvisning
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import Ledd, Mangel, Momentresultat, NesteSporsmal, Resultat, Tjenestevurdering
@@ -27,15 +28,22 @@ FORMAT = 1
 Data = dict[str, object]
 
 
-def report(katalog: Katalog, grunnlag: Vurderingsgrunnlag, vurderinger: Iterable[Tjenestevurdering]) -> Data:
+def report(
+    katalog: Katalog,
+    grunnlag: Vurderingsgrunnlag,
+    vurderinger: Sequence[Tjenestevurdering],
+    tilbud: Mapping[str, Tilbud],
+) -> Data:
     """The whole report; the same input gives the same data."""
     rapport = _Rapport(katalog, grunnlag)
+    helhet = whole_of(rapport.fakta, vurderinger, tilbud)
     return {
         "format": FORMAT,
         "katalog": _identity(katalog),
         "dato": grunnlag.kartlegging.dato.isoformat(),
         "tjenester": [rapport.tjeneste(vurdering) for vurdering in vurderinger],
-        "innsatstrapp": [_step(step) for step in steps_of(rapport.fakta)],
+        "innsatstrapp": [_step(step) for step in helhet.trapp],
+        "helhet": _whole(helhet),
     }
 
 
@@ -182,6 +190,21 @@ class _Rapport:
             "alternativer": [self.klage(option) for option in klage.alternativer],
         }
         return data | (_right(klage) if klage.type is Klagetype.RETT else {})
+
+
+def _whole(helhet: Helhet) -> Data:
+    """Need against amount, the child, and what does not fit together."""
+    timer = helhet.timer
+    return {
+        "timer_uke": {"behov": timer.behov, "tjenester": timer.tjenester, "parorende": timer.parorende},
+        "barn": helhet.barn.value,
+        "merker": [_mark("", merke) for merke in helhet.merker]
+        + [_mark(linje.vurdering.tjeneste, merke) for linje in helhet.linjer for merke in linje.merker],
+    }
+
+
+def _mark(tjeneste: str, merke: Merke) -> Data:
+    return {"tjeneste": tjeneste, "slag": merke.slag.value, "tekst": str(merke.tekst), "sporsmal": merke.sporsmal}
 
 
 def _step(step: Trinnvisning) -> Data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.kartlegging.svar import Kilde, number_text
 from tildelingsklient.kartlegging.visning import kilde_name
 from tildelingsklient.katalog.kriterium import Styrke
 from tildelingsklient.katalog.ord import styrke_name
@@ -22,6 +22,7 @@ def report_text(rapport: Data) -> str:
     for tjeneste in _groups(rapport, "tjenester"):
         lines += ["", *_tjeneste(tjeneste)]
     lines += _section(_("Innsatstrapp (en påminnelse, den avgjør ingenting)"), _steps(_groups(rapport, "innsatstrapp")))
+    lines += _section(_("Helheten"), _whole(_group(rapport, "helhet")))
     return "\n".join(lines) + "\n"
 
 
@@ -98,6 +99,27 @@ def _steps(steps: Iterable[Data]) -> Iterator[str]:
     for step in steps:
         word = _("søkt om") if step["sokt"] else names[str(step["stand"])]
         yield f"{step['navn']}: {word}"
+
+
+def _whole(helhet: Data) -> Iterator[str]:
+    """Need against amount, what does not fit together, and whether a child is heard."""
+    timer = _group(helhet, "timer_uke")
+    if timer["behov"] is not None:
+        words = _("Timer i uken: behov {behov}, tjenester {tjenester}, pårørende {parorende}")
+        yield words.format(**{name: _number(value) for name, value in timer.items()})
+    for merke in _groups(helhet, "merker"):
+        yield f"{merke['tjeneste']}: {merke['tekst']}" if merke["tjeneste"] else str(merke["tekst"])
+    barn = {
+        "ikke_hort": _("Barnets beste: et barn er berørt, og barnets syn er ikke skrevet ned."),
+        "hort": _("Barnets beste: et barn er berørt, og barnets syn er skrevet ned."),
+        "uavklart": _("Barnets beste: det er ikke avklart om et barn er berørt."),
+    }
+    if word := barn.get(str(helhet["barn"])):
+        yield word
+
+
+def _number(value: object) -> str:
+    return number_text(value) if isinstance(value, int | float) else _("ikke kjent")
 
 
 def _omslag(omslag: Iterable[Data]) -> Iterator[str]:

@@ -144,6 +144,14 @@ class Momentfelt(_Felt):
     begrunnelse: Fritekst = Field("", description=_("Hvorfor."))
 
 
+class Tilbudsfelt(_Felt):
+    """What the caseworker means to give of a service."""
+
+    tjeneste: Ord = Field(description=_("Id-en til tjenesten."))
+    gis: bool = Field(description=_("true når tjenesten skal gis, helt eller delvis; false ved avslag."))
+    omfang: Fritekst = Field("", description=_("Omfanget i ord, for eksempel «34 timer per uke»."))
+
+
 class Sakfil(_Felt):
     """A whole case file."""
 
@@ -160,6 +168,7 @@ class Sakfil(_Felt):
     svar: list[Svarfelt] = Field(default=[], description=_("Svarene fra samtalen."))
     skjonn: list[Skjonnsfelt] = Field(default=[], description=_("Det du har vurdert selv."))
     momenter: list[Momentfelt] = Field(default=[], description=_("Momentene du har veid."))
+    tilbud: list[Tilbudsfelt] = Field(default=[], description=_("Det du vil gi, så helheten kan sees under ett."))
 
 
 def read_sakfil(data: object) -> Sakfil:

@@ -13,6 +13,8 @@ from tildelingsklient.kommandolinje.oppslag import demand_known, demand_once, lo
 from tildelingsklient.kommandolinje.sakfil import Momentfelt, Rollefelt, Sakfil, Skjonnsfelt
 from tildelingsklient.kommandolinje.svarbygger import build_svar
 from tildelingsklient.sprak import _
+from tildelingsklient.vedtak.omfang import hours_per_week
+from tildelingsklient.vurdering.helhet import Tilbud
 from tildelingsklient.vurdering.kriterier import demands_reason, possible_utfall
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
@@ -87,6 +89,14 @@ def _one_moment(where: str, felt: Momentfelt, sakfil: Sakfil, katalog: Katalog) 
     tjeneste = _applied_for(f"{where}.tjeneste", felt.tjeneste, sakfil, katalog)
     moment = look_up_moment(f"{where}.moment", katalog, tjeneste, felt.moment)
     return Momentvekt(tjeneste.id, moment.id, felt.retning, felt.vekt, felt.begrunnelse)
+
+
+def build_tilbud(sakfil: Sakfil, katalog: Katalog) -> dict[str, Tilbud]:
+    """What is to be given, by service; InndataFeil for a service the case is not about, or one that stands twice."""
+    for place, felt in enumerate(sakfil.tilbud):
+        _applied_for(f"tilbud[{place}].tjeneste", felt.tjeneste, sakfil, katalog)
+    demand_once("tilbud", [felt.tjeneste for felt in sakfil.tilbud])
+    return {felt.tjeneste: Tilbud(felt.gis, felt.omfang, hours_per_week(felt.omfang)) for felt in sakfil.tilbud}
 
 
 def _applied_for(where: str, name: str, sakfil: Sakfil, katalog: Katalog) -> Tjeneste:

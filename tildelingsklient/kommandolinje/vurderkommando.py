@@ -11,7 +11,7 @@ from tildelingsklient.kommandolinje.jsonfil import read_json
 from tildelingsklient.kommandolinje.rapport import report
 from tildelingsklient.kommandolinje.rapporttekst import report_text
 from tildelingsklient.kommandolinje.sakfil import json_schema, read_sakfil
-from tildelingsklient.kommandolinje.saksbygger import build_grunnlag
+from tildelingsklient.kommandolinje.saksbygger import build_grunnlag, build_tilbud
 from tildelingsklient.kommandolinje.skjerm import write, write_error, write_json
 from tildelingsklient.sprak import _
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
@@ -36,7 +36,7 @@ def assess_file(path: Path | None, as_json: bool, pdf: Path | None) -> int:
     vurderinger = evaluate_all(katalog, grunnlag)
     if pdf is not None:
         _write_letters(pdf, katalog, grunnlag, vurderinger)
-    rapport = report(katalog, grunnlag, vurderinger)
+    rapport = report(katalog, grunnlag, vurderinger, build_tilbud(sakfil, katalog))
     if as_json:
         write_json(rapport)
     else:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.deler import tegning
+from ui.deler.tekst import Etikett
 
 _UTTRYKK = {
     "vanlig": ("bg.surface", "border.subtle"),
@@ -83,6 +84,19 @@ class KlikkbartKort(Kort):
             self.klikket.emit()
         else:
             super().keyPressEvent(event)
+
+
+def titled_card(tittel: str, merknad: QWidget, innhold: QWidget) -> Kort:
+    """A card with a heading and a remark at its right, and its content under them."""
+    card = Kort(luft=(16, 12))
+    head = QHBoxLayout()
+    head.addWidget(Etikett(tittel, "h2"), 1)
+    head.addWidget(merknad)
+    card.innhold.setSpacing(0)
+    card.innhold.addLayout(head)
+    card.innhold.addWidget(innhold)
+    card.innhold.addStretch(1)
+    return card
 
 
 class Skille(QFrame):

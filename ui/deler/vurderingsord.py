@@ -230,6 +230,18 @@ def innstilling_words(vurdering: Tjenestevurdering) -> Innstillingsord:
             return Innstillingsord("missing", "missing", title, _("Vurder behovet. Avgjørelsen er din."))
 
 
+def innstilling_short(innstilling: Innstilling) -> str:
+    """An innstilling in few words, for a row of a table."""
+    return {
+        Innstilling.OPPFYLT: _("Vilkår oppfylt"),
+        Innstilling.IKKE_OPPFYLT: _("Vilkår ikke oppfylt"),
+        Innstilling.MANGLER_OPPLYSNINGER: _("Svar mangler"),
+        Innstilling.KREVER_BEGRUNNET_UNNTAK: _("Unntak må begrunnes"),
+        Innstilling.KREVER_SKJONN: _("Skjønn trengs"),
+        Innstilling.INGEN_KRITERIER: _("Uten kriterier"),
+    }[innstilling]
+
+
 def _missing_words(vurdering: Tjenestevurdering) -> Innstillingsord:
     count = len(open_mangler(vurdering))
     title = _("Innstilling: kan ikke gis ennå. Ett svar mangler.")

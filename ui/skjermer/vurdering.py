@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.helheten import whole_case
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -18,9 +19,10 @@ from ui import snarveier, tema
 from ui.deler import vurderingsord
 from ui.deler.avgjorelse import Avgjorelse
 from ui.deler.banner import Banner
+from ui.deler.helhetskort import Helhetskort
 from ui.deler.innstillingsboks import Innstillingsboks
 from ui.deler.knapper import Primaer
-from ui.deler.kort import Kort, Skille
+from ui.deler.kort import Skille, titled_card
 from ui.deler.kriterietabell import Kriterietabell
 from ui.deler.lagretlinje import Lagretlinje
 from ui.deler.momenttabell import Momenttabell
@@ -45,6 +47,7 @@ class Vurderingsskjerm(Saksvisning):
         self._bilde: Saksbilde | None = None
         self._tjeneste = ""
         self.faner, self.kriterier, self.momenter = Tjenestefaner(), Kriterietabell(), Momenttabell()
+        self.helhet = Helhetskort()
         self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
         self.avklart = Etikett("", "table", halvfet=True, brytes=False)
@@ -80,13 +83,17 @@ class Vurderingsskjerm(Saksvisning):
 
     def _cards(self) -> Rullefelt:
         content = QWidget()
-        self._kort = QBoxLayout(QBoxLayout.Direction.LeftToRight, content)
+        column = QVBoxLayout(content)
         margin = tema.avstand("page_margin")
-        self._kort.setContentsMargins(margin, 0, margin, tema.avstand("m"))
+        column.setContentsMargins(margin, 0, margin, tema.avstand("m"))
+        column.setSpacing(tema.avstand("m"))
+        self._kort = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._kort.setSpacing(tema.avstand("m"))
+        column.addLayout(self._kort)
+        column.addWidget(self.helhet)
         not_summed = Etikett(_("Summeres ikke"), "table", farge="text.secondary", brytes=False)
-        self._kort.addWidget(_card(_("Vilkår"), self.avklart, self.kriterier), 60)
-        self._kort.addWidget(_card(_("Momenter"), not_summed, self.momenter), 40)
+        self._kort.addWidget(titled_card(_("Vilkår"), self.avklart, self.kriterier), 60)
+        self._kort.addWidget(titled_card(_("Momenter"), not_summed, self.momenter), 40)
         self.rullefelt = Rullefelt(content)
         return self.rullefelt
 
@@ -110,6 +117,8 @@ class Vurderingsskjerm(Saksvisning):
         self.kriterier.valgt.connect(self.valg.open_kriterium)
         self.kriterier.svar.connect(self.go_to_answer)
         self.momenter.valgt.connect(self.valg.open_moment)
+        self.helhet.valgt.connect(lambda tjeneste: self.go_to(Posisjon("vurdering", tjeneste=tjeneste)))
+        self.helhet.svar.connect(self.go_to_answer)
         self.innstilling.vilkar.connect(self.valg.open_kriterium)
         self.innstilling.svar.connect(self.go_to_answer)
         self.avgjorelse.valgt.connect(self._decided)
@@ -160,6 +169,7 @@ class Vurderingsskjerm(Saksvisning):
         reason = self.avgjorelse.begrunnelse.tekst() if self.sparer.waits() else vedtak.avvik_begrunnelse
         self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar)
         self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
+        self.helhet.show_whole(whole_case(bilde), bilde)
         settled, total = vurdering.antall_avklart, len(vurdering.resultater)
         self.avklart.setText(_("{antall} av {alle} avklart").format(antall=settled, alle=total))
         self.avklart.set_farge("ok" if settled == total else "text.secondary")
@@ -279,15 +289,3 @@ def _tab_names(bilde: Saksbilde) -> list[tuple[str, str]]:
     """(id, name) of every service; short names when there are many."""
     services = [bilde.katalog.tjeneste_by_id[t] for t in bilde.sak.tjenester]
     return [(t.id, pick(t.kortnavn if len(services) > 2 else t.navn)) for t in services]
-
-
-def _card(tittel: str, merknad: Etikett, innhold: QWidget) -> Kort:
-    card = Kort(luft=(16, 12))
-    head = QHBoxLayout()
-    head.addWidget(Etikett(tittel, "h2"), 1)
-    head.addWidget(merknad)
-    card.innhold.setSpacing(0)
-    card.innhold.addLayout(head)
-    card.innhold.addWidget(innhold)
-    card.innhold.addStretch(1)
-    return card

@@ -1,0 +1,116 @@
+"""The whole package: hours of need against hours given, a child who must be heard, and what does not fit together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.bygg import samtale, sondre_land
+from tildelingsklient.kartlegging.fakta import Fakta
+from tildelingsklient.kartlegging.svar import Verdi
+from tildelingsklient.vurdering.helhet import Barn, Helhet, Merkeslag, Tilbud, child_in, whole_of
+from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_on
+
+BPA, ALARM = "bpa", "trygghetsalarm"
+
+
+def whole(
+    svar: dict[str, Verdi] | None = None,
+    tilbud: dict[str, Tilbud] | None = None,
+    tjenester: tuple[str, ...] = (BPA, ALARM),
+    omsorgsytere: int = 0,
+) -> Helhet:
+    held = samtale(
+        sondre_land(), tjenester, svar or {}, omsorgsyter_fodt=[date(1970, 1, n + 1) for n in range(omsorgsytere)]
+    )
+    fakta = Fakta(sondre_land(), held)
+    return whole_of(fakta, evaluate_on(fakta, Vurderingsgrunnlag(held)), tilbud or {})
+
+
+def slag(helhet: Helhet) -> list[Merkeslag]:
+    return [merke.slag for merke in helhet.merker]
+
+
+def timer(antall: float | None) -> Tilbud:
+    return Tilbud(gis=True, omfang="x", timer_uke=antall)
+
+
+def test_hver_tjeneste_har_sin_linje_i_den_rekkefolgen_det_er_sokt() -> None:
+    assert [line.vurdering.tjeneste for line in whole().linjer] == [BPA, ALARM]
+    assert [line.vurdering.tjeneste for line in whole(tjenester=(ALARM, BPA)).linjer] == [ALARM, BPA]
+
+
+@pytest.mark.parametrize(
+    ("behov", "gitt", "ventet"),
+    [
+        (34, 34, []),
+        (34, 20, [Merkeslag.UDEKKET]),
+        (34, 40, [Merkeslag.MER_ENN_BEHOVET]),
+        (None, 20, [Merkeslag.BEHOV_UKJENT]),
+        ("vet_ikke", 20, [Merkeslag.BEHOV_UKJENT]),
+        (168, 170, [Merkeslag.FLERE_TIMER_ENN_UKEN, Merkeslag.MER_ENN_BEHOVET]),
+        (34, None, []),
+    ],
+)
+def test_timene_holdes_mot_behovet(behov: Verdi, gitt: float | None, ventet: list[Merkeslag]) -> None:
+    found = whole({"timer_hjelp_uke": behov} if behov is not None else {}, {BPA: timer(gitt)})
+    assert slag(found) == ventet
+
+
+def test_parorendes_timer_dekker_sin_del_av_behovet() -> None:
+    svar: dict[str, Verdi] = {"timer_hjelp_uke": 30, "omsorg_timer_maned": 43.5}
+    found = whole(svar, {BPA: timer(20)}, (BPA, "omsorgsstonad"), omsorgsytere=1)
+    assert found.timer.parorende == pytest.approx(10, abs=0.1)
+    assert slag(found) == []
+    assert slag(whole(svar, {BPA: timer(20)}, (BPA, "omsorgsstonad"), omsorgsytere=2)) == [Merkeslag.MER_ENN_BEHOVET]
+
+
+def test_det_sies_nar_en_tjeneste_ikke_er_i_timer() -> None:
+    found = whole({"timer_hjelp_uke": 34}, {BPA: timer(20), ALARM: Tilbud(gis=True, omfang="Alarm")})
+    assert "1 av tjenestene er gitt uten timer" in str(found.merker[0].tekst)
+
+
+def test_alt_avslag_og_mye_hjelp_gir_et_sporsmal() -> None:
+    nei = {BPA: Tilbud(gis=False), ALARM: Tilbud(gis=False)}
+    assert slag(whole({"kle_seg": 4}, nei)) == [Merkeslag.INGENTING_GIS]
+    assert slag(whole({"kle_seg": 3}, nei)) == []
+    assert slag(whole({"kle_seg": 9}, nei)) == []
+    assert slag(whole({"kle_seg": 5}, {BPA: Tilbud(gis=False)})) == []
+
+
+def test_linjen_sier_fra_om_omfang_og_vilkar() -> None:
+    found = whole({"bruke_alarm": "nei"}, {BPA: Tilbud(gis=True), ALARM: Tilbud(gis=True, omfang="Alarm")})
+    assert [m.slag for m in found.linjer[0].merker] == [Merkeslag.UTEN_OMFANG]
+    assert [m.slag for m in found.linjer[1].merker] == [Merkeslag.UTEN_VILKAR]
+
+
+@pytest.mark.parametrize(
+    ("fodt", "svar", "ventet"),
+    [
+        (date(2015, 1, 1), {}, Barn.IKKE_HORT),
+        (date(2015, 1, 1), {"barnets_syn": "Vil bo hjemme."}, Barn.HORT),
+        (date(2015, 1, 1), {"barnets_syn": "vet_ikke"}, Barn.IKKE_HORT),
+        (date(1950, 1, 1), {}, Barn.UAVKLART),
+        (date(1950, 1, 1), {"barn_berort": "nei"}, Barn.IKKE_BERORT),
+        (date(1950, 1, 1), {"barn_berort": "ja"}, Barn.IKKE_HORT),
+        (None, {"barn_berort": "nei"}, Barn.UAVKLART),
+    ],
+)
+def test_et_barn_skal_bli_hort(fodt: date | None, svar: dict[str, Verdi], ventet: Barn) -> None:
+    held = samtale(sondre_land(), [BPA], svar, fodt=fodt)
+    assert child_in(Fakta(sondre_land(), held)) is ventet
+
+
+@given(
+    st.none() | st.integers(0, 168), st.lists(st.none() | st.floats(0, 200, allow_nan=False), min_size=2, max_size=2)
+)
+def test_hoyst_ett_merke_om_behovet_og_aldri_uten_timer(behov: int | None, gitt: list[float | None]) -> None:
+    svar: dict[str, Verdi] = {"timer_hjelp_uke": behov} if behov is not None else {}
+    found = whole(svar, {BPA: timer(gitt[0]), ALARM: timer(gitt[1])})
+    about = {Merkeslag.UDEKKET, Merkeslag.MER_ENN_BEHOVET, Merkeslag.BEHOV_UKJENT}
+    assert len(about & set(slag(found))) <= 1
+    if gitt == [None, None]:
+        assert slag(found) == []
