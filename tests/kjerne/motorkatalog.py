@@ -212,7 +212,7 @@ def dump() -> str:
     return "\n".join(line for name, held in conversations() for line in _conversation(name, held)) + "\n"
 
 
-_SKJONN = (
+SKJONN = (
     Skjonn(ALT, "skjonn", Utfall.OPPFYLT, " Sett hjemme. "),
     Skjonn(ALT, "score", Utfall.UNNTAK, ""),
     Skjonn(ALT, "skjonn-fritt", Utfall.OPPFYLT, ""),
@@ -231,7 +231,7 @@ _VURDERES = ("alt besvart,", "to tjenester", "bare alene", "ugyldig")
 def _conversation(name: str, held: Kartlegging) -> Iterator[str]:
     basis = [(name, Vurderingsgrunnlag(held))]
     if name.startswith(_VURDERES):
-        basis.append((f"{name}, vurdert", Vurderingsgrunnlag(held, _SKJONN, _VEKTER)))
+        basis.append((f"{name}, vurdert", Vurderingsgrunnlag(held, SKJONN, _VEKTER)))
     for title, grunnlag in basis:
         fakta = Fakta(alt(), held)
         for one in evaluate_all(alt(), grunnlag):

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from functools import reduce
+from itertools import product
+
 import pytest
 from hypothesis import given, settings
 
-from tests.bygg import samtale, sondre_land, vurder
+from tests.bygg import DAGEN, samtale, sondre_land, vurder
+from tests.kjerne.motorkatalog import ALT, SKJONN, alt, conversations
 from tests.kjerne.regelbygger import Svarsett, read_on, regler, svarsett, whole_sets
 from tildelingsklient.kartlegging.fakta import Fakta
-from tildelingsklient.kartlegging.svar import Verdi
+from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.kartlegging.svar import Svar, Verdi
 from tildelingsklient.katalog.regel import Aldersvilkar, Regel, Rolle, Svarvilkar, conditions
-from tildelingsklient.vurdering.hva_skal_til import Faktumendring, smallest_change, turning_points
+from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, smallest_change, turning_points
 from tildelingsklient.vurdering.logikk import Sannhet
+from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
 from tildelingsklient.vurdering.regel import FODSELSDATO, evaluate
 from tildelingsklient.vurdering.resultat import Skjonn, Utfall
 
@@ -97,3 +105,57 @@ def test_alder_er_ogsa_et_faktum(alder: int, sann: bool) -> None:
 def test_det_som_ikke_finnes_noen_vei_til_sies_rett_ut() -> None:
     never = Svarvilkar(sporsmal="timer", over=168.0)
     assert smallest_change(never, True, read_on({"timer": 25.0})) is None
+
+
+def turned(svar: dict[str, Verdi], kriterium: str, *skjonn: Skjonn) -> Omslag:
+    """The way for one criterion of the katalog with every form of rule."""
+    held = samtale(alt(), [ALT], svar)
+    found = turning_points(vurder(alt(), held, skjonn), Fakta(alt(), held))
+    return next(one for one in found if one.kriterium == kriterium)
+
+
+NEI: dict[str, Verdi] = {"bor_alene": "nei", "haster": "nei", "timer": 30.0, "dato": "2026-01-01"}
+
+
+def test_en_del_som_ikke_gjelder_i_saken_skal_ikke_endres() -> None:
+    """«alle-maa-to» is about hours, and only when it is urgent."""
+    assert [e.sporsmal for e in turned(NEI, "alle-maa").endringer] == ["bor_alene"]
+    hastesak: dict[str, Verdi] = {**NEI, "haster": "ja"}
+    assert [e.sporsmal for e in turned(hastesak, "alle-maa").endringer] == ["bor_alene", "timer"]
+
+
+def test_en_del_en_person_har_vurdert_maa_vurderes_paa_nytt_naar_alle_trengs() -> None:
+    nei = Skjonn(ALT, "alle-maa-tre", Utfall.IKKE_OPPFYLT, "Nei.")
+    assert turned({**NEI, "bor_alene": "ja"}, "alle-maa", nei) == Omslag("alle-maa", (), er_skjonn=True)
+
+
+def test_en_vurdert_del_staar_ikke_i_veien_naar_en_annen_er_nok() -> None:
+    nei = Skjonn(ALT, "en-holder-tre", Utfall.IKKE_OPPFYLT, "Nei.")
+    assert [e.sporsmal for e in turned(NEI, "en-holder", nei).endringer] == ["bor_alene"]
+
+
+def told(held: Kartlegging, endring: Faktumendring) -> Kartlegging:
+    """The conversation with one fact as it would have to be."""
+    if endring.sporsmal == FODSELSDATO:
+        born = date(DAGEN.year - int(str(endring.til)), 1, 1)
+        persons = tuple(replace(p, fodselsdato=born) if p.id == endring.gjelder else p for p in held.personer)
+        return replace(held, personer=persons)
+    others = tuple(s for s in held.svar if (s.sporsmal, s.gjelder) != (endring.sporsmal, endring.gjelder))
+    return replace(held, svar=(*others, Svar(endring.sporsmal, endring.gjelder, endring.til)))
+
+
+def test_hver_vei_gjor_at_kriteriet_ikke_lenger_taler_imot() -> None:
+    tried = 0
+    for (name, held), skjonn in product(conversations(), ((), SKJONN)):
+        grunnlag = Vurderingsgrunnlag(held, skjonn)
+        for vurdering in evaluate_all(alt(), grunnlag):
+            for omslag in turning_points(vurdering, Fakta(alt(), held)):
+                changed = reduce(told, omslag.endringer, held)
+                after = evaluate_all(alt(), replace(grunnlag, kartlegging=changed))
+                [same] = [one for one in after if one.tjeneste == vurdering.tjeneste]
+                result = same.result(omslag.kriterium)
+                assert result
+                if omslag.endringer:
+                    tried += 1
+                    assert result.utfall not in {Utfall.IKKE_OPPFYLT, Utfall.UTELUKKER}, (name, omslag)
+    assert tried > 100

@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.svar import Verdi
+from tildelingsklient.katalog.kriterium import Gruppe
 from tildelingsklient.katalog.motsigelse import Bank, Variabel, domains_of, evaluate_partly
 from tildelingsklient.katalog.motsigelse import Verdi as Prove
-from tildelingsklient.katalog.regel import Regel, Rolle
-from tildelingsklient.katalog.regelsjekk import rule_of
+from tildelingsklient.katalog.regel import Alle, MinstEn, Regel, Rolle
 from tildelingsklient.katalog.sporsmal import VET_IKKE
+from tildelingsklient.vurdering.kriterieprogram import TRUTH, counted, is_group
+from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng
 from tildelingsklient.vurdering.resultat import Resultat, Tjenestevurdering, Utfall
 from tildelingsklient.vurdering.utfallsrom import seen_from_each, value_now
@@ -53,8 +55,8 @@ def turning_points(vurdering: Tjenestevurdering, fakta: Fakta) -> tuple[Omslag, 
 
 
 def _turn(resultat: Resultat, sammenheng: Sammenheng) -> Omslag:
-    regel = rule_of(resultat.kriterium)
-    if resultat.skjonn is not None or regel is None:
+    regel = _what_stands_against(resultat)
+    if regel is None:
         return Omslag(resultat.id, (), er_skjonn=True)
     wanted = resultat.utfall is Utfall.IKKE_OPPFYLT
     ways = [
@@ -62,6 +64,27 @@ def _turn(resultat: Resultat, sammenheng: Sammenheng) -> Omslag:
     ]
     best = min(ways, key=len, default=())
     return Omslag(resultat.id, best)
+
+
+def _what_stands_against(resultat: Resultat) -> Regel | None:
+    """The rule that answers would have to change; None when only a person's new judgement can.
+
+    A part that does not stand in this case, or that a person has judged, is not changed by an answer.
+    """
+    if resultat.skjonn is not None:
+        return None
+    if not is_group(resultat.kriterium):
+        return resultat.kriterium.regel
+    needs_all = resultat.kriterium.gruppe is Gruppe.ALLE
+    open_to_answers = list[Regel]()
+    for part in counted(resultat.deler):
+        regel = _what_stands_against(part)
+        if regel is not None:
+            open_to_answers.append(regel)
+        elif needs_all and TRUTH[part.utfall] is Sannhet.USANN:
+            return None
+    rules = tuple(open_to_answers)
+    return None if not rules else Alle(alle=rules) if needs_all else MinstEn(minst_en=rules)
 
 
 def smallest_change(regel: Regel, wanted: bool, sammenheng: Sammenheng) -> tuple[Faktumendring, ...] | None:
