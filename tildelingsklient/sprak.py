@@ -53,6 +53,11 @@ def pick(texts: Mapping[str, str]) -> str:
     return texts.get(_Sprak.kode) or texts[BOKMAL]
 
 
+def lower_first(text: str) -> str:
+    """A phrase as it stands inside a sentence; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def _pseudo(text: str) -> str:
     return f"⟦{text}⟧" if re.search(r"\w", text) else text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
@@ -50,8 +51,16 @@ def valid_values(sporsmal: Sporsmal) -> st.SearchStrategy[Verdi]:
         Svartype.TEKST: st.just("noen ord"),
         Svartype.VALG: st.sampled_from(ids or ["-"]),
         Svartype.FLERVALG: st.sampled_from(ids or ["-"]).map(lambda choice: (choice,)),
+        Svartype.UKEPLAN: st.sampled_from(ids or ["-"]).map(lambda kind: (f"{kind}|ma,ti,on,to,fr|08:00|14:00|1",)),
     }
     return st.one_of(by_type[sporsmal.type], st.just(VET_IKKE))
+
+
+def split_plans(sporsmal: Iterable[Sporsmal]) -> tuple[list[Sporsmal], list[Sporsmal]]:
+    """The week schedules, and the other questions."""
+    asked = list(sporsmal)
+    plans = [one for one in asked if one.type is Svartype.UKEPLAN]
+    return plans, [one for one in asked if one not in plans]
 
 
 @st.composite
@@ -63,8 +72,12 @@ def conversations(draw: st.DrawFn) -> list[Kartlegging]:
     held = samtale(
         katalog, [tjeneste], {}, born, draw(st.lists(st.dates(date(1940, 1, 1), date(2015, 1, 1)), max_size=2))
     )
+    # A week schedule takes the place of the numbers that are summed from it, so it comes before them or not at all.
+    plans, others = split_plans(katalog.sporsmal)
+    for plan in plans if draw(st.booleans()) else ():
+        held = with_answers(katalog, held, {plan.id: draw(valid_values(plan))})
     grown = [held]
-    for sporsmal in draw(st.permutations(katalog.sporsmal))[: draw(st.integers(0, 60))]:
+    for sporsmal in draw(st.permutations(others))[: draw(st.integers(0, 60))]:
         held = with_answers(katalog, held, {sporsmal.id: draw(valid_values(sporsmal))})
         grown.append(held)
     return [grown[0], grown[len(grown) // 2], grown[-1]]
@@ -120,7 +133,7 @@ def test_an_answer_outside_the_next_questions_changes_no_result(grown: list[Kart
     answered = {(svar.sporsmal, svar.gjelder) for svar in held.svar}
     others = [
         (sporsmal, gjelder)
-        for sporsmal in sondre_land().sporsmal
+        for sporsmal in split_plans(sondre_land().sporsmal)[1]
         for gjelder in subjects(sporsmal, held.roller, held.tjenester)
         if (sporsmal.id, gjelder) not in asked | answered
     ]

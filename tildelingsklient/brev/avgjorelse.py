@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from tildelingsklient.brev.innhold import Blokk, Listeblokk, Tekstdel, paragraph
-from tildelingsklient.brev.ord import as_sentence, long_date, lower_first, one_line, upper_first
+from tildelingsklient.brev.ord import as_sentence, long_date, one_line, upper_first
 from tildelingsklient.brev.tiltale import Tiltale
 from tildelingsklient.katalog.modell import Tjeneste
 from tildelingsklient.katalog.regel import Rolle
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 
 _TIMER = re.compile(r"\d+([.,]\d+)?\s+timer?\b.*", re.IGNORECASE)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tildelingsklient.brev.ord import as_quote, as_sentence, lower_first
+from tildelingsklient.brev.ord import as_quote, as_sentence
 from tildelingsklient.brev.setninger import Forteller, Svarnokkel, svar_grunnlag
 from tildelingsklient.kartlegging.fakta import comparable
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
 from tildelingsklient.katalog.sporsmal import VET_IKKE, Omfang, Sporsmal
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.sjekkliste import own_words
 from tildelingsklient.vedtak.vedtak import Setning

@@ -35,11 +35,6 @@ def short_date(day: date) -> str:
     return f"{day:%d.%m.%Y}"
 
 
-def lower_first(text: str) -> str:
-    """A phrase as it stands inside a sentence; an abbreviation keeps its capitals."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
-
-
 def upper_first(text: str) -> str:
     """A phrase as it begins a sentence."""
     return text[:1].upper() + text[1:]

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from tildelingsklient.brev.ord import as_quote, lower_first, upper_first
+from tildelingsklient.brev.ord import as_quote, upper_first
 from tildelingsklient.brev.tiltale import Tiltale
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum
 from tildelingsklient.kartlegging.svar import JA, Verdi, number_text
+from tildelingsklient.kartlegging.ukeplan import hours_of
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag, svar_ref
 from tildelingsklient.vurdering.regel import FODSELSDATO
@@ -95,6 +96,8 @@ def _template(sporsmal: Sporsmal, verdi: Verdi) -> Mapping[str, str] | None:
 
 
 def _value_text(verdi: Verdi) -> str:
+    if isinstance(verdi, tuple):
+        return number_text(hours_of(verdi))
     if isinstance(verdi, int | float):
         return number_text(verdi)
     return as_quote(str(verdi))

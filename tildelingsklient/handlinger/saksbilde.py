@@ -77,6 +77,8 @@ def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | No
 
 def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:
     def is_relevant(sporsmal: Sporsmal, gjelder: str) -> bool:
+        if fakta.is_summed(sporsmal, gjelder):
+            return False
         if sporsmal.relevant_naar is None:
             return True
         about = gjelder if sporsmal.er_om_omsorgsyter else None

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tildelingsklient.kartlegging.deltakere import age_on, subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.kartlegging.ukeplan import hours_of
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal
@@ -60,6 +61,9 @@ class Faktum(NamedTuple):
         return self.tilstand is Faktumtilstand.KJENT
 
 
+_UTEN_PLAN = (Faktumtilstand.UBESVART, Faktumtilstand.VET_IKKE)
+
+
 class Fakta:
     """All facts of a conversation, read through the questions of its catalogue; built once per change."""
 
@@ -85,8 +89,25 @@ class Fakta:
         """The fact a question settles about one subject."""
         key = (sporsmal.id, gjelder)
         if key not in self._known:
-            self._known[key] = resolve(sporsmal, gjelder, self.voices.get(key, ()))
+            summed = self._summed(sporsmal, gjelder) if sporsmal.regnes_av else None
+            self._known[key] = summed or resolve(sporsmal, gjelder, self.voices.get(key, ()))
         return self._known[key]
+
+    def is_summed(self, sporsmal: Sporsmal, gjelder: str) -> bool:
+        """Is a number taken from the week schedule, so that it is not asked for?"""
+        return sporsmal.regnes_av is not None and self._summed(sporsmal, gjelder) is not None
+
+    def _summed(self, sporsmal: Sporsmal, gjelder: str) -> Faktum | None:
+        """The hours of the week schedule; None when there is none. A schedule that does not hold gives no number."""
+        plan = self.katalog.sporsmal_by_id.get(sporsmal.regnes_av.sporsmal) if sporsmal.regnes_av else None
+        week = self.faktum(plan, gjelder) if plan else None
+        if week is None or sporsmal.regnes_av is None or week.tilstand in _UTEN_PLAN:
+            return None
+        if not isinstance(week.verdi, tuple):
+            # It is the schedule that must be mended.
+            return week
+        hours = hours_of(week.verdi, sporsmal.regnes_av.slag)
+        return Faktum(sporsmal.id, gjelder, Faktumtilstand.KJENT, hours, week.stemmer)
 
     def subjects(self, sporsmal: Sporsmal) -> tuple[str, ...]:
         """Whom or what a question is asked about in this conversation."""

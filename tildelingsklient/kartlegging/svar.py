@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from tildelingsklient.kartlegging.ukeplan import plan_fault
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst
 
@@ -133,6 +134,10 @@ def _check_flervalg(sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return None if fits else Tekst("Velg blant alternativene.")
 
 
+def _check_ukeplan(sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
+    return plan_fault(verdi, {alternativ.id for alternativ in sporsmal.alternativer})
+
+
 def _check_tekst(_sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return None if isinstance(verdi, str) and verdi.strip() else Tekst("Skriv noen ord.")
 
@@ -145,6 +150,7 @@ _CHECKS: dict[Svartype, Callable[[Sporsmal, Verdi], Tekst | None]] = {
     Svartype.VALG: _check_valg,
     Svartype.FLERVALG: _check_flervalg,
     Svartype.TEKST: _check_tekst,
+    Svartype.UKEPLAN: _check_ukeplan,
 }
 
 

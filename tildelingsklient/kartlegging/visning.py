@@ -6,9 +6,10 @@ import textwrap
 from datetime import date
 
 from tildelingsklient.kartlegging.svar import JA, Kilde, Verdi, invalid_reason, number_text
+from tildelingsklient.kartlegging.ukeplan import hours_by_kind, hours_of
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
-from tildelingsklient.sprak import Tekst, _, pick
+from tildelingsklient.sprak import Tekst, _, lower_first, pick
 
 _LENGST = 90
 """Characters of an answer in words that a reason repeats."""
@@ -38,8 +39,18 @@ def _valid_text(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
         case Svartype.VALG | Svartype.FLERVALG:
             chosen = verdi if isinstance(verdi, tuple) else (verdi,)
             return ", ".join(pick(a.tekst) for a in sporsmal.alternativer if a.id in chosen)
+        case Svartype.UKEPLAN if isinstance(verdi, tuple):
+            return _plan_text(sporsmal, verdi)
         case _:
             return str(verdi)
+
+
+def _plan_text(sporsmal: Sporsmal, verdi: tuple[str, ...]) -> str:
+    """«34 timer per uke: stell 20; mat 14»."""
+    names = {a.id: lower_first(pick(a.tekst)) for a in sporsmal.alternativer}
+    parts = [f"{names[slag]} {number_text(hours)}" for slag, hours in hours_by_kind(verdi).items()]
+    total = _("{timer} timer per uke").format(timer=number_text(hours_of(verdi)))
+    return f"{total}: {'; '.join(parts)}" if len(parts) > 1 else f"{total}, {parts[0].rpartition(' ')[0]}"
 
 
 def _skala_text(katalog: Katalog, verdi: Verdi) -> str:

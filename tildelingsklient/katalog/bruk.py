@@ -46,15 +46,23 @@ def named_sporsmal(tjenester: Iterable[Tjeneste], felles: Iterable[Moment]) -> t
 
 
 def with_relevance(ids: Iterable[str], bank: Mapping[str, Sporsmal]) -> frozenset[str]:
-    """The ids and those that decide when they are asked, and so on; ids the bank does not know are left as they are."""
+    """The ids, those that decide when they are asked, the schedules they are summed from, and so on.
+
+    Ids the bank does not know are left as they are.
+    """
     found: set[str] = set()
     waiting = list(ids)
     while waiting:
         current = waiting.pop()
         if current not in found:
             found.add(current)
-            waiting += sporsmal_in(bank[current].relevant_naar) if current in bank else ()
+            waiting += _leads_to(bank[current]) if current in bank else ()
     return frozenset(found)
+
+
+def _leads_to(sporsmal: Sporsmal) -> tuple[str, ...]:
+    summed = (sporsmal.regnes_av.sporsmal,) if sporsmal.regnes_av else ()
+    return (*sporsmal_in(sporsmal.relevant_naar), *summed)
 
 
 def used_sporsmal(katalog: Katalog) -> frozenset[str]:

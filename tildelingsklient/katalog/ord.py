@@ -40,6 +40,7 @@ def svartype_name(svartype: Svartype) -> str:
         Svartype.DATO: _("dato"),
         Svartype.VALG: _("ett valg"),
         Svartype.FLERVALG: _("flere valg"),
+        Svartype.UKEPLAN: _("ukeplan"),
         Svartype.TEKST: _("tekst"),
     }
     return names[svartype]

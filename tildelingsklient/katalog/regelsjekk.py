@@ -23,6 +23,7 @@ _PASSER: dict[Svartype, tuple[str, ...]] = {
     Svartype.VALG: ("er", "besvart"),
     Svartype.FLERVALG: ("inneholder", "besvart"),
     Svartype.TEKST: ("besvart",),
+    Svartype.UKEPLAN: ("besvart",),
 }
 
 

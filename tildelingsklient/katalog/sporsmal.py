@@ -26,6 +26,7 @@ class Svartype(StrEnum):
     VALG = "valg"
     FLERVALG = "flervalg"
     TEKST = "tekst"
+    UKEPLAN = "ukeplan"
 
 
 class Omfang(StrEnum):
@@ -54,6 +55,13 @@ class Alternativ(Del):
     setning: Sprak | None = None
 
 
+class Regnestykke(Del):
+    """Hours that are summed from a week schedule: of the kinds in `slag`, of all when none is named."""
+
+    sporsmal: Id
+    slag: tuple[Id, ...] = ()
+
+
 class Sporsmal(Del):
     """One question.
 
@@ -61,7 +69,8 @@ class Sporsmal(Del):
     is for the caseworker. `setning` is the letter's sentence with `{verdi}`; for ja_nei `setning_ja` and
     `setning_nei`; for choices each alternative has its own. `kode` is the function's number in the national code
     list 9111. `alltid` asks it in every case; else it is asked when a service that is applied for needs it.
-    `helhet` names what it tells of the whole package; one question at most has each role.
+    `helhet` names what it tells of the whole package; one question at most has each role. A number with `regnes_av`
+    is summed from a week schedule when there is one, and asked for otherwise.
     """
 
     id: Id
@@ -84,13 +93,16 @@ class Sporsmal(Del):
     relevant_naar: Regel | None = None
     alltid: bool = False
     helhet: Helhetsrolle | None = None
+    regnes_av: Regnestykke | None = None
     kilde: tuple[KildeId, ...] = ()
 
     @model_validator(mode="after")
     def _fits_type(self) -> Sporsmal:
-        choices = self.type in {Svartype.VALG, Svartype.FLERVALG}
+        choices = self.type in {Svartype.VALG, Svartype.FLERVALG, Svartype.UKEPLAN}
         if choices != bool(self.alternativer):
-            raise ValueError("alternativer hører til valg og flervalg, og de må ha minst ett")
+            raise ValueError("alternativer hører til valg, flervalg og ukeplan, og de må ha minst ett")
+        if self.regnes_av and self.type is not Svartype.TALL:
+            raise ValueError("bare et tall kan ha regnes_av")
         if self.type is Svartype.FUNKSJON and not self.kode:
             raise ValueError("et funksjonsspørsmål må ha kode fra liste 9111")
         if self.type is Svartype.TALL and (self.minst is None or self.hoyst is None):

@@ -23,6 +23,7 @@ from tildelingsklient.katalog.referanser import check_references, check_unique
 from tildelingsklient.katalog.regelsjekk import check_cycles, check_fit, check_truth
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.katalog.tekstsjekk import check_scales, check_texts
+from tildelingsklient.katalog.ukeplansjekk import check_sums
 from tildelingsklient.sprak import _
 
 FLEST_KILDER = 3
@@ -36,6 +37,7 @@ def prove(katalog: Katalog) -> tuple[Funn, ...]:
     # Rules can only be tried out when they lead somewhere and compare what can be compared.
     truth = [] if basic or fits else list(check_truth(katalog))
     rest = [*_check_use(katalog), *_check_kilder(katalog), *check_texts(katalog), *check_scales(katalog)]
+    rest += check_sums(katalog)
     return tuple(sorted([*basic, *fits, *truth, *rest], key=lambda funn: funn.alvor is Alvor.RAD))
 
 

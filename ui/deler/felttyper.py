@@ -17,6 +17,7 @@ from ui.deler import tegning
 from ui.deler.segment import Segment, Valg
 from ui.deler.skrivetyper import DatoKontroll, TallKontroll, TekstKontroll
 from ui.deler.svarkontroll import Sidevalg, Svarkontroll, room_for_segments, two_lines
+from ui.deler.ukeplanfelt import UkeplanKontroll
 from ui.deler.valg import Avkryssgruppe, AvkryssRad, Radiogruppe, RadioRad
 
 
@@ -161,5 +162,6 @@ def make_control(katalog: Katalog, sporsmal: Sporsmal, om: str = "") -> Svarkont
         Svartype.VALG: lambda: ValgKontroll(name, sporsmal),
         Svartype.FLERVALG: lambda: FlervalgKontroll(name, sporsmal),
         Svartype.TEKST: lambda: TekstKontroll(name),
+        Svartype.UKEPLAN: lambda: UkeplanKontroll(name, sporsmal),
     }
     return makers[sporsmal.type]()

@@ -13,6 +13,8 @@ def typed_value(sporsmal: Sporsmal, tekst: str) -> Verdi:
     match sporsmal.type:
         case Svartype.TALL:
             return _number(tekst)
+        case Svartype.UKEPLAN:
+            return tuple(line for line in tekst.split("\n") if line) or None
         case Svartype.DATO:
             dato = parse_date(tekst)
             return dato.isoformat() if dato else tekst.strip() or None
