@@ -64,4 +64,12 @@ KATALOG = Innstilling(
     lambda: _("Saker som er begynt, beholder kriteriene de begynte på."),
 )
 
-ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG)
+STAVEKONTROLL = Innstilling(
+    "stavekontroll",
+    "ja",
+    (("ja", lambda: _("På")), ("nei", lambda: _("Av"))),
+    lambda: _("Stavekontroll"),
+    lambda: _("Ord som ikke står i ordlisten, får en bølget strek. Teksten endres bare når du velger et forslag."),
+)
+
+ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL)

@@ -53,6 +53,7 @@ SNARVEIER: tuple[Snarvei, ...] = (
     Snarvei("tilbake", "Alt+Left", lambda: _("Tilbake der du var"), _IKKE_07),
     Snarvei("fram", "Alt+Right", lambda: _("Fram igjen"), _IKKE_07),
     Snarvei("hurtignotat", "Ctrl+J", lambda: _("Hurtignotat"), (BESOK, KARTLEGGING, VURDERING)),
+    Snarvei("staving", "F7", lambda: _("Forslag til ordet du er i, eller det neste med bølget strek"), _IKKE_01_07),
     Snarvei("hjelp", "F1", lambda: _("Hjelp til dette bildet"), _IKKE_07),
     Snarvei("for_du_gar", "F10", lambda: _("Før du går"), (KARTLEGGING,)),
     Snarvei("dekk_til", "F12", lambda: _("Dekk til skjermen"), STEDER),

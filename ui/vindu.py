@@ -63,11 +63,13 @@ class Hovedvindu(QWidget):
         """Somebody is in: read their settings, and show the day."""
         from tildelingsklient.handlinger import adgang
         from tildelingsklient.handlinger.okt import Okt
+        from ui import stavekontroll
         from ui.arbeidsflate import Arbeidsflate
 
         if not isinstance(okt, Okt):
             raise TypeError(type(okt).__name__)
         self.stand.remember_user(okt.bruker.id)
+        stavekontroll.felles().begin(okt)
         flate = Arbeidsflate(okt, self._maskin)
         flate.las.connect(self.lock)
         flate.avslutt.connect(self.close)
@@ -94,6 +96,7 @@ class Hovedvindu(QWidget):
         """Theme, text size and idle time as the user has chosen them."""
         from tildelingsklient import innstillinger
         from tildelingsklient.handlinger.innstillinger import read_setting
+        from ui import stavekontroll
 
         flate = self.flate
         if flate is None:
@@ -105,6 +108,7 @@ class Hovedvindu(QWidget):
             self.stand.remember_look(theme, scale)
             flate.rebuild()
         self.vakt.watch(int(read_setting(flate.egen, innstillinger.LAAS_ETTER_MIN)))
+        stavekontroll.felles().follow_setting()
 
     def _watch_again(self) -> None:
         """The lock did not come about: look out for the next time nobody is there."""
@@ -156,8 +160,11 @@ class Hovedvindu(QWidget):
         flate = self.flate
         if flate is None:
             return
+        from ui import stavekontroll
+
         self.vakt.rest()
         self.vakt.forget()
+        stavekontroll.felles().end()
         self.innhold = None
         self.bunke.setCurrentWidget(self.las_opp)
         # The store tells how many changes wait as it is closed.

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tildelingsklient import sprak as tekster
 from ui import oppgave, sprak, tema
 from ui.deler import fokus
+from ui.stavekontroll import felles
 
 Vis = Callable[..., QWidget]
 
@@ -29,6 +30,7 @@ def lyst_tema(app: QApplication) -> Iterator[None]:
     if (tema.navn(), tema.tekstskala()) != ("light", 1.0) or not app.styleSheet():
         tema.apply(app)
     yield
+    felles().end()
     assert oppgave.wait()
     tekster.set_language("nb")
 

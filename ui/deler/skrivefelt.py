@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 
 from ui import snarveier, tema
+
+if TYPE_CHECKING:
+    from ui.deler.linjestaving import Linjestaving
+    from ui.deler.tekststaving import Tekststaving
 
 _LINJESKIFT = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 
 
 class LinjeFelt(QLineEdit):
-    """One line to write in, 44 px high (`stor`: 48). `skrevet(str)` per key press, `ferdig()` when left or Enter."""
+    """One line to write in, 44 px high (`stor`: 48). `skrevet(str)` per key press, `ferdig()` when left or Enter.
+
+    `staves`: free text, in which misspelt words are underlined.
+    """
 
     skrevet = Signal(str)
     ferdig = Signal()
 
-    def __init__(self, navn: str, *, plassholder: str = "", stor: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        navn: str,
+        *,
+        plassholder: str = "",
+        stor: bool = False,
+        staves: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        self.staving = _spelling_of_line(self) if staves else None
         self.setAccessibleName(navn)
         self.setPlaceholderText(plassholder)
         self.setProperty("stor", stor)
@@ -51,9 +76,25 @@ class LinjeFelt(QLineEdit):
         """The same when no shortcut took the key."""
         event.ignore() if snarveier.is_ours(event) else super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and on top of it the lines under misspelt words."""
+        super().paintEvent(event)
+        if self.staving is not None:
+            self.staving.paint(self)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu, with what may have been meant on top."""
+        if self.staving is not None:
+            self.staving.show_menu(event)
+        else:
+            super().contextMenuEvent(event)
+
 
 class TekstFelt(QTextEdit):
-    """Several plain lines; grows from `linjer` to `maks_linjer`. Tab leaves. `skrevet(str)`, `ferdig()` when left."""
+    """Several plain lines; grows from `linjer` to `maks_linjer`. Tab leaves. `skrevet(str)`, `ferdig()` when left.
+
+    `staves`: misspelt words are underlined.
+    """
 
     skrevet = Signal(str)
     ferdig = Signal()
@@ -65,9 +106,11 @@ class TekstFelt(QTextEdit):
         plassholder: str = "",
         linjer: int = 2,
         maks_linjer: int = 12,
+        staves: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.staving = _spelling_of_text(self) if staves else None
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setAccessibleName(navn)
@@ -154,7 +197,37 @@ class TekstFelt(QTextEdit):
         """Leaving the field is when the text becomes an answer; its own menu is not leaving."""
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
+            if self.staving is not None:
+                self.staving.leave()
             self.ferdig.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The text, and on top of it the lines under misspelt words."""
+        super().paintEvent(event)
+        if self.staving is not None:
+            self.staving.paint(event.rect())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt's menu, with what may have been meant on top."""
+        if self.staving is not None:
+            self.staving.show_menu(event)
+        else:
+            super().contextMenuEvent(event)
+
+
+# The unlock screen has no field that is checked, and must not wait for what it needs.
+
+
+def _spelling_of_text(felt: QTextEdit) -> Tekststaving:
+    from ui.deler.tekststaving import Tekststaving
+
+    return Tekststaving(felt)
+
+
+def _spelling_of_line(felt: QLineEdit) -> Linjestaving:
+    from ui.deler.linjestaving import Linjestaving
+
+    return Linjestaving(felt)
 
 
 def _is_undo(event: QEvent) -> bool:

@@ -132,6 +132,7 @@ class Stemmer(QWidget):
         self.grunnfelt = LinjeFelt(
             _("Hvorfor skal dette svaret gjelde? {sporsmal}").format(sporsmal=pick(self._sporsmal.tekst)),
             plassholder=_("Hvorfor skal dette svaret gjelde?"),
+            staves=True,
         )
         self.bruk = Sekundaer(_("La det gjelde"))
         self.bruk.setEnabled(False)

@@ -41,7 +41,7 @@ class Vedtaksfelter(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.utfall = Velger(_("Utfall"), outcome_names(), plassholder=_("Velg"), tilstander=_MERKER)
-        self.omfang = LinjeFelt(_("Omfang"), plassholder=_("Timer eller oppdrag"))
+        self.omfang = LinjeFelt(_("Omfang"), plassholder=_("Timer eller oppdrag"), staves=True)
         self.fra, self.til = Smaldato(_("Periode fra")), Smaldato(_("Periode til"))
         self.mal = TekstFelt(_("Mål"), linjer=1, maks_linjer=3)
         self.utfall.setMinimumWidth(self.utfall.sizeHint().width())

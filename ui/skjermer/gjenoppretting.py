@@ -30,7 +30,7 @@ class Gjenoppretting(Side):
     def __init__(self, maskin: Maskin, klokke: Klokke, bruker: Bruker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._maskin, self._klokke, self._bruker = maskin, klokke, bruker
-        self.nokkel = TekstFelt(_("Gjenopprettingsnøkkel"), plassholder="····-····-····", linjer=2)
+        self.nokkel = TekstFelt(_("Gjenopprettingsnøkkel"), plassholder="····-····-····", linjer=2, staves=False)
         self.passfrase, self.gjentatt = Passfelt(_("Ny passfrase")), Passfelt(_("Gjenta ny passfrase"))
         self.knapp = Primaer(_("Lås opp med nøkkelen"))
         self.til_passfrase = Lenke(_("Tilbake til passfrasen"), ikon="arrow-left")

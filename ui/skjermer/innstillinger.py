@@ -57,8 +57,8 @@ class Innstillingsskjerm(Sted):
         column_ = QVBoxLayout()
         column_.setSpacing(16)
         column_.addWidget(Etikett(_("Innstillinger"), "h1"))
-        cards = (self._user(), self._look(), self._lock(), self._criteria(), self._examples(), self._office())
-        for card in (*cards, self._about()):
+        cards = (self._user(), self._look(), self._lock(), self._writing(), self._criteria(), self._examples())
+        for card in (*cards, self._office(), self._about()):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)
@@ -94,6 +94,11 @@ class Innstillingsskjerm(Sted):
     def _lock(self) -> Kort:
         card = _card(_("Låsing"))
         card.innhold.addWidget(self._choice(innstillinger.LAAS_ETTER_MIN))
+        return card
+
+    def _writing(self) -> Kort:
+        card = _card(_("Skriving"))
+        card.innhold.addWidget(self._choice(innstillinger.STAVEKONTROLL))
         return card
 
     def _choice(self, innstilling: Innstilling) -> QWidget:

@@ -23,6 +23,7 @@ from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.saksvisning import Saksvisning
+from ui.stavekontroll import felles
 
 _HUSK_MS = 400
 
@@ -55,6 +56,7 @@ class Saksskjerm(QWidget):
         self._husk.timeout.connect(self.remember)
         self._build()
         self._connect()
+        felles().follow_case(self.bilde.sak)
 
     def begin(self) -> None:
         """Show the case just where it was left; called when the frame is on the screen."""
@@ -173,6 +175,7 @@ class Saksskjerm(QWidget):
 
     def _keep(self, navn: str, bilde: Saksbilde) -> None:
         self.bilde = bilde
+        felles().follow_case(bilde.sak)
         self._utdatert = set(self.visninger) - {navn}
 
     def show_picture(self, bilde: Saksbilde) -> None:

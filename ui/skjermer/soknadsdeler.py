@@ -231,7 +231,7 @@ class Besoksdel(Feltdel):
         self.dato, self.tid = Datofelt(_("Besøksdag")), LinjeFelt(_("Klokkeslett"), plassholder="10.30")
         lengder = [(minutter, _("{antall} minutter").format(antall=minutter)) for minutter in _LENGDER]
         self.lengde = Velger(_("Varighet"), lengder, "60")
-        self.sted, self.praktisk = LinjeFelt(_("Sted")), LinjeFelt(_("Praktisk"))
+        self.sted, self.praktisk = LinjeFelt(_("Sted")), LinjeFelt(_("Praktisk"), staves=True)
         rammer = {
             "besok_dato": Feltramme(_("Dag"), self.dato),
             "besok_tid": Feltramme(_("Klokkeslett"), self.tid),
