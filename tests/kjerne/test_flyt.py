@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.bygg import samtale, sondre_land
 from tildelingsklient.kartlegging.flyt import Steg, lay_out, needed_by, plan_pages
 from tildelingsklient.kartlegging.samtale import Kartlegging
-from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.innlesing import load_katalog
+from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
 
 TJENESTER = sorted(sondre_land().tjeneste_by_id)
 
@@ -64,3 +65,14 @@ def test_a_visit_is_short_enough_for_a_kitchen_table() -> None:
     both = pages(samtale(sondre_land(), ["bpa", "trygghetsalarm"]))
     assert sum(len(steg.plasser) for steg in alarm) <= 20
     assert sum(len(steg.plasser) for steg in both) <= 45
+
+
+def test_et_sporsmal_om_tjenesten_stilles_paa_siden_til_hver_tjeneste_som_trenger_det() -> None:
+    katalog = load_katalog("lindesnes-2023")
+    for sporsmal in (s for s in katalog.sporsmal if s.omfang is Omfang.TJENESTE):
+        needing = [t.id for t in katalog.tjenester if sporsmal.id in needed_by(katalog, t)]
+        others = [t.id for t in katalog.tjenester if t.id not in needing]
+        held = samtale(katalog, [*needing, *others[:2]])
+        steps = lay_out(plan_pages(katalog, held.tjenester), held, everything_relevant)
+        asked = [(s.tjeneste, p.gjelder) for s in steps for p in s.plasser if p.sporsmal.id == sporsmal.id]
+        assert asked == [(name, name) for name in needing], sporsmal.id

@@ -9,7 +9,7 @@ from tildelingsklient.kartlegging.deltakere import subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.katalog.bruk import named_sporsmal, with_relevance
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
-from tildelingsklient.katalog.sporsmal import Sporsmal, Tema
+from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Tema
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ def needed_by(katalog: Katalog, tjeneste: Tjeneste) -> frozenset[str]:
 def plan_pages(katalog: Katalog, tjenester: Iterable[str]) -> tuple[Side, ...]:
     """The pages a conversation about these services has, in order; a page without questions is left out.
 
-    Each question stands on one page only, also when several services need it.
+    Each question stands on one page only, also when several services need it; one about the service itself stands on
+    the page of every service that needs it, and asks about that one.
     """
     applied = tuple(tjenester)
     return tuple(side for tema in katalog.temaer for side in _pages(katalog, applied, tema) if side.sporsmal)
@@ -64,9 +65,10 @@ def _pages(katalog: Katalog, tjenester: tuple[str, ...], tema: Tema) -> Iterator
         return
     placed: set[str] = set()
     for tjeneste in tjenester:
-        needs = needed_by(katalog, katalog.tjeneste_by_id[tjeneste]) - placed
+        needs = needed_by(katalog, katalog.tjeneste_by_id[tjeneste])
+        asked = tuple(s for s in here if s.id in needs and (s.omfang is Omfang.TJENESTE or s.id not in placed))
         placed |= needs
-        yield Side(f"{tema.id}-{tjeneste}", tema, tjeneste, tuple(s for s in here if s.id in needs))
+        yield Side(f"{tema.id}-{tjeneste}", tema, tjeneste, asked)
 
 
 def lay_out(
@@ -92,7 +94,8 @@ def _places(
     number: int, side: Side, kartlegging: Kartlegging, is_relevant: Callable[[Sporsmal, str], bool]
 ) -> Iterator[Plass]:
     for place, sporsmal in enumerate(side.sporsmal, start=1):
-        about = subjects(sporsmal, kartlegging.roller, kartlegging.tjenester)
+        services = (side.tjeneste,) if side.tjeneste else kartlegging.tjenester
+        about = subjects(sporsmal, kartlegging.roller, services)
         for index, gjelder in enumerate(about):
             if is_relevant(sporsmal, gjelder):
                 suffix = chr(ord("a") + index) if len(about) > 1 else ""
