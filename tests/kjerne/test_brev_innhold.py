@@ -17,6 +17,7 @@ from tildelingsklient.brev.innhold import Brevinnhold, Listeblokk, Mellomtittel,
 from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevsak, compose, letter_case
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.deltakere import Roller
+from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
@@ -200,6 +201,14 @@ def test_reglene_skiller_krav_fra_det_som_utelukker() -> None:
     text = section(praktisk().innhold(), "Regler vi har brukt")
     assert text.startswith("Pasient- og brukerrettighetsloven § 2-1 a. Helse- og omsorgstjenesteloven §§ 3-1 og 3-2")
     assert text.index("må være oppfylt") < text.index("Dette gjør at tjenesten ikke blir gitt")
+
+
+@pytest.mark.parametrize(("forhold", "star"), [("leier", True), ("eier", False)])
+def test_en_regel_som_ikke_gjelder_i_saken_star_ikke_i_brevet(forhold: str, star: bool) -> None:
+    svar = (si("boligforhold", forhold), si("leie_oppsagt", "nei"))
+    lindesnes = load_katalog("lindesnes-2023")
+    one = situasjon("kommunal-utleiebolig", svar, Vedtaksutfall.AVSLAG, katalog=lindesnes)
+    assert ("oppsigelse av leien" in one.with_draft().innhold().as_text()) is star
 
 
 def test_alle_tjenester_i_katalogen_gir_et_brev_for_hvert_utfall() -> None:

@@ -26,7 +26,7 @@ from tildelingsklient.vedtak.frister import oppstart_frist, oppstart_krav
 from tildelingsklient.vedtak.lovtekst import law_texts
 from tildelingsklient.vedtak.sjekkliste import deciding_results
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
-from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering
+from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering, Utfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,10 +162,14 @@ def _rules(grunnlag: Brevgrunnlag, avgjorelse: Avgjorelse) -> Iterator[Blokk]:
 
 
 def _demands(results: Iterable[Resultat]) -> Iterator[Blokk]:
-    """The municipality's rules in its own words: what must be met, and what rules the service out."""
+    """The municipality's rules in its own words: what must be met, and what rules the service out.
+
+    A rule that does not stand in this case, such as one for those who rent, says nothing to the reader.
+    """
     texts: dict[bool, list[str]] = {False: [], True: []}
     for result in results:
-        texts[result.art is Art.UTELUKKER] += [pick(part.kriterium.tekst) for part in result.with_parts()]
+        stand = (part for part in result.with_parts() if part.utfall is not Utfall.IKKE_AKTUELT)
+        texts[result.art is Art.UTELUKKER] += [pick(part.kriterium.tekst) for part in stand]
     if texts[False]:
         yield paragraph(_("Dette må være oppfylt for å få tjenesten:"))
         yield Listeblokk(tuple(texts[False]))
