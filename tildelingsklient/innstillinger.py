@@ -43,7 +43,7 @@ TEMA = Innstilling(
 TEKSTSTORRELSE = Innstilling(
     "tekststorrelse",
     "100",
-    (_prosent(100), _prosent(115), _prosent(125)),
+    (_prosent(100), _prosent(115), _prosent(125), _prosent(150), _prosent(175), _prosent(200)),
     lambda: _("Tekststørrelse"),
     lambda: _("Større tekst gjør skjermen lettere å lese på avstand."),
 )

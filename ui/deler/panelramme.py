@@ -19,7 +19,8 @@ class Panelramme(QWidget):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._side = side
-        self.setFixedWidth(tema.bredde(bredde))
+        # Large text needs a wider panel, but the middle must keep most of the window.
+        self.setFixedWidth(round(tema.bredde(bredde) * (1 + (tema.tekstskala() - 1) / 3)))
         self.setAccessibleName(navn)
         tema.set_flate(self, flate)
         outer = QVBoxLayout(self)

@@ -13,7 +13,7 @@ from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.besokskort import age_text
 from ui.deler.faner import Fane
-from ui.deler.knapper import Lenke
+from ui.deler.knapper import IkonKnapp, Lenke
 from ui.deler.kort import Skille
 from ui.deler.oppsett import column, row
 from ui.deler.panelramme import Linje
@@ -22,6 +22,7 @@ from ui.deler.tekst import Etikett
 from ui.deler.toppfelt import Brukerknapp
 
 KARTLEGGING, VURDERING, VEDTAK = "kartlegging", "vurdering", "vedtak"
+_STOR_TEKST = 1.5
 VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
 
@@ -37,7 +38,9 @@ class Saksfelt(Linje):
     def __init__(self, bruker: Bruker, tilbake_til: str, parent: QWidget | None = None) -> None:
         super().__init__("case_bar", parent=parent)
         self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
-        self.hjem = Lenke(tilbake_til, ikon="arrow-left")
+        # With large text the name is worth more than where the arrow leads.
+        is_large = tema.tekstskala() >= _STOR_TEKST
+        self.hjem = IkonKnapp("arrow-left", tilbake_til) if is_large else Lenke(tilbake_til, ikon="arrow-left")
         self.navn = Etikett("", halvfet=True, forkort=True)
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}

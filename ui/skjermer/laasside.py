@@ -11,6 +11,9 @@ from ui.deler.oppsett import column, row
 from ui.deler.tekst import Etikett
 
 SKJEMABREDDE = 440
+_BREDEST = 720
+"""The right half of the window has no more room, however large the text."""
+
 _PLASSEN_ENDRES = {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Show}
 
 
@@ -19,7 +22,7 @@ class Side(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(tema.px(SKJEMABREDDE))
+        self.setFixedWidth(min(tema.px(SKJEMABREDDE), _BREDEST))
         self.kolonne = QVBoxLayout(self)
         self.kolonne.setContentsMargins(0, 0, 0, 0)
         self.kolonne.setSpacing(0)

@@ -51,7 +51,7 @@ class Vurderingsskjerm(Saksvisning):
         self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
         self.avklart = Etikett("", "table", halvfet=True, brytes=False)
-        self.kriteriesett = Etikett("", "table", farge="text.secondary", brytes=False)
+        self.kriteriesett = Etikett("", "table", farge="text.secondary", forkort=True)
         self.laast = Banner(_("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres."))
         self.sparer = Sparer(self)
         self.valg = Vurderingsvalg(self)

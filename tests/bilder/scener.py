@@ -1,0 +1,143 @@
+"""Every screen in its states, on the examples from Fjellvik: what `make bilder` photographs and tests go through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.fakes import INGVILD, FakeMaskin
+from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.eksempler import fill_examples
+from tildelingsklient.handlinger.innstillinger import save_setting
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.sak.sak import Sakslinje
+from ui.deler import navigasjon
+from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
+from ui.skjermer.sak import Saksskjerm
+from ui.vindu import Hovedvindu
+
+HVILE_MS = 60
+
+
+@dataclass(slots=True)
+class Scene:
+    """A window on a machine in memory. `tema` and `skala` are the user's settings."""
+
+    app: QApplication
+    tema: str = "light"
+    skala: str = "100"
+    med_eksempler: bool = True
+    maskin: FakeMaskin = field(default_factory=lambda: FakeMaskin([INGVILD]))
+    vindu: Hovedvindu = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.maskin.testmodus = True
+        self.vindu = Hovedvindu(self.maskin, self.maskin.klokke, self.app)
+
+    def inn(self) -> Hjemskjerm:
+        """Unlock, with the examples in the store."""
+        okt = Okt(self.maskin._open(INGVILD.id), self.maskin.klokke)
+        save_setting(okt, innstillinger.TEMA, self.tema)
+        save_setting(okt, innstillinger.TEKSTSTORRELSE, self.skala)
+        if self.med_eksempler:
+            fill_examples(okt)
+        self.vindu.open_session(okt)
+        self.rest()
+        flate = self.vindu.flate
+        assert flate is not None
+        assert flate.hjem is not None
+        return flate.hjem
+
+    def sted(self, navn: str) -> QWidget:
+        """A place of home."""
+        home = self.inn()
+        home.go_to(navn)
+        self.rest()
+        return home.place(navn)
+
+    def sak(self, navn: str, posisjon: Posisjon) -> Saksskjerm:
+        """The case of somebody in the examples, at a place."""
+        self.inn()
+        flate = self.vindu.flate
+        assert flate is not None
+        flate.open_case(self._linje(navn).id)
+        assert flate.sak is not None
+        flate.sak.go_to(posisjon)
+        self.rest()
+        return flate.sak
+
+    def _linje(self, navn: str) -> Sakslinje:
+        flate = self.vindu.flate
+        assert flate is not None
+        with flate.okt.arbeid() as arbeid:
+            return next(linje for linje in arbeid.saker(antall=50) if linje.navn.startswith(navn))
+
+    def tast(self, tast: Qt.Key) -> None:
+        """Press a key on the window."""
+        QTest.keyClick(self.vindu, tast)
+        self.rest()
+
+    def rest(self) -> None:
+        """Let the layouts and the small timers do their work."""
+        QTest.qWait(HVILE_MS)
+
+    def close(self) -> None:
+        """Put the window away."""
+        self.vindu.hide()
+        self.vindu.deleteLater()
+        self.rest()
+
+
+def _las_opp_feil(scene: Scene) -> None:
+    field_ = scene.vindu.las_opp.findChild(QWidget, "passfrase") or scene.vindu.las_opp
+    QTest.keyClicks(QApplication.focusWidget() or field_, "feil passfrase")
+    QTest.keyClick(QApplication.focusWidget() or field_, Qt.Key.Key_Return)
+    QTest.qWait(HVILE_MS * 5)
+
+
+def _uten_panel(scene: Scene) -> None:
+    scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
+    scene.tast(Qt.Key.Key_F9)
+
+
+def _dekket(scene: Scene) -> None:
+    scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
+    scene.tast(Qt.Key.Key_F12)
+
+
+SCENER: dict[str, Callable[[Scene], object]] = {
+    "01-las-opp": lambda _scene: None,
+    "01-las-opp-feil": _las_opp_feil,
+    "02-besok": lambda scene: scene.sted(navigasjon.BESOK),
+    "02-saker": lambda scene: scene.sted(navigasjon.SAKER),
+    "02-katalog": lambda scene: scene.sted(navigasjon.KATALOG),
+    "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),
+    "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
+    "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
+    "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
+    "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
+    "03-uten-panel": _uten_panel,
+    "03-dekket": _dekket,
+    "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
+    "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
+    "06-til-gjennomgang": lambda scene: scene.sted(navigasjon.GJENNOMGANG),
+}
+
+
+def play(app: QApplication, navn: str, tema: str, skala: str, storrelse: tuple[int, int]) -> Iterator[Scene]:
+    """A scene ready to be looked at; closed when the caller has looked."""
+    scene = Scene(app, tema, skala)
+    scene.vindu.resize(*storrelse)
+    scene.vindu.show()
+    scene.vindu.activateWindow()
+    scene.rest()
+    SCENER[navn](scene)
+    scene.vindu.resize(*storrelse)
+    scene.rest()
+    yield scene
+    scene.close()
