@@ -106,8 +106,8 @@ def _dressed(argv: Sequence[str]) -> QApplication:
     app.setApplicationDisplayName("Tildelingsklient")
     app.setDesktopFileName("tildelingsklient")
     sprak.install(app)
-    look = Vindustand(data_folder()).look()
-    tema.apply(app, *(look or (tema.suggested(app), 1.0)))
+    theme, scale = Vindustand(data_folder()).look() or ("", 1.0)
+    tema.apply(app, tema.chosen(app, theme), scale)
     fokus.install(app)
     return app
 

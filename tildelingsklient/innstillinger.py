@@ -32,10 +32,18 @@ def _minutter(tall: int) -> tuple[str, Callable[[], str]]:
     return str(tall), lambda: _("{tall} minutter").format(tall=tall)
 
 
+SOM_MASKINEN = "system"
+"""The look that the operating system asks for, also when it changes while the program is open."""
+
 TEMA = Innstilling(
     "tema",
     "light",
-    (("light", lambda: _("Lyst")), ("dark", lambda: _("Mørkt")), ("high-contrast", lambda: _("Høy kontrast"))),
+    (
+        ("light", lambda: _("Lyst")),
+        ("dark", lambda: _("Mørkt")),
+        ("high-contrast", lambda: _("Høy kontrast")),
+        (SOM_MASKINEN, lambda: _("Som maskinen")),
+    ),
     lambda: _("Utseende"),
     lambda: _("Mørkt er mildere i et mørkt rom. Høy kontrast har tydelige kanter og de sterkeste fargene."),
 )

@@ -58,6 +58,11 @@ def _write_date(_plass: Plass, _verdi: Verdi) -> Skript:
     yield Trykk(Qt.Key.Key_Tab)
 
 
+def _leave_the_week(_plass: Plass, _verdi: Verdi) -> Skript:
+    """The hours are asked for instead."""
+    yield Skriv("v")
+
+
 def _choose_one(plass: Plass, verdi: Verdi) -> Skript:
     wanted = next((a for a in plass.sporsmal.alternativer if a.id == verdi), plass.sporsmal.alternativer[0])
     yield from arrow_to(f": {pick(wanted.tekst)}")
@@ -79,4 +84,5 @@ _TASTER: Mapping[Svartype, Callable[[Plass, Verdi], Skript]] = {
     Svartype.TEKST: _write_text,
     Svartype.VALG: _choose_one,
     Svartype.FLERVALG: _choose_several,
+    Svartype.UKEPLAN: _leave_the_week,
 }

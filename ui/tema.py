@@ -187,9 +187,14 @@ def _load_fonts() -> tuple[int, ...]:
 def suggested(app: QGuiApplication) -> str:
     """The theme that fits what the operating system asks for."""
     hints = app.styleHints()
-    if hints.colorScheme() == Qt.ColorScheme.Dark:
-        return "dark"
-    return "light"
+    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return "high-contrast"
+    return "dark" if hints.colorScheme() == Qt.ColorScheme.Dark else "light"
+
+
+def chosen(app: QGuiApplication, navn: str) -> str:
+    """The theme by name; what is no theme stands for what the operating system asks for."""
+    return navn if navn in TEMAER else suggested(app)
 
 
 def new_application(argv: Sequence[str]) -> QApplication:

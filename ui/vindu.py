@@ -54,6 +54,9 @@ class Hovedvindu(QWidget):
         self.vakt.las.connect(self.lock)
         self.vakt.guard(self)
         snarveier.bind(self, snarveier.BESOK, {"hjelp": self.show_help})
+        hints = app.styleHints()
+        for changed in (hints.colorSchemeChanged, hints.accessibility().contrastPreferenceChanged):
+            changed.connect(self.apply_settings)
         self.stand.restore(self)
         self.las_opp.begin(self.stand.siste_bruker())
 
@@ -101,12 +104,13 @@ class Hovedvindu(QWidget):
         flate = self.flate
         if flate is None:
             return
-        theme = read_setting(flate.egen, innstillinger.TEMA)
+        wanted = read_setting(flate.egen, innstillinger.TEMA)
+        theme = tema.chosen(self._app, wanted)
         scale = int(read_setting(flate.egen, innstillinger.TEKSTSTORRELSE)) / 100
         if (theme, scale) != (tema.navn(), tema.tekstskala()):
             tema.apply(self._app, theme, scale)
-            self.stand.remember_look(theme, scale)
             flate.rebuild()
+        self.stand.remember_look(wanted, scale)
         self.vakt.watch(int(read_setting(flate.egen, innstillinger.LAAS_ETTER_MIN)))
         stavekontroll.felles().follow_setting()
 

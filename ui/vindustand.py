@@ -7,8 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QWidget
 
-from ui import tema
-
 FILNAVN = "vindu.ini"
 STANDARD = (1366, 768)
 
@@ -34,11 +32,11 @@ class Vindustand:
         self._keep("storrelse", window.saveGeometry())
 
     def look(self) -> tuple[str, float] | None:
-        """Theme and text scale last used on this machine."""
+        """Theme, or that the machine decides, and text scale last used on this machine."""
         settings = self._settings()
         theme, scale = str(settings.value("tema", "")), str(settings.value("tekstskala", ""))
         try:
-            return (theme, float(scale)) if theme in tema.TEMAER else None
+            return (theme, float(scale)) if theme else None
         except ValueError:
             return None
 

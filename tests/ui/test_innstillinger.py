@@ -75,6 +75,18 @@ def test_temaet_byttes_med_mellomrom_og_fokus_blir_der_det_var(window: Hovedvind
     assert read_setting(session(window), innstillinger.TEMA) == "dark"
 
 
+def test_temaet_kan_folge_maskinen(window: Hovedvindu, app: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tema, "suggested", lambda _app: "dark")
+    follow = _settings(window).valg["tema"].brikker[3]
+    follow.setFocus()
+    press(Tast.Key_Space)
+    assert tema.navn() == "dark"
+    monkeypatch.setattr(tema, "suggested", lambda _app: "high-contrast")
+    app.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert tema.navn() == "high-contrast"
+    assert window.stand.look() == (innstillinger.SOM_MASKINEN, 1.0)
+
+
 def test_storre_tekst_gjor_alt_storre_pa_samme_sted(window: Hovedvindu) -> None:
     before = _settings(window).bytt.height()
     click(_settings(window).valg["tekststorrelse"].brikker[2])
