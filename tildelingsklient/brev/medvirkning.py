@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from tildelingsklient.brev.ord import as_quote, as_sentence
 from tildelingsklient.brev.setninger import Forteller, Svarnokkel, svar_grunnlag
+from tildelingsklient.kartlegging.bekreftelse import confirmation_questions
 from tildelingsklient.kartlegging.fakta import comparable
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
-from tildelingsklient.katalog.sporsmal import VET_IKKE, Omfang, Sporsmal
+from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal
 from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.sjekkliste import own_words
@@ -28,14 +29,8 @@ def participation(forteller: Forteller, tjeneste: str, brukt: Iterable[Svarnokke
     told = own_word_keys(forteller, tjeneste)
     yield from filter(None, (forteller.tell(nokkel) for nokkel in told))
     yield from _sources(forteller, [*told, *brukt])
-    yield from filter(None, (forteller.tell(nokkel) for nokkel in _confirmation(forteller)))
-
-
-def _confirmation(forteller: Forteller) -> list[Svarnokkel]:
-    """Questions asked in every case that are about the whole case, on the last page: was it understood right?"""
-    last = forteller.katalog.temaer[-1].id
-    asked = (s for s in forteller.katalog.sporsmal if s.alltid and s.omfang is Omfang.SAK and s.tema == last)
-    return [(sporsmal.id, "") for sporsmal in asked]
+    confirmed = [(sporsmal.id, "") for sporsmal in confirmation_questions(forteller.katalog)]
+    yield from filter(None, (forteller.tell(nokkel) for nokkel in confirmed))
 
 
 def _sources(forteller: Forteller, nokler: list[Svarnokkel]) -> Iterator[Setning]:

@@ -68,9 +68,10 @@ class Sporsmal(Del):
     `tekst` is spoken to the applicant, `kort` names the fact in lists and reasons («Timer hjelp i uken»), `hjelp`
     is for the caseworker. `setning` is the letter's sentence with `{verdi}`; for ja_nei `setning_ja` and
     `setning_nei`; for choices each alternative has its own. `kode` is the function's number in the national code
-    list 9111. `alltid` asks it in every case; else it is asked when a service that is applied for needs it.
-    `helhet` names what it tells of the whole package; one question at most has each role. A number with `regnes_av`
-    is summed from a week schedule when there is one, and asked for otherwise.
+    list 9111. `fortelling` tells the answer back to the person, with `{svar}`, where the letter's sentence would
+    read as a decision or name the reader as somebody else. `alltid` asks it in every case; else it is asked when a
+    service that is applied for needs it. `helhet` names what it tells of the whole package; one question at most has
+    each role. A number with `regnes_av` is summed from a week schedule when there is one, and asked for otherwise.
     """
 
     id: Id
@@ -84,6 +85,7 @@ class Sporsmal(Del):
     setning: Sprak | None = None
     setning_ja: Sprak | None = None
     setning_nei: Sprak | None = None
+    fortelling: Sprak | None = None
     enhet: Sprak | None = None
     minst: float | None = None
     hoyst: float | None = None

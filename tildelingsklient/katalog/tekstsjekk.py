@@ -19,8 +19,10 @@ from tildelingsklient.sprak import _
 SPRAK = ("nb", "nn", "se", "sma", "smj", "en")
 """Codes of the languages a text may be given in."""
 
+_SVAR = "svar"
 _PLASSER: dict[tuple[type[Del], str], tuple[str, ...]] = {
     (Sporsmal, "setning"): ("verdi",),
+    (Sporsmal, "fortelling"): (_SVAR,),
     (Trinn, "setning"): ("kort",),
 }
 _SISTE_FUNKSJON = 20
@@ -115,6 +117,10 @@ def _check_sporsmal(vei: Vei, sporsmal: Sporsmal) -> Iterator[Funn]:
     if not code.isdecimal() or not 1 <= int(code) <= _SISTE_FUNKSJON:
         hva = _("Koden «{kode}» finnes ikke i liste 9111.").format(kode=code)
         yield Funn((*vei, "kode"), hva, _("Bruk et tall fra 1 til 20."))
+    for language, words in (sporsmal.fortelling or {}).items():
+        if f"{{{_SVAR}}}" not in words:
+            hva = _("«fortelling» sier ikke hva som ble svart.")
+            yield Funn((*vei, "fortelling", language), hva, _("Skriv {svar} der svaret skal stå."))
     if bool(sporsmal.setning_ja) != bool(sporsmal.setning_nei):
         hva = _("Bare den ene av setning_ja og setning_nei er skrevet.")
         yield Funn(vei, hva, _("Skriv begge, så brevet kan si det som gjelder."), Alvor.RAD)
