@@ -324,6 +324,11 @@ class FakeMaskin:
         self.passfraser[bruker_id] = ny_passfrase
         return self._open(bruker_id)
 
+    def verify(self, bruker_id: str, passfrase: str) -> None:
+        if self.passfraser[bruker_id] != passfrase:
+            self._refuse()
+        self.feilforsok, self.vent_til = 0, None
+
     def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
         if self.passfraser[bruker_id] != gammel:
             raise FeilPassfrase("Passfrasen stemmer ikke.", "Prøv igjen.")

@@ -210,6 +210,13 @@ class Maskin(Protocol):
         """Open the store with the printed recovery key and set a new passphrase."""
         ...
 
+    def verify(self, bruker_id: str, passfrase: str) -> None:
+        """Is this the user at the keyboard? FeilPassfrase when not, with the same growing wait as `unlock`.
+
+        Opens nothing, so that it may be asked from a worker while the store is open.
+        """
+        ...
+
     def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
         """Wrap the data key anew; the store itself is not changed."""
         ...

@@ -135,6 +135,15 @@ class LokalMaskin:
             raise
         return lager
 
+    def verify(self, bruker_id: str, passfrase: str) -> None:
+        """Is this the user at the keyboard? FeilPassfrase when not; the store is not opened."""
+        from db.lokal.nokler import tilgang
+
+        self._unwrap(bruker_id, passfrase).nokkel.drop()
+        # A full disk must not keep the user out of what is open already.
+        with contextlib.suppress(NokkelFeil):
+            tilgang.forget_wrong_tries(self._mappe, bruker_id)
+
     def change_passfrase(self, bruker_id: str, gammel: str, ny: str) -> None:
         """Wrap the data key anew; the store itself is not changed. FeilPassfrase when the old one does not fit."""
         apnet = self._unwrap(bruker_id, gammel)

@@ -14,6 +14,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from db.lokal.verdier import Row, local_time
+from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
@@ -89,6 +90,9 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         skjonn=tuple(map(skjonn_from, by_slag[Entitet.SKJONN])),
         momenter=tuple(map(momentvekt_from, by_slag[Entitet.MOMENTVEKT])),
         vedtak=tuple(map(vedtak_from, by_slag[Entitet.VEDTAK])),
+        bekreftelser=tuple(map(bekreftelse_from, by_slag[Entitet.BEKREFTELSE])),
+        rettelser=tuple(map(rettelse_from, by_slag[Entitet.RETTELSE])),
+        signaturer=tuple(map(signatur_from, by_slag[Entitet.SIGNATUR])),
     )
 
 
@@ -150,6 +154,42 @@ def momentvekt_from(rad: Rad) -> Momentvekt:
         retning=Retning(felt["retning"]),
         vekt=_optional(Vekt, felt["vekt"]),
         begrunnelse=felt["begrunnelse"],
+    )
+
+
+def bekreftelse_from(rad: Rad) -> Bekreftelse:
+    """What a person answered to the sentences that were shown."""
+    felt = rad.felt
+    return Bekreftelse(
+        id=rad.id,
+        person=felt["person"],
+        svar=Bekreftet(felt["svar"]),
+        grunn=felt["grunn"],
+        vist=tuple(Vist(*parts) for parts in felt["vist"]),
+        registrert_av=rad.endret_av,
+        tid=local_time(rad.endret_tid),
+    )
+
+
+def rettelse_from(rad: Rad) -> Rettelse:
+    """A person's own words to a sentence."""
+    felt = rad.felt
+    said = (felt[navn] for navn in ("person", "sporsmal", "gjelder", "setning", "ord"))
+    return Rettelse(*said, registrert_av=rad.endret_av, tid=local_time(rad.endret_tid))
+
+
+def signatur_from(rad: Rad) -> Signatur:
+    """A signature, or why there is none."""
+    felt = rad.felt
+    return Signatur(
+        id=rad.id,
+        person=felt["person"],
+        sha256=felt["sha256"],
+        strok=tuple(tuple(Punkt(*punkt) for punkt in strok) for strok in felt["strok"]),
+        navn=felt["navn"],
+        grunn=felt["grunn"],
+        registrert_av=rad.endret_av,
+        tid=local_time(rad.endret_tid),
     )
 
 

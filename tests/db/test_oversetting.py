@@ -20,10 +20,13 @@ from db.lokal.linjer import (
 )
 from db.lokal.oversetting import (
     Rad,
+    bekreftelse_from,
     besok_from,
     momentvekt_from,
     person_from,
+    rettelse_from,
     sak_from,
+    signatur_from,
     skjonn_from,
     svar_from,
     vedtak_from,
@@ -31,16 +34,21 @@ from db.lokal.oversetting import (
 from db.lokal.verdier import dumps, local_time, storable, utc_text
 from tests.db.conftest import changes
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
 from tildelingsklient.synk.endring import Endring, Entitet, create
 from tildelingsklient.synk.felt import (
+    bekreftelse_fields,
     besok_fields,
     momentvekt_fields,
     momentvekt_key,
     person_fields,
+    rettelse_fields,
+    rettelse_key,
+    signatur_fields,
     skjonn_fields,
     skjonn_key,
     svar_fields,
@@ -104,6 +112,16 @@ vedtak = st.builds(
     klagevalg=TEKST,
 )
 
+AV_INGRID = {"registrert_av": st.just("ingrid"), "tid": st.just(ENDRET_TID.astimezone(OSLO))}
+vist = st.builds(Vist, ID, TEKST, TEKST, TEKST, TEKST)
+bekreftelser = st.builds(
+    Bekreftelse, ID, ID, st.sampled_from(Bekreftet), TEKST, st.lists(vist, max_size=3).map(tuple), **AV_INGRID
+)
+rettelser = st.builds(Rettelse, ID, TEKST, TEKST, TEKST, TEKST, **AV_INGRID)
+punkter = st.builds(Punkt, st.floats(0, 1), st.floats(0, 2), st.floats(0, 1), st.integers(0, 600_000))
+strok = st.lists(punkter, min_size=1, max_size=4).map(tuple)
+signaturer = st.builds(Signatur, ID, ID, ID, st.lists(strok, max_size=3).map(tuple), TEKST, TEKST, **AV_INGRID)
+
 
 def stored(endring: Endring, nr: int = 1) -> Rad:
     """What a change that makes something is read back as, through its JSON text."""
@@ -141,6 +159,21 @@ def test_skjonn(ting: Skjonn) -> None:
 def test_momentvekt(ting: Momentvekt) -> None:
     endring = create(Entitet.MOMENTVEKT, momentvekt_key("s", ting), "s", momentvekt_fields(ting))
     assert momentvekt_from(stored(endring)) == ting
+
+
+@given(bekreftelser)
+def test_bekreftelse(ting: Bekreftelse) -> None:
+    assert bekreftelse_from(stored(create(Entitet.BEKREFTELSE, ting.id, "s", bekreftelse_fields(ting)))) == ting
+
+
+@given(rettelser)
+def test_rettelse(ting: Rettelse) -> None:
+    assert rettelse_from(stored(create(Entitet.RETTELSE, rettelse_key("s", ting), "s", rettelse_fields(ting)))) == ting
+
+
+@given(signaturer)
+def test_signatur_med_hvert_punkt_i_hver_strek(ting: Signatur) -> None:
+    assert signatur_from(stored(create(Entitet.SIGNATUR, ting.id, "s", signatur_fields(ting)))) == ting
 
 
 @given(vedtak)

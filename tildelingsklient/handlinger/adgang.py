@@ -68,6 +68,11 @@ def unlock_with_recovery(
     return Okt(maskin.unlock_with_recovery(bruker_id, nokkel, passfrase), klokke)
 
 
+def verify(maskin: Maskin, bruker_id: str, passfrase: str) -> None:
+    """Is it the user who is at the keyboard? FeilPassfrase when the passphrase does not fit."""
+    maskin.verify(bruker_id, passfrase)
+
+
 def change_passfrase(maskin: Maskin, okt: Okt, gammel: str, ny: str, gjentatt: str) -> None:
     """A new passphrase for the user at the keyboard."""
     check_passfrase(ny, gjentatt)

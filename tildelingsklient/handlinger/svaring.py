@@ -114,7 +114,7 @@ def _save(okt: Okt, bilde: Saksbilde, svar: Sequence[Svar], felt: str = "") -> S
 
     What was typed is forgotten also when it came to nothing new: left behind, it would later cover a newer answer.
     """
-    changes = [(one, endring) for one in svar if (endring := _change(bilde, one))]
+    changes = [(one, endring) for one in svar if (endring := change_of(bilde, one))]
     if not changes and not felt:
         return bilde
     with okt.arbeid() as arbeid:
@@ -141,7 +141,8 @@ def _new_svar(plass: Plass, verdi: Verdi, kilder: tuple[Kilde, ...], stemme: str
     return Svar(plass.sporsmal.id, plass.gjelder, verdi, kilder, stemme=stemme)
 
 
-def _change(bilde: Saksbilde, svar: Svar) -> Endring | None:
+def change_of(bilde: Saksbilde, svar: Svar) -> Endring | None:
+    """What writes an answer: made, or changed; None when it stands so already."""
     old = next((known for known in bilde.sak.svar if known.id == svar.id), None)
     key = svar_key(bilde.sak.id, svar.id)
     if old is None:

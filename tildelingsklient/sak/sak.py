@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Signatur
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
@@ -70,6 +71,9 @@ class Sak:
     skjonn: tuple[Skjonn, ...] = ()
     momenter: tuple[Momentvekt, ...] = ()
     vedtak: tuple[Vedtak, ...] = ()
+    bekreftelser: tuple[Bekreftelse, ...] = ()
+    rettelser: tuple[Rettelse, ...] = ()
+    signaturer: tuple[Signatur, ...] = ()
 
     @property
     def soker(self) -> Person:

@@ -25,6 +25,9 @@ class Entitet(StrEnum):
     SVAR = "svar"
     SKJONN = "skjonn"
     MOMENTVEKT = "momentvekt"
+    BEKREFTELSE = "bekreftelse"
+    RETTELSE = "rettelse"
+    SIGNATUR = "signatur"
     VEDTAK = "vedtak"
     KOMMANDO = "kommando"
 

@@ -1,11 +1,13 @@
 """What the fields of each entity's ops are called: domain value → plain JSON. `db` has the way back.
 
-Keys: person, besok and vedtak have a UUIDv7; sak its id; svar, skjonn and momentvekt a natural key within the case, so
-that two machines that make the same thing are seen to clash. `kommando` has a UUIDv7.
+Keys: person, besok and vedtak have a UUIDv7; sak its id; svar, skjonn, momentvekt and rettelse a natural key within the
+case, so that two machines that make the same thing are seen to clash. `kommando`, `bekreftelse` and `signatur` have a
+UUIDv7: each stands as it was made, and the last one counts.
 """
 
 from __future__ import annotations
 
+from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Signatur
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.svar import Svar, SvarId
 from tildelingsklient.sak.sak import Besok, Sak
@@ -105,6 +107,44 @@ def momentvekt_fields(vekt: Momentvekt) -> dict[str, object]:
         "retning": vekt.retning.value,
         "vekt": vekt.vekt.value if vekt.vekt else None,
         "begrunnelse": vekt.begrunnelse,
+    }
+
+
+def bekreftelse_fields(bekreftelse: Bekreftelse) -> dict[str, object]:
+    """What a person answered to the sentences, each as a list of its parts; who and when come from the op."""
+    return {
+        "person": bekreftelse.person,
+        "svar": bekreftelse.svar.value,
+        "grunn": bekreftelse.grunn,
+        "vist": [list(vist) for vist in bekreftelse.vist],
+        "sha256": bekreftelse.sha256,
+    }
+
+
+def rettelse_key(sak_id: str, rettelse: Rettelse) -> str:
+    """Natural key: sak, person, sporsmal, gjelder."""
+    return natural_key(sak_id, rettelse.person, *rettelse.nokkel)
+
+
+def rettelse_fields(rettelse: Rettelse) -> dict[str, object]:
+    """A person's own words, with the sentence they were said to."""
+    return {
+        "person": rettelse.person,
+        "sporsmal": rettelse.sporsmal,
+        "gjelder": rettelse.gjelder,
+        "setning": rettelse.setning,
+        "ord": rettelse.ord,
+    }
+
+
+def signatur_fields(signatur: Signatur) -> dict[str, object]:
+    """Strokes as lists of [x, y, trykk, ms]."""
+    return {
+        "person": signatur.person,
+        "sha256": signatur.sha256,
+        "strok": [[list(punkt) for punkt in strok] for strok in signatur.strok],
+        "navn": signatur.navn,
+        "grunn": signatur.grunn,
     }
 
 

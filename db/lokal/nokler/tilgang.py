@@ -126,6 +126,14 @@ def confirm_opened(mappe: Path, bruker_id: str, spor_id: str) -> None:
         nokkelfil.write(mappe, fil.with_bruker(ny))
 
 
+def forget_wrong_tries(mappe: Path, bruker_id: str) -> None:
+    """The user has shown who they are: the next wrong try is the first."""
+    fil = nokkelfil.read(mappe)
+    bruker = fil.bruker(bruker_id)
+    if bruker.feilforsok or bruker.ikke_for:
+        nokkelfil.write(mappe, fil.with_bruker(bruker._replace(feilforsok=0, ikke_for=None)))
+
+
 def set_passphrase(
     mappe: Path,
     bruker_id: str,
