@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +17,9 @@ from ui.deler import navigasjon
 from ui.deler.eksempelbanner import Eksempelbanner
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
+
+if TYPE_CHECKING:
+    from ui.skjermer.vis_soker import VisSokerSkjerm
 
 
 class Arbeidsflate(QWidget):
@@ -30,6 +35,7 @@ class Arbeidsflate(QWidget):
         self.egen, self.okt, self._maskin = okt, okt, maskin
         self.hjem: Hjemskjerm | None = None
         self.sak: Saksskjerm | None = None
+        self.vis: VisSokerSkjerm | None = None
         self.banner: Eksempelbanner | None = None
         self._hindret: list[Feil] | None = None
         self.bunke = QStackedWidget()
@@ -97,6 +103,7 @@ class Arbeidsflate(QWidget):
         case.avslutt.connect(self.avslutt)
         case.melding.connect(self._hear)
         case.sok.connect(self.search)
+        case.vis_soker.connect(self.show_to_applicant)
         self._drop_case()
         self.sak = case
         self.bunke.addWidget(case)
@@ -120,6 +127,7 @@ class Arbeidsflate(QWidget):
         self.hjem.go_to(navigasjon.BESOK if self.hjem.sted == NY_SOKNAD else self.hjem.sted)
 
     def _drop_case(self) -> None:
+        self._drop_applicant()
         case, self.sak = self.sak, None
         if case is not None:
             case.stop()
@@ -135,6 +143,41 @@ class Arbeidsflate(QWidget):
         found = dialog.ask()
         if found:
             self.open_case(found)
+
+    # --- the person's own screen
+
+    def show_to_applicant(self) -> None:
+        """F8: what was said, for the person it is about, on the whole window."""
+        from ui.skjermer.hvem_leser import ask_reader
+        from ui.skjermer.vis_soker import VisSokerSkjerm
+
+        if self.sak is None or self.vis is not None or self._has_unsaved():
+            return
+        reader = ask_reader(self, self.sak.bilde)
+        if reader is None or self.sak is None:
+            return
+        self.vis = VisSokerSkjerm(self.okt, self._maskin, self.egen.bruker.id, self.sak.bilde, reader)
+        self.vis.tilbake.connect(self.back_from_applicant)
+        if self.banner is not None:
+            self.banner.hide()
+        self.bunke.addWidget(self.vis)
+        self.bunke.setCurrentWidget(self.vis)
+        self.vis.setFocus()
+
+    def back_from_applicant(self) -> None:
+        """The caseworker has shown who they are: the case again, just where it was."""
+        if self.vis is None or self.sak is None:
+            return
+        bilde = self.vis.bilde
+        self.bunke.setCurrentWidget(self.sak)
+        self._drop_applicant()
+        self.sak.come_back(bilde)
+
+    def _drop_applicant(self) -> None:
+        screen, self.vis = self.vis, None
+        _discard(self.bunke, screen)
+        if self.banner is not None:
+            self.banner.show()
 
     # --- examples
 
@@ -192,7 +235,9 @@ class Arbeidsflate(QWidget):
 
     def finish(self) -> None:
         """Save what is being typed."""
-        if self.sak is not None:
+        if self.vis is not None:
+            self.vis.finish()
+        elif self.sak is not None:
             self.sak.finish()
         elif self.hjem is not None:
             self.hjem.finish()

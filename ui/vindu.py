@@ -208,10 +208,12 @@ class Hovedvindu(QWidget):
         meldinger.vis_feil(self, feil)
 
     def show_help(self) -> None:
-        """F1: help for the screen that is shown."""
+        """F1: help for the screen that is shown; none while the person reads."""
         from ui.skjermer.hjelp import help_dialog
 
         flate = self.flate
+        if flate is not None and flate.vis is not None:
+            return
         dialog = help_dialog(self, flate.help_topic() if flate else "las_opp")
         dialog.exec()
         dialog.deleteLater()

@@ -174,8 +174,15 @@ def bekreftelse_from(rad: Rad) -> Bekreftelse:
 def rettelse_from(rad: Rad) -> Rettelse:
     """A person's own words to a sentence."""
     felt = rad.felt
-    said = (felt[navn] for navn in ("person", "sporsmal", "gjelder", "setning", "ord"))
-    return Rettelse(*said, registrert_av=rad.endret_av, tid=local_time(rad.endret_tid))
+    return Rettelse(
+        person=felt["person"],
+        sporsmal=felt["sporsmal"],
+        gjelder=felt["gjelder"],
+        setning=felt["setning"],
+        ord=felt["ord"],
+        registrert_av=rad.endret_av,
+        tid=local_time(rad.endret_tid),
+    )
 
 
 def signatur_from(rad: Rad) -> Signatur:

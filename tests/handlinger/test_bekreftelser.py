@@ -132,6 +132,12 @@ def test_setningene_tilbake_slik_de_var_gjor_signaturen_gyldig_igjen(okt: Okt, b
     assert stand(answered(okt, changed, {"lage_mat": 4})).signaturen_gjelder
 
 
+def test_en_hand_som_hviler_pa_feltet_er_ingen_signatur(okt: Okt, bilde: Saksbilde) -> None:
+    dot: tuple[Strok, ...] = ((Punkt(0.5, 0.2, 0.5, 0), Punkt(0.52, 0.2, 0.5, 16)),)
+    with pytest.raises(InndataFeil):
+        bekreftelser.sign(okt, bilde, bilde.sak.soker.id, shown(bilde), dot)
+
+
 def test_den_som_ikke_signerer_sier_hvorfor(okt: Okt, bilde: Saksbilde) -> None:
     with pytest.raises(InndataFeil):
         bekreftelser.sign(okt, bilde, bilde.sak.soker.id, shown(bilde), (), " ")

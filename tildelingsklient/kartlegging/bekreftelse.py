@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 from tildelingsklient.katalog.modell import Katalog
@@ -49,6 +51,9 @@ class Punkt(NamedTuple):
 
 
 Strok = tuple[Punkt, ...]
+
+MINSTE_STREK = 0.1
+"""A name is drawn with at least this much line, in widths of the field: a hand that rests on it has not signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,13 @@ class Signatur:
     @property
     def er_signert(self) -> bool:
         """Is there a name under it?"""
-        return bool(self.strok or self.navn)
+        return bool(self.navn) or drawn_length(self.strok) >= MINSTE_STREK
+
+
+def drawn_length(strok: Iterable[Strok]) -> float:
+    """How long the strokes are together, in widths of the field."""
+    pairs = (pair for one in strok for pair in pairwise(one))
+    return sum(math.dist(a[:2], b[:2]) for a, b in pairs)
 
 
 def fingerprint(vist: Iterable[Vist]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tildelingsklient.innlogging.bruker import Bruker
@@ -13,24 +14,28 @@ from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.besokskort import age_text
 from ui.deler.faner import Fane
-from ui.deler.knapper import IkonKnapp, Lenke
+from ui.deler.knapper import IkonKnapp, Lenke, Sekundaer
 from ui.deler.kort import Skille
 from ui.deler.oppsett import column, row
 from ui.deler.panelramme import Linje
+from ui.deler.rolig import call
 from ui.deler.synkpille import Synkpille
-from ui.deler.tekst import Etikett
+from ui.deler.tekst import Etikett, set_tooltip
 from ui.deler.toppfelt import Brukerknapp
+from ui.snarveier import find
 
 KARTLEGGING, VURDERING, VEDTAK = "kartlegging", "vurdering", "vedtak"
 _STOR_TEKST = 1.5
+_SMAL_PX = 1200
 VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
 
 class Saksfelt(Linje):
-    """`tilbake`, `fane(str)`, `venter`, `las`, `avslutt` are the user's wishes."""
+    """`tilbake`, `fane(str)`, `vis_soker`, `venter`, `las`, `avslutt` are the user's wishes."""
 
     tilbake = Signal()
     fane = Signal(str)
+    vis_soker = Signal()
     venter = Signal()
     las = Signal()
     avslutt = Signal()
@@ -44,10 +49,12 @@ class Saksfelt(Linje):
         self.navn = Etikett("", halvfet=True, forkort=True)
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
+        self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
         self.pille = Synkpille()
         self.bruker = Brukerknapp(bruker, bare_tegn=True)
         self._build()
         self.hjem.clicked.connect(self.tilbake)
+        self.vis.clicked.connect(self.vis_soker)
         self.pille.clicked.connect(self.venter)
         self.bruker.las.connect(self.las)
         self.bruker.avslutt.connect(self.avslutt)
@@ -68,11 +75,20 @@ class Saksfelt(Linje):
         tabs.setContentsMargins(4, 0, 0, 0)
         line.addLayout(tabs)
         line.addStretch(1)
+        line.addWidget(self.vis)
         line.addWidget(self.pille)
         line.addWidget(self.bruker)
 
     def _connect(self, navn: str) -> None:
         self.faner[navn].clicked.connect(lambda: self.fane.emit(navn))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow screen the name has the room, and the button keeps its icon and key."""
+        super().resizeEvent(event)
+        words = _("Vis til søker")
+        call(self.vis, "" if self.width() < tema.px(_SMAL_PX) else words)
+        self.vis.setAccessibleName(words)
+        set_tooltip(self.vis, words)
 
     def show_case(self, mottaker: Person, soker: Person, nummer: str, dag: date) -> None:
         """«Solveig Bråten», «58 år · Sak 2026/1842»: the one who is to have the service, and who applied for it."""

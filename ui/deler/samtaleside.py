@@ -97,6 +97,8 @@ class Samtaleside(QWidget):
         column.addWidget(self.tom)
         column.addLayout(self.kolonne)
         column.addWidget(self.ikke_i_bruk)
+        self.hale = QVBoxLayout()
+        column.addLayout(self.hale)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -18,6 +18,7 @@ _STEDER = {
     "kartlegging": snarveier.KARTLEGGING,
     "vurdering": snarveier.VURDERING,
     "vedtak": snarveier.VEDTAK,
+    "vis_til_soker": snarveier.VIS_SOKER,
     "til_gjennomgang": snarveier.GJENNOMGANG,
 }
 _ROLLER = {"# ": "title", "## ": "h2", "- ": "punkt"}

@@ -7,15 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.bekreftelser import not_shown
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.flyt import Steg
 from ui import tema
+from ui.deler.bekreftelseskort import Bekreftelseskort
 from ui.deler.bunnlinje import Bunnlinje
 from ui.deler.felt import Sporsmalskort
 from ui.deler.panel import Panel
 from ui.deler.panelplass import Panelplass
+from ui.deler.rolig import show_if
 from ui.deler.samtalegang import find_step, first_open, stands
 from ui.deler.samtalehendelser import Hendelse, Skriver, place_key
 from ui.deler.samtaleside import Samtaleside
@@ -37,6 +40,8 @@ class Kartleggingsskjerm(Saksvisning):
         self._steg_id = ""
         self.styring = Samtalestyring(okt)
         self.stegliste, self.side = Stegliste(), Samtaleside()
+        self.bekreftelse = Bekreftelseskort()
+        self.side.hale.addWidget(self.bekreftelse)
         self.bunnlinje, self.panel = Bunnlinje(), Panel(self)
         self._lay_out()
         self.panelplass = Panelplass(self, self.rad, self.panel, self.bunnlinje, self.side)
@@ -65,6 +70,10 @@ class Kartleggingsskjerm(Saksvisning):
         self.bunnlinje.neste.connect(lambda: self._step(1))
         self.bunnlinje.panel.connect(self.panelplass.toggle)
         self.bunnlinje.prov_igjen.connect(self._retry)
+        self.bekreftelse.vis.connect(self.vis_soker)
+        self.bekreftelse.hjelp.connect(self._show_help)
+        self.bekreftelse.ikke_vist.connect(self._tell_not_shown)
+        self.bekreftelse.gaa_til.connect(self._jump)
         self.panel.sporsmal_valgt.connect(self._jump)
         self.panel.lukk.connect(self.panelplass.close_overlay)
         acts = {
@@ -173,6 +182,27 @@ class Kartleggingsskjerm(Saksvisning):
         steg = next((s.id for s in self._steps() if any(place_key(p) == (sporsmal, gjelder) for p in s.plasser)), "")
         self.gaa_til.emit(Posisjon("kartlegging", steg, sporsmal, gjelder, self.panel.tjeneste))
 
+    def _tell_not_shown(self, person_id: str) -> None:
+        """The summary was not shown, and why."""
+        from ui.skjermer.ikke_vist import IkkeVistDialog
+
+        dialog = IkkeVistDialog(self)
+        said = dialog.grunn() if dialog.exec() else ""
+        dialog.deleteLater()
+        if not said or self._bilde is None:
+            return
+        try:
+            self._took(not_shown(self.okt, self._bilde, person_id, said))
+        except Feil as feil:
+            self.melding.emit(feil)
+
+    def _show_help(self) -> None:
+        from ui.skjermer.hjelp import help_dialog
+
+        dialog = help_dialog(self, "vis_til_soker")
+        dialog.exec()
+        dialog.deleteLater()
+
     def _write_note(self) -> None:
         card = self.side.aktivt or self._first_card()
         if card is not None:
@@ -200,6 +230,10 @@ class Kartleggingsskjerm(Saksvisning):
             return
         self.stegliste.show_steg(stands(bilde, self._steg_id))
         self.side.show_page(bilde, steg, self.styring.taler)
+        is_last = steg.id == bilde.steg[-1].id
+        show_if(self.bekreftelse, is_last)
+        if is_last:
+            self.bekreftelse.show_picture(bilde)
         self._restore_typing()
         self.panel.show_picture(bilde, tjeneste)
         places = [one.id for one in bilde.steg]

@@ -29,13 +29,14 @@ _HUSK_MS = 400
 
 
 class Saksskjerm(QWidget):
-    """The frame around the three views of a case. `lukket` when the user goes home."""
+    """The frame around the three views of a case. `lukket` when the user goes home, `vis_soker` for screen 07."""
 
     lukket = Signal()
     las = Signal()
     avslutt = Signal()
     melding = Signal(object)
     sok = Signal()
+    vis_soker = Signal()
 
     def __init__(
         self, okt: Okt, sak_id: str, tilbake_til: str, *, eksempler: bool = False, parent: QWidget | None = None
@@ -76,6 +77,7 @@ class Saksskjerm(QWidget):
     def _connect(self) -> None:
         self.saksfelt.tilbake.connect(self.close_case)
         self.saksfelt.fane.connect(self._tab_pressed)
+        self.saksfelt.vis_soker.connect(self.vis_soker)
         self.saksfelt.venter.connect(self.show_waiting)
         self.saksfelt.las.connect(self.las)
         self.saksfelt.avslutt.connect(self.avslutt)
@@ -85,6 +87,7 @@ class Saksskjerm(QWidget):
             "angre": self.undo,
             "gjor_om": self.redo,
             "sok": self.sok.emit,
+            "vis_soker": self.vis_soker.emit,
         }
         snarveier.bind(self, snarveier.KARTLEGGING, keys)
         app = QApplication.instance()
@@ -154,6 +157,7 @@ class Saksskjerm(QWidget):
             view = _make_view(navn, self.okt)
             view.endret.connect(lambda bilde: self._changed(navn, bilde))
             view.gaa_til.connect(self.visit)
+            view.vis_soker.connect(self.vis_soker)
             view.melding.connect(self.melding)
             self.visninger[navn] = view
             self.bunke.addWidget(view)
@@ -182,6 +186,12 @@ class Saksskjerm(QWidget):
         """Show another picture in the view that is shown; the others follow when they are gone to."""
         self._keep(self.navn, bilde)
         self.visning.show_picture(bilde)
+
+    def come_back(self, bilde: Saksbilde) -> None:
+        """From the person, with what they said: the same place again, with the keys."""
+        self.show_picture(bilde)
+        self.refresh_bar()
+        self.go_to(self.visning.position())
 
     def _with_utredning_begun(self, bilde: Saksbilde) -> Saksbilde:
         """The first answer moves every vedtak that is only received to «utredes»."""

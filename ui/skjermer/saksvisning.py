@@ -15,12 +15,13 @@ class Saksvisning(QWidget):
     """One view of an open case.
 
     It shows a `Saksbilde`, calls `handlinger` when the user does something, and gives the new picture away by `endret`.
-    `gaa_til` asks the case's frame to go to a `Posisjon`, in this view or another. `melding` carries a `Feil` that the
-    frame shows.
+    `gaa_til` asks the case's frame to go to a `Posisjon`, in this view or another, `vis_soker` to show the person what
+    was said. `melding` carries a `Feil` that the frame shows.
     """
 
     endret = Signal(object)
     gaa_til = Signal(object)
+    vis_soker = Signal()
     melding = Signal(object)
 
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
