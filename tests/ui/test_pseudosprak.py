@@ -32,6 +32,7 @@ from ui.deler import navigasjon
 from ui.skjermer.hjem import NY_SOKNAD
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.vedtak import Vedtaksskjerm
+from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.skjermer.vurdering import Vurderingsskjerm
 from ui.vindu import Hovedvindu
 
@@ -221,6 +222,39 @@ def test_kartleggingen_side_for_side(qtbot: QtBot, window: Hovedvindu, leser: Le
     leser.read_dialog("venter", case(window).show_waiting)
     leser.read_dialog("søk", lambda: press(Tast.Key_K, med=CTRL))
     leser.read_dialog("hjelp 03", lambda: _ask_for_help(window))
+    assert leser.funn == {}
+
+
+def test_vis_til_soker_side_for_side(qtbot: QtBot, window: Hovedvindu, leser: Leser) -> None:
+    _unlock(qtbot, window)
+    bilde = _answered(window, _case(window))
+    flate = window.flate
+    assert flate is not None
+    flate.open_case(bilde.sak.id)
+    leser.read_dialog("hvem skal lese", flate.show_to_applicant)
+    screen = VisSokerSkjerm(flate.okt, window._maskin, INGVILD.id, bilde, bilde.sak.mottaker)
+    qtbot.addWidget(screen)
+    screen.show()
+    leser.read("07", screen)
+    screen.stemmer.rett_knapp.click()
+    leser.read("07 rett opp", screen)
+    screen.liste.rader[0].klikket.emit()
+    screen.egneord.ord.setText(NOTAT)
+    leser.read("07 egne ord", screen)
+    screen.egneord.lagre_knapp.click()
+    leser.read("07 rettet", screen)
+    screen.stemmer.ja_knapp.click()
+    signering = screen.stemmer.signering
+    for link in (signering.til_taste, signering.til_ikke):
+        link.click()
+        leser.read("07 signering", screen)
+    screen.stemmer.ferdig_knapp.click()
+    leser.read("07 mangler", screen)
+    signering.grunn.rad("tenke").click()
+    screen.stemmer.ferdig_knapp.click()
+    leser.read("07 takk", screen)
+    screen.tilbake_knapp.click()
+    leser.read("07 tilbake", screen)
     assert leser.funn == {}
 
 

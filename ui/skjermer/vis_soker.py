@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScroller, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import adgang, bekreftelser
@@ -74,6 +74,8 @@ class VisSokerSkjerm(QWidget):
         self.storre = Sekundaer(_("Større tekst"), ikon="text-size")
         self.tilbake_knapp = Lenke(_("Tilbake til saksbehandler"), ikon="lock")
         self.liste, self.rullefelt = Setningsliste(), Rullefelt()
+        # A finger that is drawn over the sentences scrolls them.
+        QScroller.grabGesture(self.rullefelt.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.tomt = Etikett(_("Vi har ikke skrevet ned noe ennå."), "applicant_body")
         self.stemmer, self.rettevalg, self.egneord = Stemmer(), Rettevalg(), Egneord()
         self.takk, self.tilbakevei = Takk(), Tilbakevei()
