@@ -115,7 +115,8 @@ class Egneord(Svarside):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Si det med egne ord"), parent)
         self.setning = Etikett("", "applicant_note", farge="text.secondary")
-        self.ord = TekstFelt(_("Egne ord"), linjer=3, maks_linjer=6)
+        # Nobody's own words are underlined at their own table.
+        self.ord = TekstFelt(_("Egne ord"), linjer=3, maks_linjer=6, staves=False)
         self.ord.setFont(tema.skrift("applicant_note"))
         self.lagre_knapp = Primaer(_("Lagre"), hoyde=_STOR, rolle="page")
         self.avbryt = Lenke(_("Avbryt"), ikon="arrow-left", rolle="lead")
