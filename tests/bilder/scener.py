@@ -110,6 +110,11 @@ def _dekket(scene: Scene) -> None:
     scene.tast(Qt.Key.Key_F12)
 
 
+def _vist(scene: Scene) -> None:
+    scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
+    scene.tast(Qt.Key.Key_F8)
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "01-las-opp": lambda _scene: None,
     "01-las-opp-feil": _las_opp_feil,
@@ -125,6 +130,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-dekket": _dekket,
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
+    "07-vis-til-soker": _vist,
     "06-til-gjennomgang": lambda scene: scene.sted(navigasjon.GJENNOMGANG),
 }
 

@@ -13,6 +13,7 @@ from ui.deler.oppsett import row
 from ui.deler.tekst import Etikett
 
 _TRINN = 7
+_STOR_TEKST = 1.5
 _LAV = 640
 
 
@@ -88,7 +89,11 @@ class Merkeflate(QWidget):
         self._kolonne.addSpacing(tema.avstand("xl"))
         self._kolonne.addWidget(Etikett(slagord, "brand", farge="text.on-brand"))
         self._kolonne.addSpacing(tema.avstand("s"))
-        self._kolonne.addWidget(Etikett(hva, "lead", farge="text.on-brand-muted"))
+        more = Etikett(hva, "lead", farge="text.on-brand-muted")
+        self._kolonne.addWidget(more)
+        # The first words have the room when they are large.
+        for part in (self.trapp, more):
+            part.setVisible(tema.tekstskala() < _STOR_TEKST)
         self._kolonne.addStretch(2)
         self._kolonne.addWidget(self._sted)
 

@@ -50,7 +50,7 @@ class Saksfelt(Linje):
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
         self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
-        self.pille = Synkpille()
+        self.pille = Synkpille(kort=is_large)
         self.bruker = Brukerknapp(bruker, bare_tegn=True)
         self._build()
         self.hjem.clicked.connect(self.tilbake)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler import statusmerke, tegning
+from ui.deler.tekst import set_tooltip
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -23,10 +24,14 @@ def pending_text(ventende: int) -> str:
 
 
 class Synkpille(QPushButton):
-    """`clicked` opens the list of what waits. Amber only when there is a conflict to decide."""
+    """`clicked` opens the list of what waits. Amber only when there is a conflict to decide.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `kort` shows only the number of what waits, where there is little room.
+    """
+
+    def __init__(self, *, kort: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._kort = kort
         self._tilstand, self._ord, self._resten, self._bredde = "offline", "", "", 0
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -48,6 +53,8 @@ class Synkpille(QPushButton):
         else:
             self._resten = pending_text(ventende) if ventende else _("ingen endringer venter")
         self.setAccessibleName(f"{self._ord} · {self._resten}")
+        set_tooltip(self, self.accessibleName() if self._kort else "")
+        self._resten = str(konflikter or ventende) if self._kort else self._resten
         self.update()
         wide = self.sizeHint().width()
         if wide != self._bredde:

@@ -34,6 +34,7 @@ from ui.deler.sokersvar import Egneord, Rettevalg, Stemmer, Svarside, Takk, Tilb
 from ui.deler.tekst import Etikett
 
 _SKRIVEPAUSE_MS = 400
+_STOR_TEKST = 1.5
 _BRED_PX, _HOYRE_PX, _MARG = 1150, 408, 48
 _RULL: dict[int, float] = {
     Qt.Key.Key_PageDown: 0.9,
@@ -72,7 +73,9 @@ class VisSokerSkjerm(QWidget):
 
     def _make_parts(self) -> None:
         self.storre = Sekundaer(_("Større tekst"), ikon="text-size")
-        self.tilbake_knapp = Lenke(_("Tilbake til saksbehandler"), ikon="lock")
+        back = _("Tilbake til saksbehandler")
+        self.tilbake_knapp = Lenke(back if tema.tekstskala() < _STOR_TEKST else _("Tilbake"), ikon="lock")
+        self.tilbake_knapp.setAccessibleName(back)
         self.liste, self.rullefelt = Setningsliste(), Rullefelt()
         # A finger that is drawn over the sentences scrolls them.
         QScroller.grabGesture(self.rullefelt.viewport(), QScroller.ScrollerGestureType.TouchGesture)
@@ -106,7 +109,7 @@ class VisSokerSkjerm(QWidget):
         day = _("Samtale {dag} {aar}").format(dag=datotekst.day_month(self.bilde.dato), aar=self.bilde.dato.year)
         line.addWidget(Ikon("stairs-check", "accent", 32))
         line.addWidget(Etikett(self.okt.lager.kommune, halvfet=True, brytes=False))
-        line.addWidget(Etikett(day, farge="text.secondary", brytes=False))
+        line.addWidget(Etikett(day, farge="text.secondary", forkort=True))
         line.addStretch(1)
         line.addWidget(self.storre)
         line.addWidget(self.tilbake_knapp)
