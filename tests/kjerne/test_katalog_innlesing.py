@@ -48,9 +48,28 @@ def test_tjenestene_star_i_kildens_rekkefolge_ikke_filnavnenes(tmp_path: Path) -
     assert [tjeneste.id for tjeneste in load_path(mappe).tjenester] == ["hjelp", "ni", "ti"]
 
 
+UTELUKKER = "utelukker:\n  - id"
+VILKAR = "vilkar:\n  - naar: for_rett\n    id"
+REGEL_U = "    regel: {sporsmal: hjelpere, inneholder: [familie]}"
+DEL_U = """\
+    gruppe: alle
+    deler:
+      - id: en-del
+        kilde: [SL-01-U4.a]
+        styrke: absolutt
+        kort: {nb: "Del"}
+        tekst: {nb: "Del"}
+        brev: {oppfylt: {nb: "Ja."}, ikke_oppfylt: {nb: "Nei."}}
+        regel: {sporsmal: bor_alene, er: ja}
+"""
 FEIL = [
     (TJENESTE, "styrke: absolutt", "styrke: absolut", "tjenester/01-hjelp.yaml:10: «styrke» kan ikke være «absolut»."),
     (TJENESTE, "styrke: absolutt", "styrke: absolut", "Mente du «absolutt»?"),
+    (TJENESTE, "styrke: absolutt", "styrke: utelukkende", "01-hjelp.yaml:8: «mye-hjelp» er utelukkende. Flytt det til"),
+    (TJENESTE, UTELUKKER, VILKAR, "01-hjelp.yaml:21: «familien-hjelper» er utelukkende. Flytt det til utelukker"),
+    (TJENESTE, "styrke: utelukkende", "styrke: absolutt", "01-hjelp.yaml:21: «familien-hjelper» står i utelukker, men"),
+    (TJENESTE, "styrke: utelukkende", "styrke: absolutt", "er absolutt. Skriv styrke: utelukkende, eller flytt det"),
+    (TJENESTE, REGEL_U, DEL_U, "01-hjelp.yaml:21: «en-del» står i utelukker, men er absolutt."),
     (TJENESTE, 'kort: {nb: "Trenger', 'korrt: {nb: "Trenger', "01-hjelp.yaml:11: «korrt» er ikke et felt"),
     (TJENESTE, 'kort: {nb: "Trenger', 'korrt: {nb: "Trenger', "01-hjelp.yaml:8: «kort» mangler. Fyll inn «kort»."),
     (TJENESTE, "over: 25", "ovr: 25", "01-hjelp.yaml:18: «ovr» er ikke et felt som kan stå her. Mente du «over»?"),
@@ -63,7 +82,7 @@ FEIL = [
     (TJENESTE, "[SL-01-K1]", "[SL1-K1]", "01-hjelp.yaml:9: «SL1-K1» er ikke en kilde"),
     (TJENESTE, "[SL-01-K1]", "[]", "01-hjelp.yaml:9: «kilde» er for kort: Det må være minst 1."),
     (TJENESTE, "[SL-01-K1]", "SL-01-K1", "01-hjelp.yaml:9: «kilde» skal være en liste, men er «SL-01-K1»."),
-    (TJENESTE, "[SL-01-K1]", "[SL-01-K1, SL-01-K2, SL-01-K3, SL-01-K4]", "skriv hvorfor i begrunn_kilder"),
+    (TJENESTE, "[SL-01-K1]", "[SL-01-K1, SL-01-K2, SL-01-K3, SL-01-K4]", "Skriv hvorfor i begrunn_kilder"),
     (TJENESTE, 'oppfylt: {nb: "Du', 'oppfylt: {nn: "Du', "01-hjelp.yaml:14: Teksten mangler bokmål (nb)."),
     (TJENESTE, 'oppfylt: {nb: "Du trenger mye hjelp."}', 'oppfylt: "Hei"', "«oppfylt» skal være en gruppe felt"),
     (TJENESTE, "frist_uker: 4", "frist_uker: fire", "01-hjelp.yaml:43: «frist_uker» skal være et helt tall"),

@@ -13,8 +13,7 @@ from tests.kjerne.regelbygger import read_on
 from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand, comparable, resolve
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
 from tildelingsklient.katalog.gang import rules, walk
-from tildelingsklient.katalog.kriterium import Styrke
-from tildelingsklient.katalog.modell import with_parts
+from tildelingsklient.katalog.kriterium import Styrke, with_parts
 from tildelingsklient.katalog.regel import Aldersvilkar, Alle, MinstEn, Rolle, Svarvilkar, conditions
 from tildelingsklient.vurdering import hva_skal_til, neste, utfallsrom
 from tildelingsklient.vurdering.kriterier import demands_reason, possible_utfall

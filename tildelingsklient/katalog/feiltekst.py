@@ -140,9 +140,15 @@ def _extra(sak: _Sak) -> _Svar:
 
 
 def _own_words(sak: _Sak) -> _Svar:
-    words = str(sak.limit("error") or sak.details["msg"])
-    hva = words[:1].upper() + words[1:].rstrip(".") + "."
-    return hva, _("Rett «{felt}».").format(felt=sak.felt) if sak.felt else _("Rett det som står her.")
+    """What our own check said, and what to do when it said that too."""
+    error = sak.limit("error")
+    hva, *steg = error.args if isinstance(error, ValueError) else (sak.details["msg"],)
+    fix = _("rett «{felt}»").format(felt=sak.felt) if sak.felt else _("rett det som står her")
+    return _sentence(str(hva)), _sentence(*map(str, steg or [fix]))
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:].rstrip(".") + "."
 
 
 def _choice(sak: _Sak) -> _Svar:

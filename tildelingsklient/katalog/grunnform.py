@@ -28,13 +28,13 @@ def _has_bokmal(texts: dict[str, str]) -> dict[str, str]:
 
 def _is_kilde(kilde: str) -> str:
     if kilde not in {FRA_LOVEN, FRA_OSS} and not _REGISTER_ID.fullmatch(kilde):
-        raise ValueError(f"«{kilde}» er ikke en kilde: skriv for eksempel SL-03-K5, lov eller egen")
+        raise ValueError(f"«{kilde}» er ikke en kilde", "skriv for eksempel SL-03-K5, lov eller egen")
     return kilde
 
 
 def _is_slug(value: str) -> str:
     if not _SLUG.fullmatch(value):
-        raise ValueError(f"«{value}» er ikke en id: bruk små bokstaver a–z, tall, bindestrek og understrek")
+        raise ValueError(f"«{value}» er ikke en id", "bruk små bokstaver a–z, tall, bindestrek og understrek")
     return value
 
 

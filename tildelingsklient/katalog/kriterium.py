@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import TypeVar
 
 from pydantic import Field, model_validator
 
 from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak, Storrelse
 from tildelingsklient.katalog.regel import Regel
+
+K = TypeVar("K", bound="Kriterium")
 
 
 class Styrke(StrEnum):
@@ -100,7 +104,7 @@ class Kriterium(Del):
     @model_validator(mode="after")
     def _holds_together(self) -> Kriterium:
         if bool(self.deler) != (self.gruppe is not None):
-            raise ValueError("gruppe og deler hører sammen: skriv begge eller ingen")
+            raise ValueError("gruppe og deler hører sammen", "skriv begge eller ingen")
         if self.gruppe in {Gruppe.ALLE, Gruppe.MINST_EN} and (self.regel or self.trenger):
             raise ValueError("en gruppe alle eller minst_en avgjøres av delene og kan ikke ha egen regel")
         if self.variant and not self.gjelder_naar:
@@ -108,8 +112,32 @@ class Kriterium(Del):
         if self.skjonn_naar and not self.regel:
             raise ValueError("skjonn_naar trenger en regel")
         if len(self.kilde) > 3 and not self.begrunn_kilder:
-            raise ValueError("viser til mer enn tre rader: skriv hvorfor i begrunn_kilder")
+            raise ValueError("viser til mer enn tre rader", "skriv hvorfor i begrunn_kilder")
         return self
+
+
+def with_parts(kriterium: Kriterium) -> Iterator[Kriterium]:
+    """A criterion and all its parts, in reading order."""
+    yield kriterium
+    for part in kriterium.deler:
+        yield from with_parts(part)
+
+
+def can_be_met(kriterium: K) -> K:
+    """The same criterion; ValueError when it or a part of it rules out, as only what stands in `utelukker` may."""
+    for part in with_parts(kriterium):
+        if part.styrke is Styrke.UTELUKKENDE:
+            raise ValueError(f"«{part.id}» er utelukkende", "flytt det til utelukker, eller gi det en annen styrke")
+    return kriterium
+
+
+def rules_out(kriterium: Kriterium) -> Kriterium:
+    """The same exclusion; ValueError when it or a part of it is a criterion to be met."""
+    for part in with_parts(kriterium):
+        if part.styrke is not Styrke.UTELUKKENDE:
+            hva = f"«{part.id}» står i utelukker, men er {part.styrke.value}"
+            raise ValueError(hva, "skriv styrke: utelukkende, eller flytt det til kriterier")
+    return kriterium
 
 
 class Naar(StrEnum):

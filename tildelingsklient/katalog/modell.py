@@ -6,12 +6,21 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak
-from tildelingsklient.katalog.kriterium import Kriterium, Moment, Naar, Styrke, Vilkar
+from tildelingsklient.katalog.kriterium import (
+    Kriterium,
+    Moment,
+    Naar,
+    Styrke,
+    Vilkar,
+    can_be_met,
+    rules_out,
+    with_parts,
+)
 from tildelingsklient.katalog.lov import Klageregel, Lov, Lovhenvisning
 from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.katalog.sporsmal import Funksjonsskala, Helhetsrolle, Sporsmal, Tema
@@ -129,9 +138,9 @@ class Tjeneste(Del):
     omfatter_ikke: tuple[Punkt, ...] = ()
     kvalitetskrav: tuple[Kvalitetskrav, ...] = ()
     merknader: tuple[Punkt, ...] = ()
-    vilkar: tuple[Vilkar, ...] = ()
-    kriterier: tuple[Kriterium, ...] = ()
-    utelukker: tuple[Kriterium, ...] = ()
+    vilkar: tuple[Annotated[Vilkar, AfterValidator(can_be_met)], ...] = ()
+    kriterier: tuple[Annotated[Kriterium, AfterValidator(can_be_met)], ...] = ()
+    utelukker: tuple[Annotated[Kriterium, AfterValidator(rules_out)], ...] = ()
     momenter: tuple[Moment, ...] = ()
     varsler: tuple[Varsel, ...] = ()
     egenandel: Egenandel
@@ -154,13 +163,6 @@ class Tjeneste(Del):
         """Every moment, nested ones included, in reading order."""
         for top in self.momenter:
             yield from _nested(top)
-
-
-def with_parts(kriterium: Kriterium) -> Iterator[Kriterium]:
-    """A criterion and all its parts, in reading order."""
-    yield kriterium
-    for part in kriterium.deler:
-        yield from with_parts(part)
 
 
 def _nested(moment: Moment) -> Iterator[Moment]:

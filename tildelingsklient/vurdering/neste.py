@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
-from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke
-from tildelingsklient.katalog.modell import with_parts
+from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke, with_parts
 from tildelingsklient.katalog.regel import (
     Aldersvilkar,
     Alle,
