@@ -25,7 +25,7 @@ class Leser:
         return load_path(self.path)
 
     def load(self) -> Katalog:
-        return remembered(list(self.root.rglob("*.yaml")), self.read)
+        return remembered("fjellvik", list(self.root.rglob("*.yaml")), self.read)
 
 
 @pytest.fixture
@@ -58,6 +58,50 @@ def test_en_odelagt_kopi_leses_pa_nytt_og_rettes(leser: Leser, innhold: bytes) -
     assert leser.load() == whole
     assert leser.ganger == 2
     assert kept.read_bytes() != innhold
+
+
+def test_en_kopi_der_en_byte_er_endret_brukes_aldri(leser: Leser) -> None:
+    whole = leser.load()
+    (kept,) = cache_folder().iterdir()
+    kept.write_bytes(kept.read_bytes().replace(b'"over":25.0', b'"over":26.0'))
+    assert leser.load() == whole
+    assert leser.ganger == 2
+
+
+def test_en_ny_utgave_tar_plassen_til_den_gamle(leser: Leser) -> None:
+    leser.load()
+    fil = leser.root / TJENESTE
+    fil.write_text(fil.read_text(encoding="utf-8").replace("over: 25", "over: 26"), encoding="utf-8")
+    leser.load()
+    assert [path.name for path in cache_folder().iterdir()] == ["fjellvik.json"]
+
+
+def test_en_endring_i_koden_som_beviser_katalogen_leser_den_pa_nytt(
+    leser: Leser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kode = tmp_path / "kode.py"
+    kode.write_text("a", encoding="utf-8")
+    monkeypatch.setattr("tildelingsklient.katalog.mellomlager.__file__", str(kode))
+    leser.load()
+    kode.write_text("ab", encoding="utf-8")
+    leser.load()
+    assert leser.ganger == 2
+
+
+def test_en_kopi_som_ikke_kan_bytte_plass_etterlater_ingenting(leser: Leser) -> None:
+    (cache_folder() / "fjellvik.json").mkdir(parents=True)
+    leser.load()
+    assert [path.name for path in cache_folder().iterdir()] == ["fjellvik.json"]
+
+
+def test_uten_hjemmemappe_leses_katalogen_likevel(leser: Leser, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_home() -> Path:
+        raise RuntimeError
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "home", no_home)
+    assert leser.load() == leser.load()
+    assert leser.ganger == 2
 
 
 def test_uten_plass_til_kopien_leses_katalogen_likevel(leser: Leser, tmp_path: Path) -> None:

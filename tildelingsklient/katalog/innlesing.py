@@ -72,7 +72,7 @@ def load_katalog(katalog_id: str) -> Katalog:
         steg = nearest(katalog_id, known) or _("Disse finnes: {kataloger}.").format(kataloger=", ".join(known))
         raise KatalogFeil(hva, steg)
     path = resource_path("katalog", katalog_id)
-    return remembered(_files_of(path), lambda: load_path(path))
+    return remembered(katalog_id, _files_of(path), lambda: load_path(path))
 
 
 def _files_of(path: Path) -> Iterator[Path]:
@@ -170,9 +170,7 @@ class _Leser:
 
     def _one(self, fil: Yamlfil, model: type[D], sti: Sti, name: str) -> Iterator[D]:
         data = _at(fil.data, sti)
-        if fil.data is None:
-            return
-        if not self._is_new(fil, sti, name, data):
+        if fil.data is None or not self._is_new(fil, sti, name, data):
             return
         part = self._validated(fil, model, sti, data)
         if part is not None:
@@ -216,9 +214,12 @@ class _Leser:
         return katalog and katalog.model_copy(update={"sporsmal": _used(katalog, bank)})
 
     def _pages(self, bank: tuple[Sporsmal, ...]) -> Sporsmalsbank | None:
-        if not isinstance(self.bank.data, dict):
-            return self.bank.data and self._validated(self.bank, Sporsmalsbank, (), self.bank.data)
-        return self._validated(self.bank, Sporsmalsbank, (), {**self.bank.data, SPORSMAL: bank})
+        data = self.bank.data
+        if data is None:
+            return None
+        return self._validated(
+            self.bank, Sporsmalsbank, (), {**data, SPORSMAL: bank} if isinstance(data, dict) else data
+        )
 
     def _head(self) -> dict[str, Any] | None:
         data = self.hode.data
