@@ -115,6 +115,23 @@ def test_en_feil_nevner_fil_linje_og_neste_steg(tmp_path: Path, fil: str, fra: s
     assert any(ventet in tekst for tekst in tekster), tekster
 
 
+@pytest.mark.parametrize("navn", [BANK, HODE, LOVER, SPORSMAL, TJENESTE])
+@pytest.mark.parametrize("innhold", ["null", "~", "---", "", "[]", "false", '""', "0"])
+def test_en_fil_uten_innhold_meldes_som_det_den_er(tmp_path: Path, navn: str, innhold: str) -> None:
+    mappe = write_katalog(tmp_path)
+    (tmp_path / navn).write_text(innhold, encoding="utf-8")
+    innlest = read_path(mappe)
+    tekster = feiltekster(tmp_path, mappe)
+    assert innlest.katalog is None
+    assert any(tekst.startswith(f"{navn}:1: ") for tekst in tekster), tekster
+    assert not any("Loven «hol»" in tekst for tekst in tekster), tekster
+
+
+def test_en_tom_fil_far_et_neste_steg(tmp_path: Path) -> None:
+    tekster = feiltekster(tmp_path, write_katalog(tmp_path, ekstra={NY_TJENESTE: "null"}))
+    assert tekster == [f"{NY_TJENESTE}:1: Filen er tom. Fyll den ut, eller slett den."]
+
+
 FILFEIL = [
     ("", "02.yaml:1: Filen er tom."),
     ("- a\n- b\n", "02.yaml:1: Dette skal være en gruppe felt, ikke en liste."),

@@ -168,7 +168,7 @@ _SCALARS: dict[str, Callable[[str], str | int | float | bool | None]] = {
 
 
 def _built(name: str, node: Node | None) -> tuple[Yamlfil, list[KatalogFeil]]:
-    if node is None:
+    if node is None or str(node.tag) == f"{_TAG}null":
         return _unreadable(name, 1, _("Filen er tom."), _("Fyll den ut, eller slett den."))
     builder = _Builder()
     data = builder.build(node, ())
