@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog, loa
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.motsigelse import can_be
 from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Antall, Ikke, MinstEn, Regel, Rolle, Svarvilkar
+from tildelingsklient.katalog.sporsmal import Alternativ
 from tildelingsklient.katalog.validering import errors_in, prove, unused_in
 from tildelingsklient.ressurser import resource_path
 
@@ -149,6 +151,7 @@ VILKAR: list[Regel] = [
     Svarvilkar(sporsmal="bor_alene", er=("ja",)),
     Svarvilkar(sporsmal="hjelpere", inneholder=("familie",)),
     Aldersvilkar(alder=Rolle.SOKER, under=18),
+    Aldersvilkar(alder=Rolle.SOKER, fyller=18),
 ]
 
 
@@ -164,13 +167,17 @@ def _combined(inner: st.SearchStrategy[Regel]) -> st.SearchStrategy[Regel]:
 
 @given(st.recursive(st.sampled_from(VILKAR), _combined, max_leaves=7))
 def test_soket_finner_det_samme_som_a_prove_alt(liten: Katalog, regel: Regel) -> None:
-    outcomes = {_holds(regel, *values) for values in product((0, 2.9, 3, 25, 25.1), (1, 3, 9), "jn", (0, 1), (17, 18))}
+    ages = (17, 17.5, 18, 18.5)
+    outcomes = {_holds(regel, *values) for values in product((0, 2.9, 3, 25, 25.1), (1, 3, 9), "jn", (0, 1), ages)}
     found = {value for value in (True, False) if can_be(regel, value, liten.sporsmal_by_id)}
     assert found == outcomes
 
 
-def _holds(regel: Regel, timer: float, kle_seg: int, alene: str, familie: int, alder: int) -> bool:
-    """The rule language once more, in the plainest way: `hjelpere` is asked only of those who do not live alone."""
+def _holds(regel: Regel, timer: float, kle_seg: int, alene: str, familie: int, alder: float) -> bool:
+    """The rule language once more, in the plainest way: `hjelpere` is asked only of those who do not live alone.
+
+    Half a year is left of the age when the birthday is still to come this year.
+    """
     facts = {
         VILKAR[0]: timer > 25,
         VILKAR[1]: timer <= 25,
@@ -179,6 +186,7 @@ def _holds(regel: Regel, timer: float, kle_seg: int, alene: str, familie: int, a
         VILKAR[4]: alene == "j",
         VILKAR[5]: alene == "n" and bool(familie),
         VILKAR[6]: alder < 18,
+        VILKAR[7]: ceil(alder) == 18,
     }
     return _plain(regel, facts)
 
@@ -195,6 +203,34 @@ def _plain(regel: Regel, facts: dict[Regel, bool]) -> bool:
             return not _plain(regel.ikke, facts)
         case _:
             return facts[regel]
+
+
+@pytest.mark.parametrize("fyller", [False, True])
+def test_den_som_fyller_aar_senere_i_aar_er_et_aar_yngre_i_dag(liten: Katalog, fyller: bool) -> None:
+    vilkar = Aldersvilkar(alder=Rolle.SOKER, fyller=78), Aldersvilkar(alder=Rolle.SOKER, under=78)
+    regel = Alle(alle=vilkar if fyller else (Ikke(ikke=vilkar[0]), vilkar[1]))
+    assert can_be(regel, True, liten.sporsmal_by_id)
+    for_ung = Alle(alle=(vilkar[0], Aldersvilkar(alder=Rolle.SOKER, under=77)))
+    assert not can_be(for_ung, True, liten.sporsmal_by_id)
+
+
+@pytest.mark.parametrize("antall", [1, 8, 9, 12, 40])
+def test_saa_mange_valg_som_helst_kan_kreves_paa_en_gang(liten: Katalog, antall: int) -> None:
+    valg = tuple(Alternativ(id=f"v{place}", tekst={"nb": "Valg"}) for place in range(antall))
+    bank = {
+        "hjelpere": liten.sporsmal_by_id["hjelpere"].model_copy(update={"alternativer": valg, "relevant_naar": None})
+    }
+    each = Alle(alle=tuple(Svarvilkar(sporsmal="hjelpere", inneholder=(one.id,)) for one in valg))
+    any_ = Svarvilkar(sporsmal="hjelpere", inneholder=tuple(one.id for one in valg))
+    assert can_be(each, True, bank)
+    assert can_be(any_, True, bank)
+    assert not can_be(any_, False, bank)
+
+
+def test_en_regel_med_svaert_mange_grenser_gir_opp_for_den_blir_treg(liten: Katalog) -> None:
+    limits = [Svarvilkar(sporsmal="timer", over=place / 10) for place in range(1600)]
+    never = Alle(alle=(*limits, Svarvilkar(sporsmal="timer", under=5.0)))
+    assert can_be(never, True, liten.sporsmal_by_id)
 
 
 def test_et_for_stort_sok_gir_opp_uten_a_melde_feil(liten: Katalog, monkeypatch: pytest.MonkeyPatch) -> None:

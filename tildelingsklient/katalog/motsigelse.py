@@ -1,18 +1,23 @@
-"""Can a rule ever be true, and ever be false? Tried on the values around every limit, exact for this rule language.
+"""Can a rule ever be true, and ever be false? Tried on the values around every limit.
 
 A condition depends on an answer only through a few limits and choices, so a handful of values per question stand for
 all of them: each limit and its neighbours, each alternative, each age around a limit. The search sets one answer at a
-time and stops a branch as soon as the rule is settled.
+time and stops a branch as soon as the rule is settled. It is exact but for two things: numbers that are subtracted
+(`fratrekk`) are tried on their own limits only, and what grows too large to search counts as possible.
+
+An age is tried in half years: 77.5 is a person of 77 who turns 78 later this year.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterator, Mapping
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, combinations
 
 from tildelingsklient.katalog.regel import (
+    COMPARE,
     Aldersvilkar,
     Alle,
     Antall,
@@ -36,18 +41,16 @@ Utslag = tuple[bool | None, Variabel | None]
 
 _HOYEST_ALDER = 120
 _FLEST_VALG = 8
-_FORSOK = 50_000
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "over": operator.gt,
-    "minst": operator.ge,
-    "under": operator.lt,
-    "hoyst": operator.le,
-}
+_FORSOK = 1_000_000
+"""How many conditions are read before a search gives up."""
 
 
 def can_be(regel: Regel, wanted: bool, bank: Bank) -> bool:
     """Is there any set of answers that gives the rule this value? True also when the search grows too large."""
-    return _Sok(bank, wanted, domains_of(regel, bank)).find(regel, {})
+    found = list(all_conditions(regel, bank))
+    if any(len(_kinds(those)) > _FLEST_VALG for those in _by_sporsmal(found).values()):
+        return True
+    return _Sok(bank, wanted, domains_of(regel, bank), len(found)).find(regel, {})
 
 
 @dataclass(slots=True)
@@ -57,10 +60,11 @@ class _Sok:
     bank: Bank
     wanted: bool
     domains: Mapping[Variabel, tuple[Verdi, ...]]
+    size: int
     left: int = field(default_factory=lambda: _FORSOK)
 
     def find(self, regel: Regel, chosen: dict[Variabel, Verdi]) -> bool:
-        self.left -= 1
+        self.left -= self.size
         value, ask = evaluate_partly(regel, chosen, self.bank)
         if value is not None or self.left < 0:
             return value is self.wanted or self.left < 0
@@ -126,32 +130,38 @@ def _meets(vilkar: Svarvilkar, verdi: Verdi, sporsmal: Sporsmal) -> bool | None:
         return isinstance(verdi, frozenset) and not verdi.isdisjoint(vilkar.inneholder)
     if not isinstance(verdi, int | float) or (sporsmal.type is Svartype.FUNKSJON and verdi == IKKE_RELEVANT):
         return False
-    return all(_COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
+    return all(COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
 
 
 def _of_age(vilkar: Aldersvilkar, chosen: Mapping[Variabel, Verdi]) -> Utslag:
     variabel = ("alder", vilkar.alder.value)
     age = chosen.get(variabel)
-    if not isinstance(age, int):
+    if not isinstance(age, int | float):
         return None, variabel
     if vilkar.fyller is not None:
-        return age == vilkar.fyller, None
+        return math.ceil(age) == vilkar.fyller, None
     return (age >= vilkar.minst if vilkar.minst is not None else age < (vilkar.under or 0)), None
 
 
 def domains_of(regel: Regel, bank: Bank) -> dict[Variabel, tuple[Verdi, ...]]:
     """The values that stand for all others, for everything the rule depends on."""
     found = list(all_conditions(regel, bank))
-    of_ages: dict[str, list[Aldersvilkar]] = {}
-    of_svar: dict[str, list[Svarvilkar]] = {}
+    of_ages: dict[str, list[Aldersvilkar]] = defaultdict(list)
     for condition in found:
         if isinstance(condition, Aldersvilkar):
-            of_ages.setdefault(condition.alder.value, []).append(condition)
-        else:
-            for name in (condition.sporsmal, *condition.fratrekk):
-                of_svar.setdefault(name, []).append(condition)
+            of_ages[condition.alder.value].append(condition)
     ages: dict[Variabel, tuple[Verdi, ...]] = {("alder", who): _ages(those) for who, those in of_ages.items()}
-    return ages | {("sporsmal", name): _answers(bank[name], those) for name, those in of_svar.items()}
+    return ages | {("sporsmal", name): _answers(bank[name], those) for name, those in _by_sporsmal(found).items()}
+
+
+def _by_sporsmal(found: Iterable[Svarvilkar | Aldersvilkar]) -> dict[str, list[Svarvilkar]]:
+    """The conditions that read the answer to each question."""
+    of_svar: dict[str, list[Svarvilkar]] = defaultdict(list)
+    for condition in found:
+        if isinstance(condition, Svarvilkar):
+            for name in (condition.sporsmal, *condition.fratrekk):
+                of_svar[name].append(condition)
+    return of_svar
 
 
 def all_conditions(regel: Regel, bank: Bank, seen: frozenset[str] = frozenset()) -> Iterator[Svarvilkar | Aldersvilkar]:
@@ -163,9 +173,11 @@ def all_conditions(regel: Regel, bank: Bank, seen: frozenset[str] = frozenset())
             yield from all_conditions(relevance, bank, seen | {name})
 
 
-def _ages(those: list[Aldersvilkar]) -> tuple[int, ...]:
+def _ages(those: list[Aldersvilkar]) -> tuple[float, ...]:
     limits = {limit for vilkar in those for limit in (vilkar.minst, vilkar.under, vilkar.fyller) if limit is not None}
-    around = {age for limit in limits for age in (limit - 1, limit, limit + 1)}
+    # Only «fyller» asks what age is reached this year.
+    moves = (-1, -0.5, 0, 0.5, 1) if any(vilkar.fyller is not None for vilkar in those) else (-1, 0, 1)
+    around = {limit + move for limit in limits for move in moves}
     return tuple(sorted(age for age in around | {0, _HOYEST_ALDER} if 0 <= age <= _HOYEST_ALDER))
 
 
@@ -200,10 +212,22 @@ def _numbers(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[float, ...]:
 
 
 def _choices(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[frozenset[str], ...]:
-    """Every mix of the alternatives the rule names, with the others as one; at least one is always chosen."""
-    named = sorted({choice for vilkar in those for choice in vilkar.inneholder or ()})[:_FLEST_VALG]
+    """Every mix of the alternatives the rule tells apart, with the others as one; at least one is always chosen."""
+    kinds = _kinds(those)
+    named = {choice for vilkar in those for choice in vilkar.inneholder or ()}
     others = [a.id for a in sporsmal.alternativer if a.id not in named][:1]
-    mixes = chain.from_iterable(
-        combinations([*named, *others], size) for size in range(1, len(named) + len(others) + 1)
-    )
+    apart = [*kinds[:_FLEST_VALG], *others]
+    mixes = chain.from_iterable(combinations(apart, size) for size in range(1, len(apart) + 1))
     return tuple(frozenset(mix) for mix in mixes)
+
+
+def _kinds(those: list[Svarvilkar]) -> list[str]:
+    """One of each kind of alternatives: those that stand in the same conditions are never told apart."""
+    stands_in: dict[str, list[int]] = defaultdict(list)
+    for place, vilkar in enumerate(those):
+        for choice in frozenset(vilkar.inneholder or ()):
+            stands_in[choice].append(place)
+    first: dict[tuple[int, ...], str] = {}
+    for choice in sorted(stands_in):
+        first.setdefault(tuple(stands_in[choice]), choice)
+    return list(first.values())

@@ -12,13 +12,22 @@ A rule is data; `vurdering.regel` evaluates it with three-valued logic. In YAML:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import operator
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from tildelingsklient.katalog.grunnform import Del, Id
+
+COMPARE: Mapping[str, Callable[[float, float], bool]] = {
+    "over": operator.gt,
+    "minst": operator.ge,
+    "under": operator.lt,
+    "hoyst": operator.le,
+}
+"""What each comparison with a limit asks of a number."""
 
 
 class Rolle(StrEnum):
@@ -62,7 +71,7 @@ class Svarvilkar(Del):
     def _just_one(self) -> Svarvilkar:
         if len(self.comparisons) != 1:
             raise ValueError("skriv nøyaktig én av er, over, minst, under, hoyst, inneholder og besvart")
-        if self.fratrekk and not self.comparisons.keys() & {"over", "minst", "under", "hoyst"}:
+        if self.fratrekk and not self.comparisons.keys() & COMPARE.keys():
             raise ValueError("fratrekk hører til over, minst, under eller hoyst")
         return self
 

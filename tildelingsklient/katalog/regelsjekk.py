@@ -10,11 +10,21 @@ from tildelingsklient.katalog.gang import Vei, rules, walk
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.motsigelse import Bank, can_be
-from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Antall, Ikke, MinstEn, Regel, Svarvilkar, sporsmal_in
+from tildelingsklient.katalog.regel import (
+    COMPARE,
+    Aldersvilkar,
+    Alle,
+    Antall,
+    Ikke,
+    MinstEn,
+    Regel,
+    Svarvilkar,
+    sporsmal_in,
+)
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
 from tildelingsklient.sprak import _
 
-_STORRELSER = ("over", "minst", "under", "hoyst")
+_STORRELSER = tuple(COMPARE)
 _PASSER: dict[Svartype, tuple[str, ...]] = {
     Svartype.JA_NEI: ("er", "besvart"),
     Svartype.FUNKSJON: ("er", *_STORRELSER, "besvart"),

@@ -8,7 +8,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tildelingsklient.kartlegging.fakta import Fakta
@@ -143,9 +144,16 @@ def _distance(now: Prove | None, value: Prove) -> float:
 def _change(variabel: Variabel, fra: Prove | None, til: Prove, sammenheng: Sammenheng) -> Faktumendring:
     slag, name = variabel
     if slag == "alder":
-        return Faktumendring(FODSELSDATO, sammenheng.person_in(Rolle(name)) or "", _plain(fra), _plain(til))
+        return Faktumendring(
+            FODSELSDATO, sammenheng.person_in(Rolle(name)) or "", _age(fra, math.floor), _age(til, math.ceil)
+        )
     gjelder = sammenheng.subject(sammenheng.sporsmal(name)) or ""
     return Faktumendring(name, gjelder, _plain(fra), _plain(til))
+
+
+def _age(value: Prove | None, whole: Callable[[float], int]) -> int | None:
+    """An age in whole years: from the age one has, to the age one reaches this year."""
+    return whole(value) if isinstance(value, int | float) else None
 
 
 def _plain(value: Prove | None) -> Verdi:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +10,7 @@ from tildelingsklient.kartlegging.svar import Verdi, number_text
 from tildelingsklient.kartlegging.visning import svar_tekst
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import (
+    COMPARE,
     Aldersvilkar,
     Alle,
     Antall,
@@ -30,12 +30,6 @@ from tildelingsklient.vurdering.resultat import Ledd, Mangel
 FODSELSDATO = "fodselsdato"
 """Stands as the question of a missing birth date, which is asked for with the person, not in the conversation."""
 
-_COMPARE: dict[str, Callable[[float, float], bool]] = {
-    "over": operator.gt,
-    "minst": operator.ge,
-    "under": operator.lt,
-    "hoyst": operator.le,
-}
 _DESIMALER = 6
 _DEMAND = {
     "over": "{svar}, grensen er mer enn {grense}",
@@ -224,7 +218,7 @@ def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammen
     least = round(total - known - sum(one.hoyst or 0 for one, _part in unknown), _DESIMALER)
     name, limit = next(iter(vilkar.comparisons.items()))
     answers = tuple(svar for part in (faktum, *(part for _one, part in parts)) for svar in part.svar)
-    outcomes = {_COMPARE[name](value, limit) for value in (most, least)}
+    outcomes = {COMPARE[name](value, limit) for value in (most, least)}
     if len(outcomes) > 1:
         missing = tuple(Mangel(part.sporsmal, part.gjelder, part.tilstand) for _one, part in unknown)
         return Ledd(Sannhet.UKJENT, svar=answers, mangler=missing)
@@ -255,7 +249,7 @@ def matches(vilkar: Svarvilkar, sporsmal: Sporsmal, verdi: Verdi) -> bool:
     not_relevant = sporsmal.type is Svartype.FUNKSJON and verdi == IKKE_RELEVANT
     if not isinstance(verdi, int | float) or not_relevant:
         return False
-    return all(_COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
+    return all(COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
 
 
 def _age_leaf(vilkar: Aldersvilkar, sammenheng: Sammenheng) -> Ledd:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from tildelingsklient.katalog.regel import Svarvilkar
+from tildelingsklient.katalog.regel import COMPARE, Svarvilkar
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Svartype
 
 Sann = bool | None
@@ -25,21 +24,11 @@ def value_test(vilkar: Svarvilkar, svartype: Svartype) -> Callable[[object], San
     if vilkar.inneholder is not None:
         among = frozenset(vilkar.inneholder)
         return lambda value: isinstance(value, tuple) and not among.isdisjoint(value)
-    compare, limit = _comparison(vilkar)
+    name, limit = next(iter(vilkar.comparisons.items()))
+    compare = COMPARE[name]
     if svartype is Svartype.FUNKSJON:
         return lambda value: isinstance(value, int | float) and value != IKKE_RELEVANT and compare(value, limit)
     return lambda value: isinstance(value, int | float) and compare(value, limit)
-
-
-def _comparison(vilkar: Svarvilkar) -> tuple[Callable[[float, float], bool], float]:
-    functions: dict[str, Callable[[float, float], bool]] = {
-        "over": operator.gt,
-        "minst": operator.ge,
-        "under": operator.lt,
-        "hoyst": operator.le,
-    }
-    name, limit = next(iter(vilkar.comparisons.items()))
-    return functions[name], limit
 
 
 def all_of(functions: list[Callable[[L], Sann]]) -> Callable[[L], Sann]:

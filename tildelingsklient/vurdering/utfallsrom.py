@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand
 from tildelingsklient.katalog.motsigelse import Bank, Variabel, Verdi, all_conditions, domains_of, evaluate_partly
 from tildelingsklient.katalog.regel import Aldersvilkar, Regel, Rolle
 from tildelingsklient.katalog.sporsmal import VET_IKKE
@@ -25,12 +25,18 @@ def value_now(variabel: Variabel, sammenheng: Sammenheng) -> Verdi | None:
     slag, name = variabel
     if slag == "alder":
         person = sammenheng.person_in(Rolle(name))
-        return sammenheng.fakta.age(person) if person else None
+        return _half_years(person, sammenheng.fakta) if person else None
     faktum = sammenheng.faktum(sammenheng.sporsmal(name))
     if faktum.tilstand is Faktumtilstand.VET_IKKE:
         return VET_IKKE
     verdi = faktum.verdi if faktum.er_kjent else None
     return frozenset(verdi) if isinstance(verdi, tuple) else verdi
+
+
+def _half_years(person: str, fakta: Fakta) -> float | None:
+    """The age, and half a year more when the birthday is still to come this year."""
+    age, reached = fakta.age(person), fakta.age_this_year(person)
+    return None if age is None else age if reached == age else age + 0.5
 
 
 def seen_from_each(regel: Regel, sammenheng: Sammenheng) -> tuple[Sammenheng, ...]:
