@@ -62,6 +62,21 @@ DEL_U = """\
         brev: {oppfylt: {nb: "Ja."}, ikke_oppfylt: {nb: "Nei."}}
         regel: {sporsmal: bor_alene, er: ja}
 """
+TRAPP = """\
+innsatstrapp:
+  kilde: [egen]
+  merknad: {nb: "Vår"}
+  trinn:
+    - {id: t1, kilde: [egen], tekst: {nb: "a"}, navn: {nb: "a"}}
+    - {id: t1, kilde: [egen], tekst: {nb: "b"}, navn: {nb: "b"}}
+"""
+PRINSIPPER = """\
+prinsipper:
+  - {id: p1, kilde: [egen], tekst: {nb: "a"}, kapittel: "1"}
+  - {id: p1, kilde: [egen], tekst: {nb: "b"}, kapittel: "2"}
+"""
+VARIANT = "styrke: absolutt\n    variant: skjermet\n    gjelder_naar: {sporsmal: bor_alene, er: ja}"
+TALL = "tall: [{antall: 60, til: 30, enhet: dogn}]"
 FEIL = [
     (TJENESTE, "styrke: absolutt", "styrke: absolut", "tjenester/01-hjelp.yaml:10: «styrke» kan ikke være «absolut»."),
     (TJENESTE, "styrke: absolutt", "styrke: absolut", "Mente du «absolutt»?"),
@@ -80,7 +95,7 @@ FEIL = [
     (TJENESTE, "alle:", "allle:", "01-hjelp.yaml:16: Regelen må begynne med"),
     (TJENESTE, "lov: hol", "lov: hl", "01-hjelp.yaml:39: Loven «hl» finnes ikke. Mente du «hol»?"),
     (TJENESTE, "[SL-01-K1]", "[SL1-K1]", "01-hjelp.yaml:9: «SL1-K1» er ikke en kilde"),
-    (TJENESTE, "[SL-01-K1]", "[]", "01-hjelp.yaml:9: «kilde» er for kort: Det må være minst 1."),
+    (TJENESTE, "[SL-01-K1]", "[]", "01-hjelp.yaml:9: Listen «kilde» er tom. Skriv minst 1."),
     (TJENESTE, "[SL-01-K1]", "SL-01-K1", "01-hjelp.yaml:9: «kilde» skal være en liste, men er «SL-01-K1»."),
     (TJENESTE, "[SL-01-K1]", "[SL-01-K1, SL-01-K2, SL-01-K3, SL-01-K4]", "Skriv hvorfor i begrunn_kilder"),
     (TJENESTE, 'oppfylt: {nb: "Du', 'oppfylt: {nn: "Du', "01-hjelp.yaml:14: Teksten mangler bokmål (nb)."),
@@ -100,6 +115,34 @@ FEIL = [
     (SPORSMAL, "tema: hverdag", "tema: hverdg", "hverdag.yaml:3: Temaet «hverdg» finnes ikke. Mente du «hverdag»?"),
     (SPORSMAL, "sporsmal:\n", "spørsmål:\n", "hverdag.yaml:1: Listen «sporsmal» mangler."),
     (BANK, "versjon:", "versjn:", "bank.yaml:4: «versjn» er ikke et felt som kan stå her. Mente du «versjon»?"),
+    (HODE, 'kommune: "Fjellvik"', 'kommune: " "', "katalog.yaml:3: «kommune» står tomt. Fyll inn «kommune»."),
+    (HODE, 'utgave: "2026"', 'utgave: ""', "katalog.yaml:4: «utgave» står tomt. Fyll inn «utgave»."),
+    (HODE, "revisjon: 1", "revisjon: 1\nformat: 99", "katalog.yaml:6: Filen har format 99. Oppdater programmet, eller"),
+    (HODE, "revisjon: 1", "revisjon: true", "katalog.yaml:5: «revisjon» skal være et helt tall, men er true."),
+    (HODE, "revisjon: 1", 'revisjon: "1"', "katalog.yaml:5: «revisjon» skal være et helt tall, men er «1»."),
+    (HODE, "revisjon: 1", "revisjon: " + "9" * 400, "katalog.yaml:5: Verdien «" + "9" * 40 + "» kan ikke leses."),
+    (HODE, "revisjon: 1", "revisjon: 1\nvedtatt: 86400", "katalog.yaml:6: 86400 er ikke en dato. Skriv datoen som"),
+    (HODE, "revisjon: 1", "revisjon: 1\n<<: {vedtatt: 2026-01-01}", "katalog.yaml:6: Fletting med << kan ikke brukes"),
+    (HODE, "navn: {nb", "navn: !foo {nb", "katalog.yaml:2: Merker med ! kan ikke brukes her. Skriv verdien uten det."),
+    (HODE, "revisjon: 1", f"revisjon: 1\n{TRAPP}", "katalog.yaml:11: Id-en «t1» er brukt før, i innsatstrapp/trinn/t1"),
+    (HODE, "revisjon: 1", f"revisjon: 1\n{PRINSIPPER}", "katalog.yaml:8: Id-en «p1» er brukt før, i prinsipper/p1."),
+    (TJENESTE, 'kapittel: "1"', 'kapittel: ""', "01-hjelp.yaml:2: «kapittel» står tomt."),
+    (TJENESTE, 'kapittel: "1"', 'kapittel: "1"\ngir_vedtak: ja', "«gir_vedtak» skal være true eller false, men er «ja"),
+    (TJENESTE, 'kapittel: "1"', "kapittel:\t1", "01-hjelp.yaml:2: Filen er ikke gyldig YAML her. Bruk mellomrom, ikke"),
+    (TJENESTE, "styrke: absolutt", VARIANT, "01-hjelp.yaml:11: Varianten «skjermet» finnes ikke. Rett navnet"),
+    (TJENESTE, "ledd: 1", "ledd: -1", "01-hjelp.yaml:39: «ledd» er -1, men må være minst 1."),
+    (TJENESTE, "frist_uker: 4", "frist_uker: -4", "01-hjelp.yaml:43: «frist_uker» er -4, men må være minst 1."),
+    (TJENESTE, "kilde: [SL-01-O1]", "hver: -3, kilde: [SL-01-O1]", "01-hjelp.yaml:6: «hver» er -3, men må være minst "),
+    (TJENESTE, "kilde: [SL-01-O1]", f"{TALL}, kilde: [SL-01-O1]", "01-hjelp.yaml:6: Til er ikke større enn antall. Sk"),
+    (TJENESTE, "{sporsmal: kle_seg, minst: 3}", "{sporsmal: bor_alene, er: true}", "01-hjelp.yaml:19: «true» er ikke"),
+    (TJENESTE, "{sporsmal: kle_seg, minst: 3}", "{sporsmal: bor_alene, er: true}", "Skriv ja eller nei."),
+    (TJENESTE, "minst: 3}", "minst: true}", "01-hjelp.yaml:19: «minst» skal være et tall, men er true."),
+    (TJENESTE, "minst: 3}", "minst: '3'}", "01-hjelp.yaml:19: «minst» skal være et tall, men er «3»."),
+    (TJENESTE, '{nb: "Hjelp"}', '"Hjelp"', '4: «kortnavn» skal være en gruppe felt, men er «Hjelp». Skriv {nb: "Hjelp'),
+    (TJENESTE, '{nb: "Hjelp"}', "{nb: “Hjelp”}", "01-hjelp.yaml:4: Anførselstegnene er krumme"),
+    (TJENESTE, '{nb: "Hjelp"}', "{nb: “Hjelp: ja”}", 'Bruk rette anførselstegn: "…".'),
+    (TJENESTE, '{nb: "Hjelp"}', '{nb: "Hje\\0lp"}', "01-hjelp.yaml:4: Teksten har tegn som ikke kan vises. Skriv den "),
+    (TJENESTE, '{nb: "Hjelp"}', '{nb: "\\e[31mHjelp"}', "01-hjelp.yaml:4: Teksten har tegn som ikke kan vises."),
     (HODE, "id: fjellvik", "id: fjelvik", "katalog.yaml:1: Id-en er ikke den samme som navnet på mappen."),
     (HODE, "revisjon: 1", "revisjon: 0", "katalog.yaml:5: «revisjon» er 0, men må være minst 1."),
     (HODE, "revisjon: 1", "revisjon: 1\nvedtatt: 2026-13-40", "katalog.yaml:6: «vedtatt» skal være en dato"),
@@ -169,6 +212,16 @@ def test_en_feil_i_en_kilde_gir_ikke_ogsa_feil_om_for_kort_liste(tmp_path: Path)
     assert len(read_path(mappe).feil) == 1
 
 
+@pytest.mark.parametrize("ident", ["../../etc", "5", "Fjell vik"])
+def test_en_id_som_ikke_er_en_id_gir_bare_en_feil(tmp_path: Path, ident: str) -> None:
+    assert len(read_path(write_katalog(tmp_path, HODE, "id: fjellvik", f"id: {ident}")).feil) == 1
+
+
+@pytest.mark.parametrize("kilde", ["FJ27-3.1-K1", "FJELLVIK-3-K1.a", "LI23-3.16-M6", "OSLO2027-12.3.4-V10"])
+def test_en_kommune_kan_vise_til_sine_egne_rader(tmp_path: Path, kilde: str) -> None:
+    assert read_path(write_katalog(tmp_path, TJENESTE, "[SL-01-K1]", f"[{kilde}]")).feil == ()
+
+
 def test_et_sporsmal_som_ikke_kan_leses_meldes_ikke_ogsa_som_ukjent(tmp_path: Path) -> None:
     mappe = write_katalog(tmp_path, SPORSMAL, "type: tall", "type: tal")
     assert len(read_path(mappe).feil) == 1
@@ -203,6 +256,13 @@ def test_ingen_tekst_far_innlesingen_til_a_kaste(tekst: str) -> None:
 def test_en_ukjent_katalog_far_forslag() -> None:
     with pytest.raises(KatalogFeil, match="Mente du «sondre-land-2019»"):
         load_katalog("sondre-land-2091")
+
+
+def test_en_lang_og_rar_id_vises_kort() -> None:
+    with pytest.raises(KatalogFeil) as feil:
+        load_katalog("\x1b[31m" + "x\n" * 3000)
+    assert len(feil.value.tittel) < 100
+    assert "\x1b" not in feil.value.tittel
 
 
 def test_katalogene_som_folger_med_kan_leses() -> None:

@@ -81,6 +81,9 @@ FUNN = [
     (SPORSMAL, "hoyst: 168", "hoyst: 168\n    helhet: barnets_syn", "kan ikke fortelle om barnets_syn"),
     (SPORSMAL, "hoyst: 168", "hoyst: 168\n    helhet: behov_timer_uke", None),
     (SPORSMAL, "{verdi}", "{svar}", "Plassholderen {svar} er ukjent her."),
+    (SPORSMAL, "{verdi}", "{verdi!z}", "Plassholderen {verdi…} har mer enn et navn."),
+    (SPORSMAL, "{verdi}", "{verdi:d}", "Plassholderen {verdi…} har mer enn et navn."),
+    (BANK, "ikon: sun", "ikon: sunn", "Ikonet «sunn» finnes ikke."),
     (BANK, "verdi: 5", "verdi: 4", "Skalaen skal ha trinnene 1 til 5"),
     (BANK, "{id: hverdag,", "{id: tom, navn: {nb: Tom}, ikon: sun}\n  - {id: hverdag,", "Temaet har ingen spørsmål."),
 ]  # fmt: skip

@@ -70,7 +70,7 @@ ENDRINGER: list[tuple[str, Any, str]] = [
     ("dato", "12.11.2026", "dato: «12.11.2026» er ikke en dato, skriv år-måned-dag som 2026-11-12."),
     ("dato", "2026-02-30", "dato: «2026-02-30» er ikke en dato"),
     ("dato", 20261112, "dato: 20261112 er ikke en dato"),
-    ("personer", [], "personer: «personer» er for kort: Det må være minst 1."),
+    ("personer", [], "personer: Listen «personer» er tom. Skriv minst 1."),
     ("personer", {"id": "anna"}, "personer: «personer» skal være en liste, men er en gruppe felt."),
     ("personer.1.id", "anna", "personer[1]: Det samme står i personer[0]. Behold bare den ene."),
     ("personer.0.fodselsdato", "2030-01-01", "personer[0].fodselsdato: Personen er født etter dagen saken vurderes."),
@@ -80,7 +80,7 @@ ENDRINGER: list[tuple[str, Any, str]] = [
     ("roller.omsorgsytere.0", "per", "roller.omsorgsytere[0]: Personen «per» står ikke i personer."),
     ("tjenester", ["bpaa"], "tjenester[0]: Tjenesten «bpaa» finnes ikke i katalogen. Mente du «bpa»?"),
     ("tjenester", ["bpa", "bpa"], "tjenester[1]: Det samme står i tjenester[0]."),
-    ("tjenester", [], "tjenester: «tjenester» er for kort"),
+    ("tjenester", [], "tjenester: Listen «tjenester» er tom."),
     ("svar.0.sporsmal", "timer_hjelp_uka", "svar[0].sporsmal: Spørsmålet «timer_hjelp_uka» finnes ikke i katalogen."),
     ("svar.0.sporsmal", "timer_hjelp_uka", "Mente du «timer_hjelp_uke»?"),
     (

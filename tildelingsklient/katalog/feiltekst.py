@@ -9,7 +9,6 @@ from enum import Enum
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
 
 from tildelingsklient.sprak import _
 
@@ -81,11 +80,7 @@ def _with_field_first(models: Iterable[type[BaseModel]], name: str | int) -> typ
 
 def _below(models: Iterable[type[BaseModel]], name: str) -> tuple[type[BaseModel], ...]:
     found = (model.model_fields[name] for model in models if name in model.model_fields)
-    return tuple(dict.fromkeys(inner for info in found for inner in _models_in(info)))
-
-
-def _models_in(info: FieldInfo) -> list[type[BaseModel]]:
-    return _inner_models(info.annotation)
+    return tuple(dict.fromkeys(inner for info in found for inner in _inner_models(info.annotation)))
 
 
 def _inner_models(annotation: object) -> list[type[BaseModel]]:
@@ -185,8 +180,14 @@ def _bounds(sak: _Sak) -> _Svar:
 
 def _too_short(sak: _Sak) -> _Svar:
     count = sak.limit("min_length")
+    if sak.limit("actual_length") == 0:
+        return _("Listen «{felt}» er tom.").format(felt=sak.felt), _("Skriv minst {antall}.").format(antall=count)
     hva = _("«{felt}» er for kort: Det må være minst {antall}.").format(felt=sak.felt, antall=count)
     return hva, _("Fyll inn det som mangler.")
+
+
+def _no_words(sak: _Sak) -> _Svar:
+    return _("«{felt}» står tomt.").format(felt=sak.felt), _("Fyll inn «{felt}».").format(felt=sak.felt)
 
 
 def _too_long(sak: _Sak) -> _Svar:
@@ -208,6 +209,18 @@ _list = _kind(lambda: _("en liste"), lambda: _("Skriv en liste, for eksempel [a,
 _group = _kind(lambda: _("en gruppe felt"), lambda: _("Skriv feltene under hverandre, hvert med navn og kolon."))
 _date = _kind(lambda: _("en dato"), lambda: _("Skriv datoen som år-måned-dag, for eksempel 2026-11-12."))
 
+
+def _by_language(sak: _Sak) -> _Svar:
+    """Texts are the only groups whose fields may have any name."""
+    hva, steg = _group(sak)
+    text = sak.details.get("input")
+    return hva, _("Skriv {eksempel}.").format(eksempel=f'{{nb: "{text}"}}') if _is_short(text) else steg
+
+
+def _is_short(value: object) -> bool:
+    return isinstance(value, str) and len(value) <= 40 and '"' not in value
+
+
 _TEKSTER: dict[str, Callable[[_Sak], _Svar]] = {
     "missing": _missing,
     "extra_forbidden": _extra,
@@ -226,7 +239,7 @@ _TEKSTER: dict[str, Callable[[_Sak], _Svar]] = {
     "bool_parsing": _yes_no,
     "list_type": _list,
     "tuple_type": _list,
-    "dict_type": _group,
+    "dict_type": _by_language,
     "model_type": _group,
     "model_attributes_type": _group,
     "date_type": _date,
@@ -238,7 +251,7 @@ _TEKSTER: dict[str, Callable[[_Sak], _Svar]] = {
     "less_than_equal": _bounds,
     "less_than": _bounds,
     "too_short": _too_short,
-    "string_too_short": _too_short,
+    "string_too_short": _no_words,
     "too_long": _too_long,
     "string_too_long": _too_long,
 }

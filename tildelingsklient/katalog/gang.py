@@ -80,8 +80,7 @@ def _step(data: object, step: str) -> str | int | None:
         return step if step in data else None
     if not isinstance(data, list):
         return None
-    return next((place for place, item in enumerate(data) if _named(item, place) == step), None)
-
-
-def _named(item: object, place: int) -> str:
-    return str(item.get("id", place)) if isinstance(item, dict) else str(place)
+    ids = [str(item.get("id")) if isinstance(item, dict) else None for item in data]
+    if step in ids:
+        return ids.index(step)
+    return int(step) if step.isdecimal() and int(step) < len(data) else None

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from tildelingsklient.sprak import BOKMAL
+
+FORMAT = 1
+"""The form of files this program reads."""
 
 FRA_LOVEN = "lov"
 """Stands in `kilde` where the municipality is silent and the law speaks."""
@@ -16,7 +20,7 @@ FRA_LOVEN = "lov"
 FRA_OSS = "egen"
 """Stands in `kilde` for what we made ourselves, shown as «vår inndeling, ikke kommunens»."""
 
-_REGISTER_ID = re.compile(r"(LI23|LI19|SL|PRO|TRA)-\d+(\.\d+)*-[A-Z]\d+(\.[a-z])?")
+_REGISTER_ID = re.compile(r"[A-Z]{2,}\d*-\d+(\.\d+)*-[A-Z]\d+(\.[a-z])?")
 _SLUG = re.compile(r"[a-z0-9]+([-_.][a-z0-9]+)*")
 
 
@@ -33,10 +37,41 @@ def _is_kilde(kilde: str) -> str:
 
 
 def _is_slug(value: str) -> str:
-    if not _SLUG.fullmatch(value):
+    if not is_id(value):
         raise ValueError(f"«{value}» er ikke en id", "bruk små bokstaver a–z, tall, bindestrek og understrek")
     return value
 
+
+def is_id(value: object) -> bool:
+    """Could this be an id?"""
+    return isinstance(value, str) and _SLUG.fullmatch(value) is not None
+
+
+def _is_this_format(value: int) -> int:
+    if value != FORMAT:
+        raise ValueError(f"filen har format {value}", f"oppdater programmet, eller skriv format: {FORMAT}")
+    return value
+
+
+def _is_written_as_date(value: object) -> object:
+    if isinstance(value, int | float):
+        raise ValueError(f"{value} er ikke en dato", "skriv datoen som år-måned-dag, for eksempel 2026-11-12")
+    return value
+
+
+Ord = Annotated[str, Field(min_length=1)]
+"""A text that says something."""
+
+Heltall = Annotated[int, Field(strict=True)]
+Tall = Annotated[float, Field(strict=True)]
+Sann = Annotated[bool, Field(strict=True)]
+"""Whole number, number, and true or false as they are written: `true` is no number and «3» is none either."""
+
+Dato = Annotated[date, BeforeValidator(_is_written_as_date)]
+"""A day written as a date, never as a number of seconds."""
+
+Format = Annotated[Heltall, AfterValidator(_is_this_format)]
+"""The version of the form of a file."""
 
 Sprak = Annotated[dict[str, str], AfterValidator(_has_bokmal)]
 """A text per language, bokmål always among them: `{"nb": "…"}`."""
@@ -74,10 +109,16 @@ class Enhet(StrEnum):
 class Storrelse(Del):
     """A figure of the source as data: `{antall: 60, enhet: dogn, per: kalenderaar}`; `til` ends a range."""
 
-    antall: float
-    til: float | None = None
+    antall: Tall = Field(ge=0)
+    til: Tall | None = None
     enhet: Enhet
     per: Enhet | None = None
+
+    @model_validator(mode="after")
+    def _goes_upwards(self) -> Storrelse:
+        if self.til is not None and self.til <= self.antall:
+            raise ValueError("til er ikke større enn antall", "skriv det minste tallet i antall og det største i til")
+        return self
 
 
 class Punkt(Del):

@@ -16,7 +16,7 @@ from tildelingsklient.katalog.bruk import named_sporsmal, with_relevance
 from tildelingsklient.katalog.feiltekst import nearest, objections
 from tildelingsklient.katalog.funn import UgyldigKatalog
 from tildelingsklient.katalog.gang import Vei, way_in_data
-from tildelingsklient.katalog.grunnform import Del
+from tildelingsklient.katalog.grunnform import Del, is_id
 from tildelingsklient.katalog.lov import Lov
 from tildelingsklient.katalog.mellomlager import remembered
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
@@ -25,6 +25,7 @@ from tildelingsklient.katalog.sporsmal import Sporsmal, Sporsmalsbank
 from tildelingsklient.katalog.yamlfil import Sti, Yamlfil, read_yaml
 from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sprak import _
+from tildelingsklient.tegn import readable
 
 HODE = "katalog.yaml"
 BANK = "bank.yaml"
@@ -68,7 +69,7 @@ def load_katalog(katalog_id: str) -> Katalog:
     """
     known = list_kataloger()
     if katalog_id not in known:
-        hva = _("Katalogen «{id}» finnes ikke.").format(id=katalog_id)
+        hva = _("Katalogen «{id}» finnes ikke.").format(id=readable(katalog_id))
         steg = nearest(katalog_id, known) or _("Disse finnes: {kataloger}.").format(kataloger=", ".join(known))
         raise KatalogFeil(hva, steg)
     path = resource_path("katalog", katalog_id)
@@ -233,7 +234,7 @@ class _Leser:
             if name in data:
                 hva = _("«{felt}» hører ikke hjemme i denne filen.").format(felt=name)
                 self.feil.append(self.hode.error((name,), hva, _("Flytt det til egne filer.")))
-        if data.get("id", self.path.resolve().name) != self.path.resolve().name:
+        if is_id(data.get("id")) and data["id"] != self.path.resolve().name:
             hva = _("Id-en er ikke den samme som navnet på mappen.")
             self.feil.append(self.hode.error(("id",), hva, _("Gi mappen og katalogen samme navn.")))
         return data

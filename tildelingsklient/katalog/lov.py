@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Sprak
+from tildelingsklient.katalog.grunnform import Del, Heltall, Id, KildeId, Ord, Sprak
 
 
 class Lov(Del):
@@ -14,18 +14,18 @@ class Lov(Del):
 
     id: Id
     navn: Sprak
-    kortnavn: str
-    versjon: str
+    kortnavn: Ord
+    versjon: Ord
 
 
 class Lovhenvisning(Del):
     """A place in a law: `{lov: hol, paragraf: "3-2", ledd: 1, nummer: 6, bokstav: b}`."""
 
     lov: Id
-    paragraf: str
-    ledd: int | None = None
-    nummer: int | None = None
-    bokstav: str | None = None
+    paragraf: Ord
+    ledd: Heltall | None = Field(default=None, ge=1)
+    nummer: Heltall | None = Field(default=None, ge=1)
+    bokstav: Ord | None = None
     kilde: tuple[KildeId, ...] = Field(min_length=1)
 
 
@@ -62,7 +62,7 @@ class Klageregel(Del):
     type: Klagetype
     kilde: tuple[KildeId, ...] = Field(min_length=1)
     navn: Sprak | None = None
-    frist_uker: int | None = None
+    frist_uker: Heltall | None = Field(default=None, ge=1)
     utgangspunkt: Sprak | None = None
     sendes_til: Sprak | None = None
     avgjores_av: Klageinstans | None = None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, Field
 
-from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak
+from tildelingsklient.katalog.grunnform import FORMAT, Dato, Del, Format, Heltall, Id, KildeId, Ord, Punkt, Sann, Sprak
 from tildelingsklient.katalog.kriterium import (
     Kriterium,
     Moment,
@@ -39,7 +38,7 @@ class Tidsenhet(StrEnum):
 class Frist(Del):
     """A figure with a unit: start within 3 weeks of the vedtak, an answer within 90 seconds."""
 
-    antall: int = Field(ge=1)
+    antall: Heltall = Field(ge=1)
     enhet: Tidsenhet
     hendelse: Id
     """What must have happened: `oppstart`, `svar_alarm` …"""
@@ -54,7 +53,7 @@ class Kvalitetskrav(Punkt):
 class Ytelse(Punkt):
     """Something the service includes, with how often when the source says so (`hver` 3 `uke`)."""
 
-    hver: int | None = None
+    hver: Heltall | None = Field(default=None, ge=1)
     enhet: Tidsenhet | None = None
 
 
@@ -104,7 +103,7 @@ class Innsatstrapp(Del):
 class Prinsipp(Punkt):
     """A value or principle the municipality works by; `kapittel` is its place in the source."""
 
-    kapittel: str
+    kapittel: Ord
 
 
 class Varsel(Del):
@@ -125,12 +124,12 @@ class Tjeneste(Del):
     """
 
     id: Id
-    kapittel: str
+    kapittel: Ord
     navn: Sprak
     kortnavn: Sprak
-    kode: str | None = None
-    gir_vedtak: bool = True
-    lovpalagt: bool = True
+    kode: Ord | None = None
+    gir_vedtak: Sann = True
+    lovpalagt: Sann = True
     beskrivelse: tuple[Punkt, ...] = ()
     formal: tuple[Punkt, ...] = ()
     malgruppe: tuple[Punkt, ...] = ()
@@ -178,14 +177,14 @@ class Katalog(Del):
     service.
     """
 
-    format: int = 1
+    format: Format = FORMAT
     id: Id
     navn: Sprak
-    kommune: str
-    utgave: str
-    revisjon: int = Field(ge=1)
-    vedtatt: date | None = None
-    kilde: str
+    kommune: Ord
+    utgave: Ord
+    revisjon: Heltall = Field(ge=1)
+    vedtatt: Dato | None = None
+    kilde: Ord
     temaer: tuple[Tema, ...] = Field(min_length=1)
     skala: Funksjonsskala
     sporsmal: tuple[Sporsmal, ...]

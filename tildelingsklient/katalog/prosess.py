@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from tildelingsklient.feil import KatalogFeil
 from tildelingsklient.katalog.feiltekst import objections
-from tildelingsklient.katalog.grunnform import Del, Punkt, Sprak
+from tildelingsklient.katalog.grunnform import FORMAT, Del, Format, Punkt, Sprak
 from tildelingsklient.katalog.yamlfil import read_yaml
 from tildelingsklient.ressurser import resource_path
 
@@ -23,7 +23,7 @@ class Prosessteg(Punkt):
 class Prosess(Del):
     """All steps in order; `hvor` says where a person applies and appeals."""
 
-    format: int = 1
+    format: Format = FORMAT
     steg: tuple[Prosessteg, ...] = Field(min_length=1)
     hvor: tuple[Punkt, ...] = ()
 

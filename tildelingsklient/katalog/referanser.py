@@ -22,6 +22,8 @@ def check_references(katalog: Katalog, bank: Collection[str]) -> Iterator[Funn]:
     for vei, part in walk(katalog):
         for way, name in _named_sporsmal(vei, part):
             yield from _unknown(way, name, bank, _("Spørsmålet «{id}» finnes ikke."))
+        if isinstance(part, Tjeneste):
+            yield from _unknown_variants(vei, part)
         if isinstance(part, Trappetrinn):
             yield from _unknown_services(vei, part, katalog)
         if isinstance(part, Lovhenvisning):
@@ -52,6 +54,13 @@ def _unknown_services(vei: Vei, trinn: Trappetrinn, katalog: Katalog) -> Iterato
         )
 
 
+def _unknown_variants(vei: Vei, tjeneste: Tjeneste) -> Iterator[Funn]:
+    varianter = {variant.id for variant in tjeneste.varianter}
+    for way, part in walk(tjeneste, vei):
+        if isinstance(part, Kriterium) and part.variant:
+            yield from _unknown((*way, "variant"), part.variant, varianter, _("Varianten «{id}» finnes ikke."))
+
+
 def _unknown(vei: Vei, name: str, known: Collection[str], what: str) -> Iterator[Funn]:
     if name not in known:
         steg = nearest(name, known) or _("Rett navnet, eller legg til det som mangler.")
@@ -60,13 +69,19 @@ def _unknown(vei: Vei, name: str, known: Collection[str], what: str) -> Iterator
 
 def check_unique(katalog: Katalog) -> Iterator[Funn]:
     """Ids that stand twice where they must stand once."""
-    for name in ("temaer", "sporsmal", "lover", "tjenester"):
-        yield from _doubled(((name, part.id), part.id) for part in getattr(katalog, name))
+    for name in ("temaer", "sporsmal", "lover", "tjenester", "prinsipper"):
+        yield from _doubled(_placed((name,), getattr(katalog, name)))
+    if katalog.innsatstrapp:
+        yield from _doubled(_placed(("innsatstrapp", "trinn"), katalog.innsatstrapp.trinn))
     for sporsmal in katalog.sporsmal:
-        top = ("sporsmal", sporsmal.id, "alternativer")
-        yield from _doubled(((*top, choice.id), choice.id) for choice in sporsmal.alternativer)
+        yield from _doubled(_placed(("sporsmal", sporsmal.id, "alternativer"), sporsmal.alternativer))
     for tjeneste in katalog.tjenester:
         yield from _doubled(_ids_in(tjeneste, katalog))
+
+
+def _placed(top: Vei, parts: Iterable[Del]) -> Iterator[tuple[Vei, str]]:
+    """The parts of one list by their places, since the way by id leads to the first of two."""
+    return (((*top, str(place)), str(getattr(part, "id", ""))) for place, part in enumerate(parts))
 
 
 def _ids_in(tjeneste: Tjeneste, katalog: Katalog) -> Iterator[tuple[Vei, str]]:
@@ -85,6 +100,6 @@ def _doubled(named: Iterable[tuple[Vei, str]]) -> Iterator[Funn]:
     seen: dict[str, Vei] = {}
     for vei, name in named:
         if name in seen:
-            hva = _("Id-en «{id}» er brukt før, i {sted}.").format(id=name, sted="/".join(seen[name]))
+            hva = _("Id-en «{id}» er brukt før, i {sted}.").format(id=name, sted="/".join((*seen[name][:-1], name)))
             yield Funn(vei, hva, _("Gi hver sin id."))
         seen.setdefault(name, vei)

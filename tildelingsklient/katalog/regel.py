@@ -17,9 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from tildelingsklient.katalog.grunnform import Del, Id
+from tildelingsklient.katalog.grunnform import Del, Heltall, Id, Sann, Tall
 
 COMPARE: Mapping[str, Callable[[float, float], bool]] = {
     "over": operator.gt,
@@ -38,6 +38,16 @@ class Rolle(StrEnum):
     OMSORGSYTER = "omsorgsyter"
 
 
+def _is_no_truth_value(value: object) -> object:
+    if isinstance(value, bool):
+        raise ValueError(f"«{str(value).lower()}» er ikke et svar", "skriv ja eller nei")
+    return value
+
+
+Svarverdi = Annotated[str | int | float, BeforeValidator(_is_no_truth_value)]
+"""An answer as a rule names it."""
+
+
 class Svarvilkar(Del):
     """A condition on one answer. Just one of the comparisons is given.
 
@@ -48,13 +58,13 @@ class Svarvilkar(Del):
     """
 
     sporsmal: Id
-    er: tuple[str | int | float, ...] | None = None
-    over: float | None = None
-    minst: float | None = None
-    under: float | None = None
-    hoyst: float | None = None
+    er: tuple[Svarverdi, ...] | None = None
+    over: Tall | None = None
+    minst: Tall | None = None
+    under: Tall | None = None
+    hoyst: Tall | None = None
     inneholder: tuple[str, ...] | None = None
-    besvart: bool | None = None
+    besvart: Sann | None = None
     fratrekk: tuple[Id, ...] = ()
 
     @model_validator(mode="before")
@@ -89,9 +99,9 @@ class Aldersvilkar(Del):
     """
 
     alder: Rolle
-    minst: int | None = None
-    under: int | None = None
-    fyller: int | None = None
+    minst: Heltall | None = Field(default=None, ge=0)
+    under: Heltall | None = Field(default=None, ge=0)
+    fyller: Heltall | None = Field(default=None, ge=0)
 
     @model_validator(mode="after")
     def _just_one(self) -> Aldersvilkar:
@@ -121,7 +131,7 @@ class Ikke(Del):
 class Antall(Del):
     """True when at least `antall` of the parts are true."""
 
-    antall: int = Field(ge=1)
+    antall: Heltall = Field(ge=1)
     av: tuple[Regel, ...] = Field(min_length=1)
 
 

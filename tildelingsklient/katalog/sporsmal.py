@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from pydantic import Field, model_validator
 
-from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Sprak
+from tildelingsklient.katalog.grunnform import Del, Heltall, Id, KildeId, Ord, Sann, Sprak, Tall
 from tildelingsklient.katalog.regel import Regel, Rolle
 
 VET_IKKE = "vet_ikke"
@@ -87,13 +87,13 @@ class Sporsmal(Del):
     setning_nei: Sprak | None = None
     fortelling: Sprak | None = None
     enhet: Sprak | None = None
-    minst: float | None = None
-    hoyst: float | None = None
-    desimaler: int = Field(default=0, ge=0, le=2)
+    minst: Tall | None = None
+    hoyst: Tall | None = None
+    desimaler: Heltall = Field(default=0, ge=0, le=2)
     alternativer: tuple[Alternativ, ...] = ()
-    kode: str | None = None
+    kode: Ord | None = None
     relevant_naar: Regel | None = None
-    alltid: bool = False
+    alltid: Sann = False
     helhet: Helhetsrolle | None = None
     regnes_av: Regnestykke | None = None
     kilde: tuple[KildeId, ...] = ()
@@ -122,8 +122,8 @@ class Tema(Del):
 
     id: Id
     navn: Sprak
-    ikon: str
-    per_tjeneste: bool = False
+    ikon: Ord
+    per_tjeneste: Sann = False
 
 
 class Trinn(Del):
@@ -133,7 +133,7 @@ class Trinn(Del):
     a small first letter. Value 9 («ikke relevant») may stand beside the five steps.
     """
 
-    verdi: int
+    verdi: Heltall
     tekst: Sprak
     setning: Sprak
 
@@ -141,7 +141,7 @@ class Trinn(Del):
 class Funksjonsskala(Del):
     """The function scale: values of different versions are never compared or summed."""
 
-    versjon: str
+    versjon: Ord
     trinn: tuple[Trinn, ...] = Field(min_length=5)
 
 

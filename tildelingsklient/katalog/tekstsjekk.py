@@ -14,6 +14,7 @@ from tildelingsklient.katalog.lov import Klageregel
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import Helhetsrolle, Sporsmal, Svartype, Trinn
+from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sprak import _
 
 SPRAK = ("nb", "nn", "se", "sma", "smj", "en")
@@ -51,12 +52,15 @@ def _check_languages(vei: Vei, text: Mapping[str, str]) -> Iterator[Funn]:
 
 def _check_placeholders(vei: Vei, words: str, known: tuple[str, ...]) -> Iterator[Funn]:
     try:
-        found = [name for _text, name, _format, _conversion in Formatter().parse(words) if name is not None]
+        found = [(name, spec or change) for _text, name, spec, change in Formatter().parse(words) if name is not None]
     except ValueError:
         yield Funn(vei, _("Teksten har en krøllparentes for mye eller for lite."), _("Fjern eller lukk den."))
         return
-    for name in found:
-        if name not in known:
+    for name, form in found:
+        if form:
+            hva = _("Plassholderen {navn} har mer enn et navn.").format(navn=f"{{{name}…}}")
+            yield Funn(vei, hva, _("Skriv bare {navn}.").format(navn=f"{{{name}}}"))
+        elif name not in known:
             allowed = ", ".join(f"{{{one}}}" for one in known) or _("ingen")
             hva = _("Plassholderen {navn} er ukjent her.").format(navn=f"{{{name}}}")
             steg = _("Disse kan brukes: {valg}.").format(valg=allowed)
@@ -72,7 +76,7 @@ def _check_roles(vei: Vei, klage: Klageregel) -> Iterator[Funn]:
 
 
 def check_scales(katalog: Katalog) -> Iterator[Funn]:
-    """Ranges that are empty, function codes that do not exist, a scale without its five steps."""
+    """Ranges that are empty, function codes and icons that do not exist, a scale without its five steps."""
     for sporsmal in katalog.sporsmal:
         yield from _check_sporsmal(("sporsmal", sporsmal.id), sporsmal)
     steps = sorted(trinn.verdi for trinn in katalog.skala.trinn)
@@ -84,6 +88,12 @@ def check_scales(katalog: Katalog) -> Iterator[Funn]:
             hva = _("Flere spørsmål har kode {kode} i liste 9111.").format(kode=sporsmal.kode)
             yield Funn(("sporsmal", sporsmal.id, "kode"), hva, _("Behold ett av dem."), Alvor.RAD)
     yield from _check_helhet(katalog)
+    icons = {path.stem for path in resource_path("ikoner").glob("*.svg")}
+    for tema in katalog.temaer:
+        if tema.ikon not in icons:
+            hva = _("Ikonet «{ikon}» finnes ikke.").format(ikon=tema.ikon)
+            steg = nearest(tema.ikon, icons) or _("Bruk ett av dem som finnes, for eksempel home.")
+            yield Funn(("temaer", tema.id, "ikon"), hva, steg)
 
 
 _HELHETSTYPER = {

@@ -10,16 +10,19 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from tildelingsklient.feil import KatalogFeil
 from tildelingsklient.sprak import _
+from tildelingsklient.tegn import UVISELIG, readable
 
 Sti = tuple[str | int, ...]
 """Keys and positions from the top of a file down to one value."""
 
 _TAG = "tag:yaml.org,2002:"
 _DYPEST = 60
+_STORST = 10**15
+_KRUMME = ("“", "”", "„")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +78,18 @@ def _marked_line(feil: MarkedYAMLError) -> int:
     return int(mark.line) + 1 if mark else 1
 
 
+def _straight() -> str:
+    return _('Bruk rette anførselstegn: "…".')
+
+
 def _hint(feil: MarkedYAMLError) -> str:
     """What usually helps, by the words the library uses about the problem."""
+    line = feil.problem_mark.get_snippet() if feil.problem_mark else ""
+    if any(sign in str(line) for sign in _KRUMME):
+        return _straight()
     said = f"{feil.context or ''} {feil.problem or ''}"
     hints = {
-        "'\\t'": _("Bruk mellomrom til innrykk, ikke tabulator."),
+        "'\\t'": _("Bruk mellomrom, ikke tabulator."),
         "quoted scalar": _("Et anførselstegn mangler. Sett et både foran og etter teksten."),
         "mapping values are not allowed": _("Sett anførselstegn rundt en tekst som har kolon i seg."),
         "flow": _("Et komma eller en klamme mangler. Hver { skal ha en } og hver [ en ]."),
@@ -108,11 +118,14 @@ class _Builder:
             self.complain(line, _("Henvisninger med & og * kan ikke brukes her."), _("Skriv verdien helt ut."))
             return None
         self.sett.add(id(node))
+        if isinstance(node, ScalarNode):
+            return self._scalar(node, line)
+        if str(node.tag).removeprefix(_TAG) not in {"map", "seq"}:
+            self.complain(line, _("Merker med ! kan ikke brukes her."), _("Skriv verdien uten det."))
+            return None
         if isinstance(node, MappingNode):
             return self._mapping(node, sti)
-        if isinstance(node, SequenceNode):
-            return [self.build(child, (*sti, place)) for place, child in enumerate(node.value)]
-        return self._scalar(node, line)
+        return [self.build(child, (*sti, place)) for place, child in enumerate(node.value)]
 
     def complain(self, line: int, tittel: str, neste_steg: str) -> None:
         self.feil.append((line, tittel, neste_steg))
@@ -121,6 +134,9 @@ class _Builder:
         data: dict[str, object] = {}
         for key_node, value in node.value:
             key, line = self._key(key_node), key_node.start_mark.line + 1
+            if str(key_node.tag) == f"{_TAG}merge":
+                self.complain(line, _("Fletting med << kan ikke brukes her."), _("Skriv feltene helt ut."))
+                continue
             if key in data:
                 first = self.linjer[(*sti, key)]
                 what = _("«{felt}» står to ganger, også på linje {linje}.").format(felt=key, linje=first)
@@ -132,12 +148,17 @@ class _Builder:
 
     def _key(self, node: Node) -> str:
         if isinstance(node, ScalarNode):
-            return str(node.value)
+            return readable(str(node.value))
         self.complain(node.start_mark.line + 1, _("Et feltnavn må være ett ord."), _("Skriv et navn foran kolonet."))
         return ""
 
-    def _scalar(self, node: Node, line: int) -> str | int | float | bool | None:
+    def _scalar(self, node: ScalarNode, line: int) -> str | int | float | bool | None:
         tag, text = str(node.tag), str(node.value)
+        if UVISELIG.search(text):
+            self.complain(line, _("Teksten har tegn som ikke kan vises."), _("Skriv den på nytt uten dem."))
+            return None
+        if node.style is None and text.startswith(_KRUMME):
+            self.complain(line, _("Anførselstegnene er krumme, så de blir en del av teksten."), _straight())
         try:
             return _SCALARS.get(tag.removeprefix(_TAG), _unknown_tag)(text)
         except (ValueError, OverflowError):
@@ -150,6 +171,13 @@ def _unknown_tag(_text: str) -> str:
     raise ValueError
 
 
+def _whole(text: str) -> int:
+    number = int(text, 0) if text[:2] in {"0x", "0o"} else int(text)
+    if abs(number) > _STORST:
+        raise ValueError
+    return number
+
+
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
@@ -160,7 +188,7 @@ def _finite(text: str) -> float:
 _SCALARS: dict[str, Callable[[str], str | int | float | bool | None]] = {
     "str": str,
     "timestamp": str,
-    "int": int,
+    "int": _whole,
     "float": _finite,
     "bool": lambda text: text.lower() == "true",
     "null": lambda _text: None,

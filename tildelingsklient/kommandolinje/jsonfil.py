@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import NoReturn
 
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.sprak import _
+from tildelingsklient.tegn import UVISELIG, readable
 
 _DYPEST = 40
 _STORSTE_FIL = 20_000_000
 _STORSTE_TALL = 10**15
-_KAN_IKKE_SKRIVES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_json(path: Path) -> object:
@@ -66,7 +65,7 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
     data: dict[str, object] = {}
     for key, value in pairs:
         if key in data:
-            raise InndataFeil(_("Feltet står to ganger i samme gruppe."), _("Behold bare det ene."), _readable(key))
+            raise InndataFeil(_("Feltet står to ganger i samme gruppe."), _("Behold bare det ene."), readable(key))
         data[key] = value
     return data
 
@@ -98,17 +97,12 @@ def _check(value: object, sti: tuple[str | int, ...]) -> None:
 
 
 def _check_text(text: str, sti: tuple[str | int, ...]) -> None:
-    if _KAN_IKKE_SKRIVES.search(text):
+    if UVISELIG.search(text):
         hva = _("Teksten har tegn som ikke kan vises.")
         raise InndataFeil(hva, _("Skriv den på nytt uten dem."), path_text(sti) or _("saksfilen"))
 
 
 def path_text(sti: tuple[str | int, ...]) -> str:
     """A way as a person writes it: `svar[3].verdi`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{_readable(part)}" for part in sti)
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{readable(part)}" for part in sti)
     return text.removeprefix(".")
-
-
-def _readable(key: str) -> str:
-    """A key that may be shown: nothing a screen cannot write, and not endless."""
-    return _KAN_IKKE_SKRIVES.sub("�", key)[:60]
