@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from tildelingsklient.katalog.grunnform import Storrelse
+from tildelingsklient.katalog.grunnform import Enhet
 from tildelingsklient.katalog.kriterium import Begrunnelsesplikt, Gruppe, Naar, Plikt
 from tildelingsklient.katalog.lov import Klagegrunn, Klageinstans, Klagetype, Lovhenvisning
-from tildelingsklient.katalog.modell import Frist, Tidsenhet
+from tildelingsklient.katalog.modell import Frist
 from tildelingsklient.katalog.motsigelse import Bank
-from tildelingsklient.katalog.regel import Aldersvilkar, Ikke, Regel, Rolle, Svarvilkar, parts
+from tildelingsklient.katalog.ord import amount_text, number, rolle_name
+from tildelingsklient.katalog.regel import Aldersvilkar, Ikke, Regel, Svarvilkar, parts
 from tildelingsklient.sprak import _, pick
 
 _Vilkar = Svarvilkar | Aldersvilkar
@@ -21,11 +22,11 @@ def from_to(name: str, before: str, after: str) -> str:
     return _("{navn}: {fra} → {til}").format(navn=name, fra=before, til=after)
 
 
-def listed(name: str, before: Iterable[str], after: Iterable[str]) -> str:
-    """«Må vite: + timer, − bor_alene»: what has come to a list and what has gone from it."""
+def listed(name: str, before: Iterable[str], after: Iterable[str], told: Callable[[str], str] = str) -> str:
+    """«Må vite: + Timer i uken, − Bor alene»: what has come to a list and what has gone from it."""
     old, new = list(before), list(after)
-    came = [f"+ {one}" for one in new if one not in old]
-    gone = [f"− {one}" for one in old if one not in new]
+    came = [f"+ {told(one)}" for one in new if one not in old]
+    gone = [f"− {told(one)}" for one in old if one not in new]
     return _("{navn}: {endring}").format(navn=name, endring=", ".join([*came, *gone]))
 
 
@@ -75,14 +76,14 @@ def _whole(ledd: _Ledd, bank: Bank) -> str:
 
 def _about(vilkar: _Vilkar, bank: Bank) -> str:
     if isinstance(vilkar, Aldersvilkar):
-        names = {Rolle.SOKER: _("søkeren"), Rolle.TJENESTEMOTTAKER: _("tjenestemottakeren")}
-        return _("Alderen til {hvem}").format(hvem=names.get(vilkar.alder, _("omsorgsyteren")))
-    name = _kort(vilkar.sporsmal, bank)
-    less = ", ".join(_kort(one, bank) for one in vilkar.fratrekk)
+        return _("Alderen til {hvem}").format(hvem=rolle_name(vilkar.alder))
+    name = kort_of(vilkar.sporsmal, bank)
+    less = ", ".join(kort_of(one, bank) for one in vilkar.fratrekk)
     return _("{navn} fratrukket {mindre}").format(navn=name, mindre=less) if less else name
 
 
-def _kort(name: str, bank: Bank) -> str:
+def kort_of(name: str, bank: Bank) -> str:
+    """What a question is called: «Timer i uken»."""
     return pick(bank[name].kort) if name in bank else name
 
 
@@ -123,39 +124,14 @@ def _value(value: str | float, sporsmal: str, bank: Bank) -> str:
     return next((pick(choice.tekst) for choice in choices if choice.id == value), value)
 
 
-def number(value: float) -> str:
-    """A number as Norwegians write it: `25`, `25,5`."""
-    return f"{value:g}".replace(".", ",")
-
-
-def figures(tall: Iterable[Storrelse]) -> str:
-    """«60 dogn per kalenderaar»; a dash when there are none."""
-    return "; ".join(_figure(one) for one in tall) or "–"
-
-
-def _figure(one: Storrelse) -> str:
-    upto = f"–{number(one.til)}" if one.til is not None else ""
-    return f"{number(one.antall)}{upto} {one.enhet}" + (_(" per {enhet}").format(enhet=one.per) if one.per else "")
-
-
 def frist_text(frist: Frist | None) -> str:
     """«3 uker»; «ingen» when there is none."""
-    if frist is None:
-        return _("ingen")
-    many = frist.antall != 1
-    names: Mapping[Tidsenhet, str] = {
-        Tidsenhet.SEKUND: _("sekunder") if many else _("sekund"),
-        Tidsenhet.DAG: _("dager") if many else _("dag"),
-        Tidsenhet.UKE: _("uker") if many else _("uke"),
-        Tidsenhet.MANED: _("måneder") if many else _("måned"),
-        Tidsenhet.AAR: _("år"),
-    }
-    return f"{frist.antall} {names[frist.enhet]}"
+    return amount_text(frist.antall, Enhet(frist.enhet.value)) if frist else _("ingen")
 
 
 def weeks_text(weeks: int | None) -> str:
     """«4 uker»; «ingen» when there is no deadline."""
-    return frist_text(Frist(antall=weeks, enhet=Tidsenhet.UKE, hendelse="klage") if weeks else None)
+    return amount_text(weeks, Enhet.UKE) if weeks else _("ingen")
 
 
 def group_name(gruppe: Gruppe | None) -> str:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tildelingsklient.katalog.forskjell import Avvik, Retning, Slag, Virkning, joint_direction
 from tildelingsklient.katalog.forskjellstekst import (
     duty_text,
-    figures,
     from_to,
     group_name,
+    kort_of,
     listed,
     naar_name,
     rule_sentences,
@@ -18,7 +18,7 @@ from tildelingsklient.katalog.forskjellstekst import (
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Naar, Styrke, Vilkar
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.motsigelse import Bank
-from tildelingsklient.katalog.ord import modalitet_name, styrke_name
+from tildelingsklient.katalog.ord import figures, modalitet_name, styrke_name
 from tildelingsklient.katalog.regel import Alle, Ikke, MinstEn, Regel
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.katalog.strenghet import Forhold, changed_sporsmal, joint_relation, relation
@@ -39,16 +39,22 @@ _VIRKNINGER = {
 
 @dataclass(frozen=True, slots=True)
 class Banker:
-    """The questions of both kataloger; they share ids."""
+    """The questions of both kataloger, which share ids, and what the variants of their services are called."""
 
     a: Bank
     b: Bank
     begge: Mapping[str, Sporsmal]
+    varianter: Mapping[str, str]
+
+    def needed(self, before: Iterable[str], after: Iterable[str]) -> str:
+        """«Må vite: + Timer i uken»: what has come to what must be known, and what has gone."""
+        return listed(_("Må vite"), before, after, lambda name: kort_of(name, self.begge))
 
 
 def banks_of(a: Katalog, b: Katalog) -> Banker:
     """The questions of two kataloger."""
-    return Banker(a.sporsmal_by_id, b.sporsmal_by_id, {**a.sporsmal_by_id, **b.sporsmal_by_id})
+    varianter = {one.id: pick(one.navn) for katalog in (a, b) for t in katalog.tjenester for one in t.varianter}
+    return Banker(a.sporsmal_by_id, b.sporsmal_by_id, {**a.sporsmal_by_id, **b.sporsmal_by_id}, varianter)
 
 
 def decides(kriterium: Kriterium) -> bool:
@@ -72,7 +78,7 @@ def kriterium_avvik(a: Kriterium, b: Kriterium, slag: Slag, banker: Banker) -> l
         *_grouping(a, b, slag),
         *_rules(a, b, slag, banker),
         *_exceptions(a, b, slag),
-        *_plain_fields(a, b),
+        *_plain_fields(a, b, banker),
     ]
 
 
@@ -180,18 +186,19 @@ def _exceptions(a: Kriterium, b: Kriterium, slag: Slag) -> Iterator[Avvik]:
     yield Avvik(from_to(_("Antall unntak"), str(len(before)), str(len(after))), virkning)
 
 
-def _plain_fields(a: Kriterium, b: Kriterium) -> Iterator[Avvik]:
+def _plain_fields(a: Kriterium, b: Kriterium, banker: Banker) -> Iterator[Avvik]:
     """Fields that do not change which answers meet a rule; without a rule the figures are what is judged by."""
     by_rule = a.regel is not None and b.regel is not None
     if a.variant != b.variant:
-        yield Avvik(from_to(_("Variant"), a.variant or _("alle"), b.variant or _("alle")), Virkning.UKJENT)
+        before, after = (banker.varianter.get(v, v) if v else _("alle") for v in (a.variant, b.variant))
+        yield Avvik(from_to(_("Gjelder slaget"), before, after), Virkning.UKJENT)
     if a.tall != b.tall:
         virkning = Virkning.INGEN if by_rule else Virkning.UKJENT
         yield Avvik(from_to(_("Tall"), figures(a.tall), figures(b.tall)), virkning)
     if a.modalitet is not b.modalitet:
         yield _modality(a, b)
     if set(a.trenger) != set(b.trenger):
-        yield Avvik(listed(_("Må vite"), a.trenger, b.trenger))
+        yield Avvik(banker.needed(a.trenger, b.trenger))
     if a.begrunnelse != b.begrunnelse:
         yield Avvik(from_to(_("Begrunnelse"), duty_text(a.begrunnelse), duty_text(b.begrunnelse)))
 
@@ -210,7 +217,7 @@ def moment_avvik(a: Moment, b: Moment, banker: Banker) -> list[Avvik]:
     if a.tall != b.tall:
         found.append(Avvik(from_to(_("Tall"), figures(a.tall), figures(b.tall))))
     if set(a.trenger) != set(b.trenger):
-        found.append(Avvik(listed(_("Må vite"), a.trenger, b.trenger)))
+        found.append(Avvik(banker.needed(a.trenger, b.trenger)))
     return found
 
 

@@ -1,9 +1,13 @@
-"""The words of a katalog as a person reads them: strengths, modalities, ways of answering, payment."""
+"""The words of a katalog as a person reads them: strengths, modalities, ways of answering, payment, units, roles."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from tildelingsklient.katalog.grunnform import Enhet, Storrelse
 from tildelingsklient.katalog.kriterium import Modalitet, Styrke
 from tildelingsklient.katalog.modell import Betaling
+from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import Svartype
 from tildelingsklient.sprak import _
 
@@ -55,3 +59,58 @@ def betaling_name(betaling: Betaling) -> str:
         Betaling.IKKE_OPPGITT: _("egenandel er ikke oppgitt"),
     }
     return names[betaling]
+
+
+def rolle_name(rolle: str) -> str:
+    """Whom it is about: «søkeren»; the id itself when it names no role we know."""
+    names: dict[str, str] = {
+        Rolle.SOKER: _("søkeren"),
+        Rolle.TJENESTEMOTTAKER: _("tjenestemottakeren"),
+        Rolle.OMSORGSYTER: _("omsorgsyteren"),
+    }
+    return names.get(rolle, rolle)
+
+
+def hendelse_name(hendelse: str) -> str:
+    """What a deadline runs to: «svar på alarmen»."""
+    names = {"oppstart": _("oppstart"), "svar_alarm": _("svar på alarmen")}
+    return names.get(hendelse, hendelse.replace("_", " "))
+
+
+def number(value: float) -> str:
+    """A number as Norwegians write it: `25`, `25,5`."""
+    return f"{value:g}".replace(".", ",")
+
+
+def amount_text(antall: float, enhet: Enhet) -> str:
+    """«1 uke», «3 uker»."""
+    return f"{number(antall)} {_enhet_name(enhet, many=antall != 1)}"
+
+
+def figures(tall: Iterable[Storrelse]) -> str:
+    """«60 døgn per kalenderår»; a dash when there are none."""
+    return "; ".join(map(_figure, tall)) or "–"
+
+
+def _figure(one: Storrelse) -> str:
+    first = f"{number(one.antall)}–" if one.til is not None else ""
+    counted = first + amount_text(one.antall if one.til is None else one.til, one.enhet)
+    return counted + (_(" per {enhet}").format(enhet=_enhet_name(one.per, many=False)) if one.per else "")
+
+
+def _enhet_name(enhet: Enhet, *, many: bool) -> str:
+    names = {
+        Enhet.SEKUND: (_("sekund"), _("sekunder")),
+        Enhet.TIME: (_("time"), _("timer")),
+        Enhet.DAG: (_("dag"), _("dager")),
+        Enhet.DOGN: (_("døgn"), _("døgn")),
+        Enhet.UKE: (_("uke"), _("uker")),
+        Enhet.MANED: (_("måned"), _("måneder")),
+        Enhet.AAR: (_("år"), _("år")),
+        Enhet.KALENDERAAR: (_("kalenderår"), _("kalenderår")),
+        Enhet.PROSENT: (_("prosent"), _("prosent")),
+        Enhet.MALTID: (_("måltid"), _("måltider")),
+        Enhet.GANG: (_("gang"), _("ganger")),
+        Enhet.PERSON: (_("person"), _("personer")),
+    }
+    return names[enhet][many]

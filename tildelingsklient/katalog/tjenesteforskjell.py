@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tildelingsklient.katalog.forskjell import Art, Forskjell, Slag
 from tildelingsklient.katalog.forskjellstekst import (
-    figures,
     frist_text,
     from_to,
     grunn_name,
@@ -19,7 +18,7 @@ from tildelingsklient.katalog.forskjellstekst import (
 from tildelingsklient.katalog.grunnform import Punkt
 from tildelingsklient.katalog.lov import Klageregel, Lovhenvisning
 from tildelingsklient.katalog.modell import Egenandel, Kvalitetskrav
-from tildelingsklient.katalog.ord import betaling_name
+from tildelingsklient.katalog.ord import betaling_name, figures, hendelse_name, rolle_name
 from tildelingsklient.katalog.parring import Kjennetegn, pair_up
 from tildelingsklient.sprak import _, pick
 
@@ -64,7 +63,7 @@ def _klage_points(a: Klageregel, b: Klageregel, laws: Mapping[str, str]) -> Iter
     )
     yield from (from_to(name, before, after) for name, before, after in named if before != after)
     if set(a.hvem) != set(b.hvem):
-        yield listed(_("Hvem kan klage"), a.hvem, b.hvem)
+        yield listed(_("Hvem kan klage"), a.hvem, b.hvem, rolle_name)
     places = [[law_place(one, laws) for one in klageregel.lovgrunnlag] for klageregel in (a, b)]
     if set(places[0]) != set(places[1]):
         yield listed(_("Lovgrunnlag"), *places)
@@ -109,7 +108,7 @@ def _promise_points(a: Kvalitetskrav, b: Kvalitetskrav) -> Iterator[str]:
     if frist_text(a.frist) != frist_text(b.frist):
         yield from_to(_("Frist"), frist_text(a.frist), frist_text(b.frist))
     elif a.frist and b.frist and a.frist.hendelse != b.frist.hendelse:
-        yield from_to(_("Fristen gjelder"), a.frist.hendelse, b.frist.hendelse)
+        yield from_to(_("Fristen gjelder"), hendelse_name(a.frist.hendelse), hendelse_name(b.frist.hendelse))
     if a.tall != b.tall:
         yield from_to(_("Tall"), figures(a.tall), figures(b.tall))
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tildelingsklient.feil import InndataFeil
-from tildelingsklient.katalog.funn import Funn
-from tildelingsklient.katalog.innlesing import HODE, Innlest, list_kataloger, load_katalog, load_path, read_path
+from tildelingsklient.katalog.funn import Funn, UgyldigKatalog
+from tildelingsklient.katalog.innlesing import HODE, Innlest, list_kataloger, load_katalog, read_path
 from tildelingsklient.katalog.kanonisk import fingerprint, plain, to_bytes
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sammenlign import compare
@@ -94,7 +94,17 @@ def _named_or_in(ref: str) -> Katalog:
     if len(folders) > 1:
         hva = _("Det er {antall} kataloger i mappen.").format(antall=len(folders))
         raise InndataFeil(hva, _("Oppgi mappen til én av dem."), ref)
-    return load_path(folders[0])
+    return _proved(folders[0])
+
+
+def _proved(folder: Path) -> Katalog:
+    """The katalog in a folder. Only what holds can be compared: rules in a ring, or that fit no question, cannot."""
+    innlest = read_path(folder)
+    katalog = innlest.katalog
+    wrong = errors_in(prove(katalog)) if katalog else ()
+    if katalog is None or wrong:
+        raise UgyldigKatalog(innlest.feil or tuple(one.as_error(innlest.place(one.vei)) for one in wrong))
+    return katalog
 
 
 def _is_path(ref: str) -> bool:
