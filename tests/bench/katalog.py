@@ -6,7 +6,8 @@ from pathlib import Path
 
 from tests.bench.maaling import Figur, in_turn, timed
 from tests.bench.motor import largest_katalog
-from tildelingsklient.katalog.innlesing import SPORSMAL, load_path
+from tildelingsklient.katalog.innlesing import load_path
+from tildelingsklient.katalog.mappe import SPORSMAL
 from tildelingsklient.katalog.yamlfil import read_yaml
 from tildelingsklient.ressurser import resource_path
 

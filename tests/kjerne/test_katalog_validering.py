@@ -51,6 +51,7 @@ def test_den_lille_katalogen_er_uten_funn(tmp_path: Path) -> None:
 KLE_SEG = "- {sporsmal: kle_seg, minst: 3}"
 FUNN = [
     (TJENESTE, "over: 25", "over: 200", "Grensen 200 ligger utenfor det «timer» kan besvares med (0–168)."),
+    (TJENESTE, "over: 25", "over: 3000000.5", "Grensen 3\u00a0000\u00a0000,5 ligger utenfor"),
     (TJENESTE, "over: 25", "er: ja", "«ja» er ikke et svar på «timer»."),
     (TJENESTE, "over: 25", "over: 168", "Regelen om timer kan aldri bli sann"),
     (TJENESTE, "over: 25", "minst: 0", "Regelen om timer kan aldri bli usann"),

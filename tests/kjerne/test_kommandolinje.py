@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +17,7 @@ from tildelingsklient import __version__
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.kanonisk import from_bytes, to_bytes
 from tildelingsklient.kommandolinje.kjoring import run
+from tildelingsklient.ressurser import resource_path
 
 SAK: dict[str, Any] = {
     "format": 1,
@@ -289,6 +291,8 @@ def test_skjemaet_forklarer_paa_norsk(capsys: pytest.CaptureFixture[str]) -> Non
 def test_katalog_liste_nevner_hver_katalog(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["katalog", "liste"]) == 0
     assert "sondre-land-2019: " in capsys.readouterr().out
+    assert run(["katalog", "liste"]) == 0
+    assert f"Mappene ligger i {resource_path('katalog')}." in capsys.readouterr().out
     assert run(["katalog", "liste", "--json"]) == 0
     assert len(json.loads(capsys.readouterr().out)[0]["sha256"]) == 64
 
@@ -323,7 +327,7 @@ def test_katalog_sjekk_er_stille_om_en_katalog_i_orden(tmp_path: Path, capsys: p
         encoding="utf-8",
     )
     assert run(["katalog", "sjekk", str(folder)]) == 0
-    assert capsys.readouterr().out == "fjellvik: 1 tjenester, 4 spørsmål, 0 feil, 0 råd.\n"
+    assert capsys.readouterr().out == "fjellvik: 1 tjeneste, 4 spørsmål, 0 feil, 0 råd.\n"
 
 
 def test_katalog_sjekk_gir_raad_uten_a_feile(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -344,6 +348,84 @@ def test_katalog_sjekk_viser_funn_med_fil_og_linje(
 ) -> None:
     assert run(["katalog", "sjekk", str(write_katalog(tmp_path, TJENESTE, fra, til))]) == 1
     assert ventet in capsys.readouterr().out
+
+
+def test_katalog_sjekk_som_json_har_sted_og_neste_steg(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["katalog", "sjekk", str(write_katalog(tmp_path, TJENESTE, "over: 25", "over: 200")), "--json"]) == 1
+    (sjekk,) = json.loads(capsys.readouterr().out)
+    assert (sjekk["katalog"], sjekk["tjenester"], sjekk["sporsmal"]) == ("fjellvik", 1, 4)
+    assert sjekk["funn"][0]["sted"].endswith("01-hjelp.yaml:18")
+    assert sjekk["funn"][0]["alvor"] == "feil"
+    assert sjekk["funn"][0]["hvordan"] == "Rett grensen, eller utvid spørsmålet."
+
+
+def test_katalog_sjekk_som_json_er_json_ogsaa_om_en_fil_ikke_kan_leses(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["katalog", "sjekk", str(write_katalog(tmp_path, TJENESTE, 'kapittel: "1"', "{")), "--json"]) == 2
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)[0]["funn"][0]["hva"] == "Filen er ikke gyldig YAML her."
+    assert captured.err == ""
+
+
+def egen_katalog(root: Path) -> Path:
+    """A katalog of the program, copied to a folder of its own and given its name."""
+    folder = root / "fjellvik-2027"
+    shutil.copytree(resource_path("katalog", "sondre-land-2019"), folder)
+    head = folder / "katalog.yaml"
+    head.write_text(head.read_text(encoding="utf-8").replace("sondre-land-2019", "fjellvik-2027"), encoding="utf-8")
+    return folder
+
+
+def test_en_kopi_av_en_katalog_faar_ingen_raad_om_programmets_sporsmal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["katalog", "sjekk", str(egen_katalog(tmp_path))]) == 0
+    assert capsys.readouterr().out.count("\n") == 1
+
+
+def test_en_egen_katalog_kan_vises_og_proves_paa_en_sak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = str(egen_katalog(tmp_path))
+    assert run(["katalog", "vis", folder]) == 0
+    assert "Id: fjellvik-2027" in capsys.readouterr().out
+    assert run(["katalog", "sporsmal", folder]) == 0
+    assert "timer_hjelp_uke" in capsys.readouterr().out
+    assert run(["vurder", str(skriv(tmp_path / "sak.json")), "--katalog", folder, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["katalog"]["id"] == "fjellvik-2027"
+
+
+@pytest.mark.parametrize("kommando", [["katalog", "vis"], ["katalog", "sporsmal"]])
+def test_en_egen_katalog_som_ikke_holder_vises_ikke(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], kommando: list[str]
+) -> None:
+    assert run([*kommando, str(write_katalog(tmp_path, TJENESTE, "over: 25", "over: 200"))]) == 2
+    assert "01-hjelp.yaml:18: Grensen 200 ligger utenfor" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("navn", ["02-x.yml", "02-x.YAML"])
+def test_en_fil_som_ikke_blir_lest_fordi_navnet_er_feil_meldes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], navn: str
+) -> None:
+    folder = write_katalog(tmp_path, ekstra={f"katalog/fjellvik/tjenester/{navn}": "id: x"})
+    assert run(["katalog", "sjekk", str(folder)]) == 1
+    assert f"{navn}:1: Filen blir ikke lest. Gi den et navn som slutter på .yaml." in capsys.readouterr().out
+
+
+def test_egne_sporsmal_uten_bank_meldes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = write_katalog(tmp_path, ekstra={"katalog/fjellvik/sporsmal/egne.yaml": "sporsmal: []"})
+    assert run(["katalog", "sjekk", str(folder)]) == 1
+    assert "Spørsmålene her blir ikke lest, for bank.yaml mangler. Legg bank.yaml" in capsys.readouterr().out
+
+
+def test_en_feil_som_ikke_er_skriving_skyldes_ikke_disken(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> tuple[str, ...]:
+        raise PermissionError(13, "no", "katalog.yaml")
+
+    monkeypatch.setattr("tildelingsklient.kommandolinje.katalogkommando.list_kataloger", broken)
+    assert run(["katalog", "liste"]) == 2
+    assert capsys.readouterr().err.startswith("katalog.yaml kan ikke leses eller skrives. Se etter at den finnes")
 
 
 def test_katalog_sjekk_av_en_odelagt_fil_gir_kode_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

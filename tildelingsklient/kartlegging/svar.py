@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tildelingsklient.kartlegging.ukeplan import plan_fault
+from tildelingsklient.katalog.ord import number
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst
 
@@ -154,6 +155,5 @@ _CHECKS: dict[Svartype, Callable[[Sporsmal, Verdi], Tekst | None]] = {
 }
 
 
-def number_text(number: float) -> str:
-    """A number as Norwegians write it: `25`, `25,5`."""
-    return f"{number:g}".replace(".", ",")
+number_text = number
+"""A number as Norwegians write it."""

@@ -46,10 +46,10 @@ def _objection(details: Mapping[str, Any], model: type[BaseModel]) -> Innvending
     return Innvending(sti, hva, hvordan)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """«Mente du «…»?» with the known word that looks most like it; empty when none does."""
+def nearest(word: str, known: Iterable[str], told: Mapping[str, str] | None = None) -> str:
+    """«Mente du «…»?» with the known word that looks most like it, as it is told; empty when none does."""
     found = get_close_matches(word.lower(), list(known), n=1, cutoff=0.6)
-    return _("Mente du «{forslag}»?").format(forslag=found[0]) if found else ""
+    return _("Mente du «{forslag}»?").format(forslag=(told or {}).get(found[0], found[0])) if found else ""
 
 
 def field_name(sti: Sti) -> str:

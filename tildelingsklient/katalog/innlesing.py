@@ -18,6 +18,19 @@ from tildelingsklient.katalog.funn import UgyldigKatalog
 from tildelingsklient.katalog.gang import Vei, way_in_data
 from tildelingsklient.katalog.grunnform import Del, is_id
 from tildelingsklient.katalog.lov import Lov
+from tildelingsklient.katalog.mappe import (
+    BANK,
+    ENDELSE,
+    HODE,
+    LOVER,
+    SPORSMAL,
+    TJENESTER,
+    banks_beside,
+    files_of,
+    first_with,
+    shown,
+    unread_in,
+)
 from tildelingsklient.katalog.mellomlager import remembered
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.referanser import check_references, check_unique
@@ -26,12 +39,6 @@ from tildelingsklient.katalog.yamlfil import Sti, Yamlfil, read_yaml
 from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sprak import _
 from tildelingsklient.tegn import readable
-
-HODE = "katalog.yaml"
-BANK = "bank.yaml"
-LOVER = "lover.yaml"
-TJENESTER = "tjenester"
-SPORSMAL = "sporsmal"
 
 _I_EGNE_FILER = ("temaer", "skala", "sporsmal", "lover", "tjenester")
 
@@ -42,7 +49,7 @@ D = TypeVar("D", bound=Del)
 class Innlest:
     """What reading gave: the katalog when all is well, all faults, every known question and where things stand.
 
-    `er_uleselig` when a file could not be read at all.
+    `er_uleselig` when a file could not be read at all; `har_egen_bank` unless the questions are those of the program.
     """
 
     katalog: Katalog | None
@@ -50,6 +57,7 @@ class Innlest:
     bank: tuple[Sporsmal, ...]
     steder: _Steder
     er_uleselig: bool = False
+    har_egen_bank: bool = True
 
     def place(self, vei: Vei) -> str:
         """`file:line` of a part of the katalog."""
@@ -73,15 +81,7 @@ def load_katalog(katalog_id: str) -> Katalog:
         steg = nearest(katalog_id, known) or _("Disse finnes: {kataloger}.").format(kataloger=", ".join(known))
         raise KatalogFeil(hva, steg)
     path = resource_path("katalog", katalog_id)
-    return remembered(katalog_id, _files_of(path), lambda: load_path(path))
-
-
-def _files_of(path: Path) -> Iterator[Path]:
-    """Every file a katalog of the program is made of."""
-    yield path / HODE
-    yield path.parent / LOVER
-    yield from (path / TJENESTER).glob("*.yaml")
-    yield from resource_path(SPORSMAL).glob("*.yaml")
+    return remembered(katalog_id, files_of(path), lambda: load_path(path))
 
 
 def load_path(path: Path) -> Katalog:
@@ -121,7 +121,10 @@ class _Leser:
         self.path = path
         self.feil: list[KatalogFeil] = []
         self.er_uleselig = False
-        self.sporsmal_dir = _first_with(BANK, path / SPORSMAL, path.parent / SPORSMAL, path.parent.parent / SPORSMAL)
+        beside = banks_beside(path)
+        self.sporsmal_dir = first_with(BANK, *beside, resource_path(SPORSMAL))
+        self.har_egen_bank = self.sporsmal_dir in beside
+        self.feil += unread_in([*beside, path / TJENESTER])
         self.hode = self._read(path / HODE)
         self.bank = self._read(self.sporsmal_dir / BANK)
         self.steder = _Steder(self.hode, self.bank)
@@ -134,26 +137,27 @@ class _Leser:
         katalog = self._whole(bank, lover, tjenester)
         if katalog:
             self._check(katalog, bank)
-        return Innlest(None if self.feil else katalog, tuple(self.feil), bank, self.steder, self.er_uleselig)
+        whole = None if self.feil else katalog
+        return Innlest(whole, tuple(self.feil), bank, self.steder, self.er_uleselig, self.har_egen_bank)
 
     def _read(self, path: Path) -> Yamlfil:
-        fil, feil = read_yaml(path, _shown(path))
+        fil, feil = read_yaml(path, shown(path))
         self.feil += feil
         self.er_uleselig |= fil.data is None
         return fil
 
     def _sporsmal(self) -> Iterator[Sporsmal]:
-        others = (path for path in sorted(self.sporsmal_dir.glob("*.yaml")) if path.name != BANK)
+        others = (path for path in sorted(self.sporsmal_dir.glob(f"*{ENDELSE}")) if path.name != BANK)
         yield from self._listed(self.bank, Sporsmal, SPORSMAL, needed=False)
         for path in others:
             yield from self._listed(self._read(path), Sporsmal, SPORSMAL)
 
     def _lover(self) -> Iterator[Lov]:
-        folder = _first_with(LOVER, self.path, self.path.parent, resource_path("katalog"))
+        folder = first_with(LOVER, self.path, self.path.parent, resource_path("katalog"))
         yield from self._listed(self._read(folder / LOVER), Lov, "lover")
 
     def _tjenester(self) -> Iterator[Tjeneste]:
-        for path in sorted((self.path / TJENESTER).glob("*.yaml")):
+        for path in sorted((self.path / TJENESTER).glob(f"*{ENDELSE}")):
             fil = self._read(path)
             yield from self._one(fil, Tjeneste, (), TJENESTER)
 
@@ -258,10 +262,6 @@ def _used(katalog: Katalog, bank: tuple[Sporsmal, ...]) -> tuple[Sporsmal, ...]:
     return tuple(sorted(used, key=lambda sporsmal: pages.get(sporsmal.tema, len(pages))))
 
 
-def _first_with(name: str, *folders: Path) -> Path:
-    return next((folder for folder in folders if (folder / name).is_file()), resource_path(SPORSMAL))
-
-
 def _chapter(tjeneste: Tjeneste) -> tuple[tuple[int, ...], str]:
     return tuple(int(number) for number in re.findall(r"\d+", tjeneste.kapittel)), tjeneste.id
 
@@ -274,10 +274,3 @@ def _at(data: object, sti: Sti) -> object:
         else:
             data = data[step] if isinstance(data, list) and isinstance(step, int) else None
     return data
-
-
-def _shown(path: Path) -> str:
-    """How a file is named in error texts: as given, or from `resources` down."""
-    root = resource_path().resolve()
-    whole = path.resolve()
-    return whole.relative_to(root.parent).as_posix() if whole.is_relative_to(root) else path.as_posix()

@@ -11,6 +11,9 @@ from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import Svartype
 from tildelingsklient.sprak import _
 
+_GRUPPERT = 10_000
+"""From here on the digits are grouped in threes."""
+
 
 def styrke_name(styrke: Styrke) -> str:
     """How binding a criterion is, in a word."""
@@ -78,8 +81,10 @@ def hendelse_name(hendelse: str) -> str:
 
 
 def number(value: float) -> str:
-    """A number as Norwegians write it: `25`, `25,5`."""
-    return f"{value:g}".replace(".", ",")
+    """A number as Norwegians write it: `25`, `25,5`, `1 234 567` with spaces that do not break the line."""
+    whole, _point, decimals = f"{value:.6f}".partition(".")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0") if abs(value) >= _GRUPPERT else whole
+    return f"{grouped},{decimals}".rstrip("0").rstrip(",") if decimals.strip("0") else grouped
 
 
 def amount_text(antall: float, enhet: Enhet) -> str:

@@ -10,6 +10,7 @@ from tildelingsklient.katalog.gang import Vei, rules, walk
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.motsigelse import Bank, can_be
+from tildelingsklient.katalog.ord import number
 from tildelingsklient.katalog.regel import (
     COMPARE,
     Aldersvilkar,
@@ -81,7 +82,7 @@ def _fit_limit(vei: Vei, sporsmal: Sporsmal, limit: float) -> Iterator[Funn]:
     low, high = (1, 5) if sporsmal.type is Svartype.FUNKSJON else (sporsmal.minst or 0, sporsmal.hoyst or 0)
     if not low <= limit <= high:
         hva = _("Grensen {grense} ligger utenfor det «{id}» kan besvares med ({minst}–{hoyst}).")
-        texts = {"grense": f"{limit:g}", "id": sporsmal.id, "minst": f"{low:g}", "hoyst": f"{high:g}"}
+        texts = {"grense": number(limit), "id": sporsmal.id, "minst": number(low), "hoyst": number(high)}
         yield Funn(vei, hva.format(**texts), _("Rett grensen, eller utvid spørsmålet."))
 
 

@@ -11,6 +11,7 @@ from typing import NoReturn
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
+from tildelingsklient.tegn import readable
 
 KOMMANDOER = ("vurder", "katalog", "demo")
 KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
@@ -59,8 +60,9 @@ def _explain(message: str) -> tuple[str, str]:
 
 
 def _unknown_command(name: str) -> str:
-    hva = _("«{navn}» er ingen kommando.").format(navn=name[:60])
-    return f"{hva} {nearest(name, (*KOMMANDOER, *KATALOGKOMMANDOER))}".strip()
+    hva = _("«{navn}» er ingen kommando.").format(navn=readable(name))
+    known = {name: f"katalog {name}" for name in KATALOGKOMMANDOER} | {name: name for name in KOMMANDOER}
+    return f"{hva} {nearest(name, known, told=known)}".strip()
 
 
 _KLAGER: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -95,6 +97,11 @@ _Commands = argparse._SubParsersAction  # argparse gives its subparsers no publi
 def _add_vurder(commands: _Commands[_Parser]) -> None:
     vurder = commands.add_parser("vurder", help=_("vurder en saksfil etter kriteriene"))
     vurder.add_argument("sak", metavar="SAK.json", nargs="?", type=Path, help=_("saksfilen"))
+    vurder.add_argument(
+        "--katalog",
+        metavar=_("KATALOG"),
+        help=_("vurder etter denne katalogen i stedet for den i saksfilen: id-en, eller mappen med katalog.yaml"),
+    )
     vurder.add_argument("--json", action="store_true", help=_("skriv resultatet som JSON"))
     vurder.add_argument(
         "--pdf", metavar="UT.pdf", type=Path, help=_("lag også utkast til brev som PDF, ett for hver tjeneste")
@@ -116,7 +123,7 @@ def _add_katalog(commands: _Commands[_Parser]) -> None:
         hjelp = _("{hvilken}: id-en, eller mappen med katalog.yaml").format(hvilken=which)
         sammenlign.add_argument(name, metavar=name.upper(), help=hjelp)
     for parser in (vis, sporsmal):
-        parser.add_argument("id", metavar="ID", help=_("id-en til katalogen"))
-    for parser in (liste, vis, sporsmal, sammenlign):
+        parser.add_argument("id", metavar="ID", help=_("id-en til katalogen, eller mappen med katalog.yaml"))
+    for parser in (liste, vis, sporsmal, sammenlign, sjekk):
         parser.add_argument("--json", action="store_true", help=_("skriv som JSON"))
     sjekk.add_argument("sti", metavar="STI", type=Path, help=_("mappen med katalog.yaml"))

@@ -12,6 +12,7 @@ from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.ord import (
     betaling_name,
     modalitet_name,
+    number,
     styrke_name,
     svartype_name,
 )
@@ -156,7 +157,8 @@ def _how(sporsmal: Sporsmal) -> str:
     if sporsmal.type is not Svartype.TALL:
         return how
     unit = pick(sporsmal.enhet) if sporsmal.enhet else ""
-    limits = _("{minst}–{hoyst} {enhet}").format(minst=f"{sporsmal.minst:g}", hoyst=f"{sporsmal.hoyst:g}", enhet=unit)
+    low, high = number(sporsmal.minst or 0), number(sporsmal.hoyst or 0)
+    limits = _("{minst}–{hoyst} {enhet}").format(minst=low, hoyst=high, enhet=unit)
     return f"{how}, {limits.strip()}"
 
 

@@ -26,8 +26,9 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         silence_output()
         return 0
-    except OSError:
-        write_error(_("Resultatet kunne ikke skrives ut. Se etter at det er plass på disken."))
+    except OSError as feil:
+        hva = _("{fil} kan ikke leses eller skrives.").format(fil=feil.filename or _("En fil"))
+        write_error(f"{hva} {_('Se etter at den finnes, og at du har tilgang.')}")
         return FEIL_INNDATA
     except KeyboardInterrupt:
         return AVBRUTT
@@ -60,7 +61,7 @@ def open_window() -> int:
 def _vurder(valg: argparse.Namespace) -> int:
     from tildelingsklient.kommandolinje.vurderkommando import assess_file, show_schema
 
-    return show_schema() if valg.skjema else assess_file(valg.sak, valg.json, valg.pdf)
+    return show_schema() if valg.skjema else assess_file(valg.sak, valg.json, valg.pdf, valg.katalog)
 
 
 def _katalog(valg: argparse.Namespace) -> int:
@@ -76,4 +77,4 @@ def _katalog(valg: argparse.Namespace) -> int:
         case "sammenlign":
             return katalogkommando.show_comparison(valg.a, valg.b, valg.json)
         case _:
-            return katalogkommando.check_path(valg.sti)
+            return katalogkommando.check_path(valg.sti, valg.json)

@@ -17,18 +17,18 @@ _FA = 20
 _NESTEN_LIK = 0.9
 
 
-def demand_known(where: str, name: str, known: Iterable[str], what: str) -> None:
-    """Raises InndataFeil with the sentence `what` (with `{id}`) unless the name is known."""
+def demand_known(where: str, name: str, known: Iterable[str], what: str, see: str = "vis") -> None:
+    """Raises InndataFeil with the sentence `what` (with `{id}`) unless the name is known; `katalog <see>` lists all."""
     names = list(known)
     if name not in names:
-        raise InndataFeil(what.format(id=name[:60]), suggest(name, names), where)
+        raise InndataFeil(what.format(id=name[:60]), suggest(name, names, see), where)
 
 
-def suggest(name: str, known: Sequence[str]) -> str:
+def suggest(name: str, known: Sequence[str], see: str = "vis") -> str:
     """The next step when a name is unknown: the nearest one, or all when they are few."""
     few = 0 < len(known) <= _FA
     all_of_them = _("Bruk en av disse: {valg}.").format(valg=", ".join(known)) if few else ""
-    return nearest(name, known) or all_of_them or _("Se «katalog vis» for det som finnes.")
+    return nearest(name, known) or all_of_them or _("Se «katalog {handling}» for det som finnes.").format(handling=see)
 
 
 def demand_once(where: str, keys: Sequence[object]) -> None:

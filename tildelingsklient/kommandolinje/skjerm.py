@@ -8,6 +8,10 @@ import os
 import sys
 from typing import TextIO
 
+from tildelingsklient.feil import InndataFeil
+from tildelingsklient.sprak import _
+from tildelingsklient.tegn import UVISELIG
+
 
 def prepare_streams() -> None:
     """UTF-8 and plain line ends, whatever the terminal prefers."""
@@ -32,15 +36,21 @@ def json_text(data: object) -> str:
 
 
 def write_error(text: str) -> None:
-    """One line to standard error, also when it names a file with a line break in it."""
-    _write(sys.stderr, " ".join(text.splitlines()).rstrip() + "\n")
+    """One line to standard error, also when it names a file with line breaks or control signs in it."""
+    _write(sys.stderr, UVISELIG.sub("�", " ".join(text.splitlines())).rstrip() + "\n")
 
 
 def _write(stream: TextIO | None, text: str) -> None:
     # A program started without a terminal has no streams.
-    if stream is not None:
+    if stream is None:
+        return
+    try:
         stream.write(text)
         stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        raise InndataFeil(_("Resultatet kunne ikke skrives ut."), _("Se etter at det er plass på disken.")) from None
 
 
 def silence_output() -> None:

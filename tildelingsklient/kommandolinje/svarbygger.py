@@ -27,7 +27,7 @@ def build_svar(felter: Iterable[Svarfelt], katalog: Katalog, kartlegging: Kartle
 
 def _one(where: str, felt: Svarfelt, katalog: Katalog, kartlegging: Kartlegging) -> Svar:
     what = _("Spørsmålet «{id}» finnes ikke i katalogen.")
-    demand_known(f"{where}.sporsmal", felt.sporsmal, katalog.sporsmal_by_id, what)
+    demand_known(f"{where}.sporsmal", felt.sporsmal, katalog.sporsmal_by_id, what, see="sporsmal")
     sporsmal = katalog.sporsmal_by_id[felt.sporsmal]
     kilder = tuple(dict.fromkeys(felt.kilder))
     return Svar(

@@ -8,6 +8,7 @@ from tildelingsklient.feil import InndataFeil, KatalogFeil
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.kommandolinje.jsonfil import read_json
+from tildelingsklient.kommandolinje.katalogvalg import named_or_in
 from tildelingsklient.kommandolinje.rapport import report
 from tildelingsklient.kommandolinje.rapporttekst import report_text
 from tildelingsklient.kommandolinje.sakfil import json_schema, read_sakfil
@@ -24,14 +25,17 @@ def show_schema() -> int:
     return 0
 
 
-def assess_file(path: Path | None, as_json: bool, pdf: Path | None) -> int:
-    """Reads a case file, assesses it and prints the result; writes the letter first, so that a fault stops all."""
+def assess_file(path: Path | None, as_json: bool, pdf: Path | None, ref: str | None = None) -> int:
+    """Reads a case file, assesses it and prints the result; writes the letter first, so that a fault stops all.
+
+    `ref` is the katalog to assess by instead of the one the file names.
+    """
     if path is None:
         raise InndataFeil(_("SAK.json mangler."), _("Oppgi saksfilen, eller skriv --skjema for å se oppsettet."))
     if pdf is not None and _is_same(path, pdf):
         raise InndataFeil(_("Brevet ville ha overskrevet saksfilen."), _("Oppgi et annet filnavn."), "--pdf")
     sakfil = read_sakfil(read_json(path))
-    katalog = _katalog(sakfil.katalog)
+    katalog = named_or_in(ref) if ref else _katalog(sakfil.katalog)
     grunnlag = build_grunnlag(sakfil, katalog)
     vurderinger = evaluate_all(katalog, grunnlag)
     if pdf is not None:
