@@ -8,8 +8,7 @@ import random
 import sys
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,19 +16,15 @@ import pytest
 from mutmut.state import state
 
 from tests.mutanter.lag import Mutant, make_all
+from tests.mutanter.utfall import FANGET, FOR_LENGE, OVERLEVDE, TESTER, files_of, outcome_of
 
 MAAL = 0.9
 _FRO = 3
-_LENGST_S = 60.0
-_TESTER = (
-    "test_logikk", "test_fakta", "test_regelformer", "test_regelprogram", "test_hva_skal_til", "test_utfallsrom",
-    "test_innsatstrapp", "test_regler", "test_motor", "test_motor_kanter",
-)  # fmt: skip
 _VALG = (
     "-x", "-q", "--assert=plain", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider",
     "--hypothesis-profile=rask",
 )  # fmt: skip
-_FANGET, _OVERLEVDE, _UTEN_TEST, _FOR_LENGE = "fanget", "overlevde", "uten test", "for lenge"
+_UTEN_TEST = "uten test"
 
 
 def main() -> int:
@@ -40,6 +35,8 @@ def main() -> int:
     asked = parser.parse_args()
     made, words = make_all(Path.cwd())
     chosen = _chosen([mutant for mutant in made if asked.navn in mutant.id], asked.utvalg)
+    if not chosen:
+        sys.exit(f"Ingen mutant har «{asked.navn}» i navnet. Prøv navnet på en fil eller en funksjon i motoren.")
     print(f"{len(made)} mutanter, {words} som bare endrer ord i meldinger er holdt utenfor. Prøver {len(chosen)}.")
     _warm_up()
     reached = _tests_by_function()
@@ -84,12 +81,13 @@ class _Spor:
 
 def _tests_by_function() -> dict[str, list[str]]:
     """The tests that reach each function, the quickest first; found in a process of its own."""
+    files = files_of(TESTER)
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
         spor = _Spor()
-        code = _run_pytest("stats", [f"tests/kjerne/{name}.py" for name in _TESTER if _exists(name)], spor)
+        code = _run_pytest("stats", files, spor)
         with os.fdopen(into, "w", encoding="utf-8") as pipe:
             for function, tests in spor.reached.items() if code == 0 else ():
                 pipe.write("\t".join([function, *sorted(tests, key=lambda test: (spor.took[test], test))]) + "\n")
@@ -100,10 +98,6 @@ def _tests_by_function() -> dict[str, list[str]]:
     if os.waitpid(child, 0)[1]:
         sys.exit("Testene går ikke uten feil på koden som den er; kjør «make rask» først.")
     return {function: tests for function, *tests in lines}
-
-
-def _exists(name: str) -> bool:
-    return Path("tests/kjerne", f"{name}.py").is_file()
 
 
 def _run_pytest(mutant: str, tests: list[str], *plugins: object) -> int:
@@ -118,40 +112,21 @@ def _tried(chosen: list[Mutant], reached: dict[str, list[str]]) -> Iterator[tupl
     start = time.monotonic()
     for number, mutant in enumerate(chosen, start=1):
         tests = reached.get(mutant.funksjon)
-        result = _outcome(partial(_run_pytest, mutant.id, tests)) if tests else _UTEN_TEST
+        result = outcome_of(partial(_run_pytest, mutant.id, tests)) if tests else _UTEN_TEST
         yield mutant.id, result
-        if result != _FANGET:
+        if result != FANGET:
             print(f"{result}: {mutant.id}\n{mutant.endring}", flush=True)
         if number % 50 == 0:
             print(f"  {number} av {len(chosen)}, {time.monotonic() - start:.0f} s", flush=True)
 
 
-def _outcome(act: Callable[[], int]) -> str:
-    """How the tests went in a process of its own: all well means that the mutant lives."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        with suppress(BaseException):
-            code = act()
-        os._exit(code)
-    deadline = time.monotonic() + _LENGST_S
-    while time.monotonic() < deadline:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return _FANGET if status else _OVERLEVDE
-        time.sleep(0.01)
-    os.kill(child, 9)
-    os.waitpid(child, 0)
-    return _FOR_LENGE
-
-
 def _report(chosen: list[Mutant], results: dict[str, str]) -> int:
     """A mutant that makes the tests run for ever is caught; one that no test reaches is not."""
     count = Counter(results.values())
-    caught = count[_FANGET] + count[_FOR_LENGE]
+    caught = count[FANGET] + count[FOR_LENGE]
     share = caught / len(chosen) if chosen else 0.0
-    print(f"\nmutanter {len(chosen)}, fanget {caught} (av dem {count[_FOR_LENGE]} for lenge), ", end="")
-    print(f"overlevde {count[_OVERLEVDE]}, uten test {count[_UTEN_TEST]}: {share:.1%} (målet er {MAAL:.0%})")
+    print(f"\nmutanter {len(chosen)}, fanget {caught} (av dem {count[FOR_LENGE]} for lenge), ", end="")
+    print(f"overlevde {count[OVERLEVDE]}, uten test {count[_UTEN_TEST]}: {share:.1%} (målet er {MAAL:.0%})")
     return int(share < MAAL)
 
 
