@@ -15,7 +15,9 @@ import pytest
 
 from tests.bygg import parse_verdi, samtale, vurder
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
+from tildelingsklient.katalog.kanonisk import find_kriterium
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.regelsjekk import rule_of
 from tildelingsklient.vurdering.resultat import Skjonn, Tjenestevurdering, Utfall
 
 REGLER = Path(__file__).parent.parent / "regler"
@@ -42,6 +44,10 @@ def test_regelen_gir_det_tabellen_sier(tabell: Path, row: dict[str, str]) -> Non
     assert row["kriterium"] or row["innstilling"], "raden sjekker ingenting"
 
 
+def test_hver_mappe_med_tabeller_horer_til_en_katalog() -> None:
+    assert sorted(folder.name for folder in REGLER.iterdir()) == sorted(list_kataloger())
+
+
 @pytest.mark.parametrize("ident", list_kataloger())
 def test_hver_tjeneste_har_sin_tabell(ident: str) -> None:
     tables = [table for table in TABELLER if table.parent.name == ident]
@@ -50,14 +56,14 @@ def test_hver_tjeneste_har_sin_tabell(ident: str) -> None:
 
 @pytest.mark.parametrize("ident", list_kataloger())
 def test_hvert_kriterium_er_provd_i_begge_retninger(ident: str) -> None:
-    """Every criterion with a rule has a row where it hits and one where it does not."""
+    """Every criterion that answers settle, by a rule or by its parts, has a row where it hits and one where not."""
     tested: dict[tuple[str, str], set[str]] = {}
     for table, row in ROWS:
         if table.parent.name == ident:
             tested.setdefault((tjeneste_of(table).id, row["kriterium"]), set()).add(row["utfall"])
     for tjeneste in load_katalog(ident).tjenester:
         for kriterium in tjeneste.all_kriterier():
-            if kriterium.regel is None:
+            if rule_of(kriterium) is None:
                 continue
             seen = set().union(*(tested.get((tjeneste.id, ref), set()) for ref in (kriterium.id, *kriterium.kilde)))
             # A rule that only leaves it to the caseworker when it does not hold is settled one way.
@@ -82,11 +88,13 @@ def assess_row(katalog: Katalog, tjeneste: Tjeneste, row: dict[str, str]) -> Tje
 
 
 def judgement(tjeneste: Tjeneste, ref: str, utfall: str) -> Skjonn:
-    kriterium = next(k for k in tjeneste.all_kriterier() if ref in {k.id, *k.kilde})
+    kriterium = find_kriterium(tjeneste, ref)
+    assert kriterium is not None, f"{ref} peker ikke ut ett kriterium"
     return Skjonn(tjeneste.id, kriterium.id, Utfall(utfall), "Begrunnet i tabellen.")
 
 
 def outcome(vurdering: Tjenestevurdering, ref: str) -> str:
     found = [r for r in vurdering.every_result() if ref in {r.id, *r.kriterium.kilde}]
     own = [r for r in found if ref == r.id or r.kriterium.kilde[0] == ref]
-    return (own or found)[0].utfall.value
+    (result,) = own or found
+    return result.utfall.value
