@@ -85,7 +85,7 @@ def load_katalog(katalog_id: str) -> Katalog:
 
 
 def load_path(path: Path) -> Katalog:
-    """The katalog in a folder that holds `katalog.yaml`; raises UgyldigKatalog with everything that is wrong."""
+    """The katalog in a folder that holds `katalog.yaml`; raises UgyldigKatalog with what reading finds."""
     innlest = read_path(path)
     if innlest.katalog is None:
         raise UgyldigKatalog(innlest.feil)

@@ -6,17 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 
 from pydantic import ValidationError
 
 from tildelingsklient.feil import KatalogFeil
 from tildelingsklient.katalog.grunnform import Del
-from tildelingsklient.katalog.kriterium import Kriterium, Moment
+from tildelingsklient.katalog.kriterium import E, Kriterium, Moment, with_parts
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.sprak import _
-
-E = TypeVar("E", Kriterium, Moment)
 
 
 def to_bytes(katalog: Katalog) -> bytes:
@@ -67,13 +64,7 @@ def find_kriterium(tjeneste: Tjeneste, ref: str) -> Kriterium | None:
 
 def find_moment(tjeneste: Tjeneste, ref: str, felles: Iterable[Moment] = ()) -> Moment | None:
     """The moment with this own id or register id, `felles` being the katalog's shared ones."""
-    return _find((*tjeneste.all_momenter(), *_nested(felles)), ref)
-
-
-def _nested(momenter: Iterable[Moment]) -> Iterable[Moment]:
-    for moment in momenter:
-        yield moment
-        yield from _nested(moment.deler)
+    return _find((*tjeneste.all_momenter(), *(part for moment in felles for part in with_parts(moment))), ref)
 
 
 def _find(parts: tuple[E, ...], ref: str) -> E | None:

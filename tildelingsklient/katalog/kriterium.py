@@ -12,6 +12,7 @@ from tildelingsklient.katalog.grunnform import Del, Id, KildeId, Punkt, Sprak, S
 from tildelingsklient.katalog.regel import Regel
 
 K = TypeVar("K", bound="Kriterium")
+E = TypeVar("E", "Kriterium", "Moment")
 
 
 class Styrke(StrEnum):
@@ -116,10 +117,10 @@ class Kriterium(Del):
         return self
 
 
-def with_parts(kriterium: Kriterium) -> Iterator[Kriterium]:
-    """A criterion and all its parts, in reading order."""
-    yield kriterium
-    for part in kriterium.deler:
+def with_parts(top: E) -> Iterator[E]:
+    """A criterion or a moment and all its parts, in reading order."""
+    yield top
+    for part in top.deler:
         yield from with_parts(part)
 
 

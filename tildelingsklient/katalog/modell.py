@@ -161,13 +161,7 @@ class Tjeneste(Del):
     def all_momenter(self) -> Iterator[Moment]:
         """Every moment, nested ones included, in reading order."""
         for top in self.momenter:
-            yield from _nested(top)
-
-
-def _nested(moment: Moment) -> Iterator[Moment]:
-    yield moment
-    for part in moment.deler:
-        yield from _nested(part)
+            yield from with_parts(top)
 
 
 class Katalog(Del):

@@ -160,7 +160,7 @@ def _doubt(vei: Vei, kriterium: Kriterium, bank: Bank) -> Iterator[Funn]:
 
 
 def _grantable(vei: Vei, tjeneste: Tjeneste, bank: Bank) -> Iterator[Funn]:
-    """Can all that must be met be met at once, without any exclusion?"""
+    """Can everything absolute be met at once, without any exclusion that knows no exception?"""
     needed = [
         _if_it_stands(k, rule) for k in tjeneste.must_be_met() if k.styrke is Styrke.ABSOLUTT and (rule := rule_of(k))
     ]

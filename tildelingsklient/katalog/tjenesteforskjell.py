@@ -64,9 +64,9 @@ def _klage_points(a: Klageregel, b: Klageregel, laws: Mapping[str, str]) -> Iter
     yield from (from_to(name, before, after) for name, before, after in named if before != after)
     if set(a.hvem) != set(b.hvem):
         yield listed(_("Hvem kan klage"), a.hvem, b.hvem, rolle_name)
-    places = [[law_place(one, laws) for one in klageregel.lovgrunnlag] for klageregel in (a, b)]
-    if set(places[0]) != set(places[1]):
-        yield listed(_("Lovgrunnlag"), *places)
+    old, new = ([law_place(one, laws) for one in klageregel.lovgrunnlag] for klageregel in (a, b))
+    if set(old) != set(new):
+        yield listed(_("Lovgrunnlag"), old, new)
     if len(a.alternativer) != len(b.alternativer):
         yield from_to(_("Antall klageregler å velge mellom"), str(len(a.alternativer)), str(len(b.alternativer)))
     for one, other in zip(a.alternativer, b.alternativer, strict=False):

@@ -204,7 +204,7 @@ _programs: dict[int, Regelprogram] = {}
 
 
 def program_of(katalog: Katalog) -> Regelprogram:
-    """The functions of a katalog; the few last used are kept, each with its katalog."""
+    """The functions of a katalog; a few are kept, each with its katalog, and the first made goes first."""
     found = _programs.get(id(katalog))
     if found is None:
         while len(_programs) >= _FLEST_PROGRAM:
