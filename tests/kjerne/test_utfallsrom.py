@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from hypothesis import given, settings
 
-from tests.kjerne.regelbygger import VERDIER, Svarsett, read_on, regler, subsets, svarsett, whole_sets
-from tildelingsklient.kartlegging.fakta import Faktumtilstand
-from tildelingsklient.katalog.regel import Alle, Ikke, MinstEn, Regel, Svarvilkar, sporsmal_in
+from tests.bygg import DAGEN, samtale
+from tests.kjerne.regelbygger import VERDIER, Svarsett, liten, read_on, regler, subsets, svarsett, whole_sets
+from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand
+from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Ikke, MinstEn, Regel, Rolle, Svarvilkar, sporsmal_in
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate
 from tildelingsklient.vurdering.utfallsrom import can_change
@@ -66,3 +69,10 @@ def test_vet_ikke_kan_gjore_et_annet_sporsmal_uten_betydning() -> None:
     regel = MinstEn(minst_en=(klar, Alle(alle=(klar, ALENE))))
     assert "bor_alene" in sporsmal_in(regel)
     assert said_to_matter(regel, read_on({"kle_seg": "vet_ikke"})) == set()
+
+
+def test_den_som_fyller_aar_senere_i_aar_regnes_med_det_aaret() -> None:
+    fyller = Aldersvilkar(alder=Rolle.TJENESTEMOTTAKER, fyller=78)
+    regel = Alle(alle=(fyller, TIMER, MinstEn(minst_en=(TIMER, ALENE))))
+    held = samtale(liten(), ["hjelp"], fodt=date(DAGEN.year - 78, 12, 31))
+    assert "timer" in said_to_matter(regel, Sammenheng(Fakta(liten(), held), "hjelp"))
