@@ -60,6 +60,22 @@ def test_two_omsorgsytere_are_asked_each() -> None:
     assert {plass.nummer[-1] for plass in asked} == {"a", "b"}
 
 
+def test_only_the_lower_steps_of_the_trapp_are_asked_about() -> None:
+    def tried(tjenester: list[str]) -> list[str]:
+        steps = pages(samtale(sondre_land(), tjenester))
+        return [p.sporsmal.id for steg in steps for p in steg.plasser if p.sporsmal.id.startswith("tiltak_")]
+
+    assert tried(["trygghetsalarm"]) == ["tiltak_nettverk"]
+    assert tried(["stottekontakt", "trygghetsalarm"]) == ["tiltak_nettverk"]
+    assert tried(["hverdagsrehabilitering"])[-1] == "tiltak_dagsenter"
+
+
+def test_without_a_trapp_nothing_more_is_asked() -> None:
+    without = sondre_land().model_copy(update={"innsatstrapp": None})
+    asked = {sporsmal.id for side in plan_pages(without, ["bpa"]) for sporsmal in side.sporsmal}
+    assert not {name for name in asked if name.startswith("tiltak_")}
+
+
 def test_a_visit_is_short_enough_for_a_kitchen_table() -> None:
     alarm = pages(samtale(sondre_land(), ["trygghetsalarm"]))
     both = pages(samtale(sondre_land(), ["bpa", "trygghetsalarm"]))

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.bygg import samtale, sondre_land
 from tildelingsklient.kartlegging.fakta import Fakta
+from tildelingsklient.kartlegging.flyt import plan_pages
 from tildelingsklient.kartlegging.svar import Verdi
-from tildelingsklient.katalog.modell import Innsatstrapp, Katalog, Trappetrinn
+from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.referanser import check_references
+from tildelingsklient.katalog.regel import Svarvilkar
 from tildelingsklient.katalog.sporsmal import Alternativ, Sporsmal, Svartype
-from tildelingsklient.vurdering.innsatstrapp import Trinnstand, steps_of
+from tildelingsklient.katalog.trapp import Innsatstrapp, Trappetrinn, Trinnstand
+from tildelingsklient.vurdering.innsatstrapp import steps_of, told_otherwise
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
 
 STANDER = tuple(Trinnstand)
+_read = cache(load_katalog)
 
 
 def tried(ident: str) -> Sporsmal:
@@ -71,7 +80,74 @@ def test_trappen_avgjor_ingenting() -> None:
 
 
 def test_uten_trapp_er_det_ingen_trinn() -> None:
-    assert steps_of(Fakta(sondre_land(), samtale(sondre_land(), ["bpa"]))) == ()
+    without = sondre_land().model_copy(update={"innsatstrapp": None})
+    assert steps_of(Fakta(without, samtale(without, ["bpa"]))) == ()
+    assert told_otherwise(Fakta(without, samtale(without, ["bpa"]))) == frozenset()
+
+
+def test_trinn_over_det_hoyeste_det_er_sokt_om_er_over() -> None:
+    steps = steps_of(Fakta(katalog(), samtale(katalog(), ["trygghetsalarm"])))
+    assert [(s.nummer, s.er_over) for s in steps] == [(1, False), (2, False), (3, True)]
+
+
+def test_nar_det_er_sokt_om_noe_utenfor_trappen_minner_ingenting() -> None:
+    steps = steps_of(Fakta(katalog(), samtale(katalog(), ["omsorgsstonad"])))
+    assert [(s.er_sokt, s.er_over, s.minner) for s in steps] == [(False, True, False)] * 3
+
+
+def sondre_land_stand(svar: dict[str, Verdi]) -> dict[str, Trinnstand]:
+    held = samtale(sondre_land(), ["bpa"], svar)
+    return {s.trinn.id: s.stand for s in steps_of(Fakta(sondre_land(), held))}
+
+
+def test_det_andre_svar_viser_er_provd_trenger_ingen_a_spore_om_igjen() -> None:
+    svar: dict[str, Verdi] = {"hjelp_i_dag": ("familie",), "provd_tiltak": ("trening",)}
+    stand = sondre_land_stand(svar)
+    assert (stand["trinn-nettverk"], stand["trinn-rehabilitering"]) == (Trinnstand.PROVD, Trinnstand.PROVD)
+    assert stand["trinn-hjelpemidler"] is Trinnstand.IKKE_VURDERT
+    told = told_otherwise(Fakta(sondre_land(), samtale(sondre_land(), ["bpa"], svar)))
+    assert told == {"tiltak_nettverk", "tiltak_rehabilitering"}
+
+
+def test_ingen_hjelp_i_dag_sier_ikke_at_nettverket_er_provd() -> None:
+    assert sondre_land_stand({"hjelp_i_dag": ("ingen",)})["trinn-nettverk"] is Trinnstand.IKKE_VURDERT
+
+
+def test_det_en_tjeneste_trenger_blir_spurt_om_selv_om_trappen_vet_det() -> None:
+    li23 = load_katalog("lindesnes-2023")
+    held = samtale(li23, ["langtidsopphold"], {"hjelp_i_dag": ("familie",), "provd_tiltak": ("trening",)})
+    assert told_otherwise(Fakta(li23, held)) == {"tiltak_rehabilitering"}
+
+
+def test_det_som_alltid_sporres_om_blir_spurt_om() -> None:
+    always = tried("a").model_copy(update={"alltid": True})
+    shown = step("nettverk", sporsmal=("a", "b")).model_copy(
+        update={"provd_naar": Svarvilkar(sporsmal="hjelp_i_dag", inneholder=("familie",))}
+    )
+    trapp = Innsatstrapp(kilde=("egen",), merknad={"nb": "."}, trinn=(shown, step("bpa", ("bpa",))))
+    asked = (*sondre_land().sporsmal, always, tried("b"))
+    one = sondre_land().model_copy(update={"innsatstrapp": trapp, "sporsmal": asked})
+    assert told_otherwise(Fakta(one, samtale(one, ["bpa"], {"hjelp_i_dag": ("familie",)}))) == {"b"}
+
+
+@pytest.mark.parametrize("ident", list_kataloger())
+@given(data=st.data())
+@settings(max_examples=25)
+def test_hvert_trinn_som_kan_minne_er_det_spurt_om(ident: str, data: st.DataObject) -> None:
+    katalogen = _read(ident)
+    services = st.lists(st.sampled_from(sorted(katalogen.tjeneste_by_id)), min_size=1, max_size=3, unique=True)
+    applied = data.draw(services)
+    asked = {sporsmal.id for side in plan_pages(katalogen, applied) for sporsmal in side.sporsmal}
+    for one in steps_of(Fakta(katalogen, samtale(katalogen, applied))):
+        assert not one.minner or asked.issuperset(one.trinn.sporsmal)
+        assert not one.minner or not (one.er_sokt or one.er_over)
+
+
+@pytest.mark.parametrize("ident", list_kataloger())
+def test_hver_katalog_har_en_trapp_som_sier_at_den_er_var(ident: str) -> None:
+    trapp = load_katalog(ident).innsatstrapp
+    assert trapp is not None
+    assert "vår inndeling, ikke kommunens" in trapp.merknad["nb"]
 
 
 def test_et_trinn_kan_ikke_nevne_en_tjeneste_som_ikke_finnes() -> None:

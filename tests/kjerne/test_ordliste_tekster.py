@@ -7,7 +7,7 @@ from tildelingsklient.ordliste.deling import words
 from tildelingsklient.ordliste.ordbok import read_fagord
 from tildelingsklient.ressurser import resource_path
 
-FELTNAVN = {"fodselsdato", "hoyst", "naar", "nokler", "skjonn", "vilkar"}
+FELTNAVN = {"fodselsdato", "hoyst", "naar", "nokler", "provd", "skjonn", "vilkar"}
 """Names in the files of the program, which messages about those files quote; as words they are misspelt."""
 
 STEDER = {"Application", "LOCALAPPDATA", "Library", "Mac", "local", "share"}

@@ -55,7 +55,7 @@ def test_en_hel_side_besvares_bare_med_tastatur(qtbot: QtBot) -> None:
     hverdag = next(steg for steg in samtale.bilde.steg if steg.id == "hverdag")
     unanswered = [plass.sporsmal.id for plass in hverdag.plasser if not samtale.bilde.is_answered(plass)]
     assert unanswered == ["ukeplan"]
-    assert samtale.skjerm.position().steg == "bolig"
+    assert samtale.skjerm.position().steg == "nettverk"
     assert samtale.stored("kle_seg").verdi == 3
     assert samtale.stored("timer_hjelp_uke").verdi == 30
 
@@ -516,7 +516,7 @@ def test_kontrollene_heter_det_dataene_sier(qtbot: QtBot) -> None:
     assert card.kontroll.accessibleName() == "Hvor mange timer hjelp trenger du i en vanlig uke?"
 
 
-@pytest.mark.parametrize("steg", ["soknad", "viktig", "hverdag", "bolig", "nettverk", "tjeneste-bpa", "oppsummering"])
+@pytest.mark.parametrize("steg", ["soknad", "viktig", "hverdag", "nettverk", "provd", "tjeneste-bpa", "oppsummering"])
 def test_alt_som_kan_fa_fokus_har_navn_og_tab_gar_i_leserekkefolge(qtbot: QtBot, steg: str) -> None:
     samtale = Samtale(qtbot, *begin(("bpa", "stottekontakt"), {"kle_seg": 3, "hjelp_i_dag": ("familie",)}))
     samtale.skjerm.go_to(Posisjon("kartlegging", steg))

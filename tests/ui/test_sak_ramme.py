@@ -90,8 +90,8 @@ def test_saken_apnes_nettopp_der_man_var(window: Hovedvindu) -> None:
 
 def test_plassen_lagres_av_seg_selv(window: Hovedvindu, qtbot: QtBot) -> None:
     frame = case(window)
-    frame.visit(Posisjon(skjerm=KARTLEGGING, steg="bolig"))
-    qtbot.waitUntil(lambda: last_place(session(window), frame.bilde.sak.id).steg == "bolig")
+    frame.visit(Posisjon(skjerm=KARTLEGGING, steg="nettverk"))
+    qtbot.waitUntil(lambda: last_place(session(window), frame.bilde.sak.id).steg == "nettverk")
 
 
 def test_ctrl_z_angrer_og_ctrl_skift_z_gjor_om(window: Hovedvindu) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from tildelingsklient.kartlegging.flyt import needed_by
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
-from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn, Variant, Ytelse
+from tildelingsklient.katalog.modell import Katalog, Tjeneste, Variant, Ytelse
 from tildelingsklient.katalog.prosess import Prosess
+from tildelingsklient.katalog.trapp import Trappetrinn
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.klage import alternatives, klage_text
 from tildelingsklient.vedtak.lovtekst import law_texts

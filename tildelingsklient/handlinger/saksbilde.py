@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.sak.sak import Sak
+from tildelingsklient.vurdering.innsatstrapp import told_otherwise
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.motor import evaluate_on
 from tildelingsklient.vurdering.regel import Sammenheng, relevance
@@ -76,8 +77,10 @@ def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | No
 
 
 def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:
+    told = told_otherwise(fakta)
+
     def is_relevant(sporsmal: Sporsmal, gjelder: str) -> bool:
-        if fakta.is_summed(sporsmal, gjelder):
+        if sporsmal.id in told or fakta.is_summed(sporsmal, gjelder):
             return False
         if sporsmal.relevant_naar is None:
             return True

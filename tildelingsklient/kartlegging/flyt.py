@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tildelingsklient.kartlegging.deltakere import subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
-from tildelingsklient.katalog.bruk import named_sporsmal, with_relevance
+from tildelingsklient.katalog.bruk import named_sporsmal, trapp_sporsmal, with_relevance
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Tema
 
@@ -51,7 +51,8 @@ def plan_pages(katalog: Katalog, tjenester: Iterable[str]) -> tuple[Side, ...]:
     """The pages a conversation about these services has, in order; a page without questions is left out.
 
     Each question stands on one page only, also when several services need it; one about the service itself stands on
-    the page of every service that needs it, and asks about that one.
+    the page of every service that needs it, and asks about that one. Of the innsatstrapp only the steps that can be
+    overlooked are asked about.
     """
     applied = tuple(tjenester)
     return tuple(side for tema in katalog.temaer for side in _pages(katalog, applied, tema) if side.sporsmal)
@@ -85,9 +86,11 @@ def lay_out(
     )
 
 
-def _wanted(katalog: Katalog, tjenester: Iterable[str]) -> set[str]:
+def _wanted(katalog: Katalog, tjenester: tuple[str, ...]) -> set[str]:
     always = {sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid}
-    return always.union(*(needed_by(katalog, katalog.tjeneste_by_id[t]) for t in tjenester))
+    steps = katalog.innsatstrapp.overlookable(tjenester) if katalog.innsatstrapp else ()
+    tried = with_relevance(trapp_sporsmal(steps), katalog.sporsmal_by_id)
+    return always.union(tried, *(needed_by(katalog, katalog.tjeneste_by_id[t]) for t in tjenester))
 
 
 def _places(

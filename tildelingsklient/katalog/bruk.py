@@ -8,6 +8,7 @@ from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.regel import sporsmal_in
 from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.trapp import Trappetrinn
 
 
 def own_sporsmal(tjeneste: Tjeneste) -> tuple[str, ...]:
@@ -45,6 +46,12 @@ def named_sporsmal(tjenester: Iterable[Tjeneste], felles: Iterable[Moment]) -> t
     return tuple(dict.fromkeys(ids))
 
 
+def trapp_sporsmal(trinn: Iterable[Trappetrinn]) -> tuple[str, ...]:
+    """Ids of the questions that tell whether steps of the innsatstrapp are tried, each once."""
+    ids = [name for one in trinn for name in (*one.sporsmal, *sporsmal_in(one.provd_naar))]
+    return tuple(dict.fromkeys(ids))
+
+
 def with_relevance(ids: Iterable[str], bank: Mapping[str, Sporsmal]) -> frozenset[str]:
     """The ids, those that decide when they are asked, the schedules they are summed from, and so on.
 
@@ -66,7 +73,14 @@ def _leads_to(sporsmal: Sporsmal) -> tuple[str, ...]:
 
 
 def used_sporsmal(katalog: Katalog) -> frozenset[str]:
-    """Ids of all questions the katalog's services use, and those that are always asked."""
-    always = (sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid)
+    """Ids of all questions the katalog's services and innsatstrapp use, and those that are always asked."""
+    return used_in(katalog, katalog.sporsmal)
+
+
+def used_in(katalog: Katalog, bank: Iterable[Sporsmal]) -> frozenset[str]:
+    """The same, when the questions are to be found in a bank."""
+    by_id = {sporsmal.id: sporsmal for sporsmal in bank}
+    always = (sporsmal.id for sporsmal in by_id.values() if sporsmal.alltid)
     named = named_sporsmal(katalog.tjenester, katalog.felles_momenter)
-    return with_relevance([*named, *always], katalog.sporsmal_by_id)
+    steps = katalog.innsatstrapp.trinn if katalog.innsatstrapp else ()
+    return with_relevance([*named, *trapp_sporsmal(steps), *always], by_id)

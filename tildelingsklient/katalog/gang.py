@@ -10,6 +10,7 @@ from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.katalog.modell import Varsel
 from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.trapp import Trappetrinn
 
 Vei = tuple[str, ...]
 """`("tjenester", "bpa", "kriterier", "k5", "regel")`: field names, and ids (or positions) within lists."""
@@ -52,6 +53,8 @@ def rules(part: Del) -> Iterator[tuple[str, Regel]]:
             found = {"relevant_naar": part.relevant_naar}
         case Varsel():
             found = {"naar": part.naar}
+        case Trappetrinn():
+            found = {"provd_naar": part.provd_naar}
         case _:
             found = {}
     return ((name, regel) for name, regel in found.items() if regel is not None)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from tildelingsklient.feil import KatalogFeil
-from tildelingsklient.katalog.bruk import named_sporsmal, with_relevance
+from tildelingsklient.katalog.bruk import used_in
 from tildelingsklient.katalog.feiltekst import nearest, objections
 from tildelingsklient.katalog.funn import UgyldigKatalog
 from tildelingsklient.katalog.gang import Vei, way_in_data
@@ -254,9 +254,7 @@ class _Leser:
 
 def _used(katalog: Katalog, bank: tuple[Sporsmal, ...]) -> tuple[Sporsmal, ...]:
     """The bank's questions that this katalog needs, in the bank's order."""
-    always = (sporsmal.id for sporsmal in bank if sporsmal.alltid)
-    named = named_sporsmal(katalog.tjenester, katalog.felles_momenter)
-    ids = with_relevance([*named, *always], {sporsmal.id: sporsmal for sporsmal in bank})
+    ids = used_in(katalog, bank)
     pages = {tema.id: place for place, tema in enumerate(katalog.temaer)}
     used = (sporsmal for sporsmal in bank if sporsmal.id in ids)
     return tuple(sorted(used, key=lambda sporsmal: pages.get(sporsmal.tema, len(pages))))

@@ -23,6 +23,7 @@ from tildelingsklient.katalog.kriterium import (
 from tildelingsklient.katalog.lov import Klageregel, Lov, Lovhenvisning
 from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.katalog.sporsmal import Funksjonsskala, Helhetsrolle, Sporsmal, Tema
+from tildelingsklient.katalog.trapp import Innsatstrapp
 
 
 class Tidsenhet(StrEnum):
@@ -79,25 +80,6 @@ class Variant(Punkt):
     """One kind of a service, such as a stay in a sheltered ward; its criteria name it."""
 
     navn: Sprak
-
-
-class Trappetrinn(Punkt):
-    """One step of the innsatstrapp, from the least to the most help; `tjenester` are those that stand on it.
-
-    `sporsmal` ask whether its measures are tried: provd, vurdert_ikke_nok, ikke_aktuelt or ikke_vurdert.
-    """
-
-    navn: Sprak
-    tjenester: tuple[Id, ...] = ()
-    sporsmal: tuple[Id, ...] = ()
-
-
-class Innsatstrapp(Del):
-    """The steps of help, a reminder that decides nothing; `merknad` says whose division it is."""
-
-    kilde: tuple[KildeId, ...] = Field(min_length=1)
-    merknad: Sprak
-    trinn: tuple[Trappetrinn, ...] = Field(min_length=1)
 
 
 class Prinsipp(Punkt):

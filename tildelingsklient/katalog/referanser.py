@@ -10,9 +10,10 @@ from tildelingsklient.katalog.gang import Vei, walk
 from tildelingsklient.katalog.grunnform import Del
 from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.katalog.lov import Lovhenvisning
-from tildelingsklient.katalog.modell import Katalog, Tjeneste, Trappetrinn
+from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.regel import Svarvilkar
 from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.trapp import Trappetrinn
 from tildelingsklient.sprak import _
 
 

@@ -3,8 +3,9 @@
 1. Every question, law and theme that is named exists, and ids are unique (`referanser`).
 2. Every comparison fits its question; relevance goes in no ring (`regelsjekk`).
 3. No rule is stuck at true or false, every question can be asked, every service granted (`regelsjekk`).
-4. Every question is used; a register id leads to one element; sources are few enough to check (here).
-5. Texts have known languages and placeholders, scales and ranges are whole (`tekstsjekk`).
+4. Every lower step of the innsatstrapp can be told (`trappesjekk`).
+5. Every question is used; a register id leads to one element; sources are few enough to check (here).
+6. Texts have known languages and placeholders, scales and ranges are whole (`tekstsjekk`).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from tildelingsklient.katalog.referanser import check_references, check_unique
 from tildelingsklient.katalog.regelsjekk import check_cycles, check_fit, check_truth
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.katalog.tekstsjekk import check_scales, check_texts
+from tildelingsklient.katalog.trappesjekk import check_trapp
 from tildelingsklient.katalog.ukeplansjekk import check_sums
 from tildelingsklient.sprak import _
 
@@ -36,8 +38,9 @@ def prove(katalog: Katalog) -> tuple[Funn, ...]:
     fits = [] if basic else list(check_fit(katalog))
     # Rules can only be tried out when they lead somewhere and compare what can be compared.
     truth = [] if basic or fits else list(check_truth(katalog))
+    steps = [] if basic else list(check_trapp(katalog))
     rest = [*_check_use(katalog), *_check_kilder(katalog), *check_texts(katalog), *check_scales(katalog)]
-    rest += check_sums(katalog)
+    rest += [*check_sums(katalog), *steps]
     return tuple(sorted([*basic, *fits, *truth, *rest], key=lambda funn: funn.alvor is Alvor.RAD))
 
 

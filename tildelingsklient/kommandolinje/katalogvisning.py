@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
+from tildelingsklient.katalog.bruk import own_sporsmal, trapp_sporsmal, with_relevance
 from tildelingsklient.katalog.grunnform import Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Naar, Vilkar
 from tildelingsklient.katalog.lov import Klageregel
@@ -132,7 +132,7 @@ def sporsmal_text(katalog: Katalog) -> str:
     lines: list[str] = []
     for tema in katalog.temaer:
         asked = [sporsmal for sporsmal in katalog.sporsmal if sporsmal.tema == tema.id]
-        lines += _section(pick(tema.navn), (line for sporsmal in asked for line in _sporsmal(sporsmal, uses)))
+        lines += _section(pick(tema.navn), (line for s in asked for line in _sporsmal(s, _used_by(katalog, s, uses))))
     return "\n".join(lines) + "\n"
 
 
@@ -143,12 +143,21 @@ def users_of(katalog: Katalog) -> dict[str, tuple[str, ...]]:
     return {name: tuple(t for t, needed in needs.items() if name in needed) for name in bank}
 
 
-def _sporsmal(sporsmal: Sporsmal, uses: dict[str, tuple[str, ...]]) -> Linjer:
+def _used_by(katalog: Katalog, sporsmal: Sporsmal, uses: dict[str, tuple[str, ...]]) -> str:
+    """Who asks a question, in words."""
+    if sporsmal.alltid:
+        return _("alle saker")
+    named = list(uses[sporsmal.id])
+    if katalog.innsatstrapp and sporsmal.id in trapp_sporsmal(katalog.innsatstrapp.trinn):
+        named.append(_("innsatstrappen"))
+    return ", ".join(named) or _("momenter i alle tjenester")
+
+
+def _sporsmal(sporsmal: Sporsmal, where: str) -> Linjer:
     yield f"{sporsmal.id}: {pick(sporsmal.tekst)}"
     yield f"{_INN}{pick(sporsmal.kort)} – {_how(sporsmal)} – {_about(sporsmal)}"
     for alternativ in sporsmal.alternativer:
         yield f"{_INN}– {alternativ.id}: {pick(alternativ.tekst)}"
-    where = _("alle saker") if sporsmal.alltid else ", ".join(uses[sporsmal.id]) or _("momenter i alle tjenester")
     yield _INN + _("Brukes av: {hvem}").format(hvem=where)
 
 

@@ -209,7 +209,7 @@ def _mark(tjeneste: str, merke: Merke) -> Data:
 
 def _step(step: Trinnvisning) -> Data:
     names = {"id": step.trinn.id, "navn": pick(step.trinn.navn), "kilde": list(step.trinn.kilde)}
-    return {**names, "stand": step.stand.value, "sokt": step.er_sokt, "minner": step.minner}
+    return {**names, "stand": step.stand.value, "sokt": step.er_sokt, "over": step.er_over, "minner": step.minner}
 
 
 def _tree(ledd: Ledd) -> Data:

@@ -97,8 +97,14 @@ def _steps(steps: Iterable[Data]) -> Iterator[str]:
         "ikke_vurdert": _("ikke vurdert"),
     }
     for step in steps:
-        word = _("søkt om") if step["sokt"] else names[str(step["stand"])]
-        yield f"{step['navn']}: {word}"
+        yield f"{step['navn']}: {_step_word(step, names)}"
+
+
+def _step_word(step: Data, names: Mapping[str, str]) -> str:
+    if step["sokt"]:
+        return _("søkt om")
+    is_silent = step["over"] and step["stand"] == "ikke_vurdert"
+    return _("ikke søkt om") if is_silent else names[str(step["stand"])]
 
 
 def _whole(helhet: Data) -> Iterator[str]:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from tildelingsklient.kartlegging.fakta import Fakta
-from tildelingsklient.katalog.modell import Trappetrinn
-
-
-class Trinnstand(StrEnum):
-    """What has been done on a step."""
-
-    PROVD = "provd"
-    VURDERT_IKKE_NOK = "vurdert_ikke_nok"
-    IKKE_AKTUELT = "ikke_aktuelt"
-    IKKE_VURDERT = "ikke_vurdert"
-
+from tildelingsklient.kartlegging.flyt import needed_by
+from tildelingsklient.katalog.trapp import Trappetrinn, Trinnstand
+from tildelingsklient.vurdering.logikk import Sannhet
+from tildelingsklient.vurdering.regel import Sammenheng, evaluate
 
 _VEKT = (Trinnstand.PROVD, Trinnstand.VURDERT_IKKE_NOK, Trinnstand.IKKE_AKTUELT)
 """When several measures stand on one step, the one that says most counts."""
@@ -26,12 +18,14 @@ _VEKT = (Trinnstand.PROVD, Trinnstand.VURDERT_IKKE_NOK, Trinnstand.IKKE_AKTUELT)
 class Trinnvisning:
     """A step as it stands in a case; `er_sokt` when a service on it is applied for, `minner` when it is overlooked.
 
-    Only steps below the highest one applied for remind.
+    Only steps below the highest one applied for remind; one above it has `er_over`.
     """
 
+    nummer: int
     trinn: Trappetrinn
     stand: Trinnstand
     er_sokt: bool
+    er_over: bool
     minner: bool
 
 
@@ -41,20 +35,43 @@ def steps_of(fakta: Fakta) -> tuple[Trinnvisning, ...]:
     if trapp is None:
         return ()
     applied = frozenset(fakta.kartlegging.tjenester)
-    sought = [not applied.isdisjoint(trinn.tjenester) for trinn in trapp.trinn]
-    highest = max((place for place, is_sought in enumerate(sought) if is_sought), default=0)
+    highest, asked = trapp.highest(applied), {trinn.id for trinn in trapp.overlookable(applied)}
     return tuple(
         Trinnvisning(
-            trinn,
-            stand := _stand(trinn, fakta),
-            is_sought,
-            minner=place < highest and not is_sought and stand is Trinnstand.IKKE_VURDERT,
+            nummer=place + 1,
+            trinn=trinn,
+            stand=(stand := _stand(trinn, fakta)),
+            er_sokt=not applied.isdisjoint(trinn.tjenester),
+            er_over=place > highest,
+            minner=trinn.id in asked and stand is Trinnstand.IKKE_VURDERT,
         )
-        for place, (trinn, is_sought) in enumerate(zip(trapp.trinn, sought, strict=True))
+        for place, trinn in enumerate(trapp.trinn)
     )
 
 
+def told_otherwise(fakta: Fakta) -> frozenset[str]:
+    """Ids of the trapp's questions that need not be asked: other answers show already that their step is tried.
+
+    What a service needs for its own sake, and what is asked in every case, is asked all the same.
+    """
+    katalog, applied = fakta.katalog, fakta.kartlegging.tjenester
+    steps = katalog.innsatstrapp.overlookable(applied) if katalog.innsatstrapp else ()
+    told = {name for trinn in steps if _is_shown(trinn, fakta) for name in trinn.sporsmal}
+    if not told:
+        return frozenset()
+    always = (sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid)
+    return frozenset(told).difference(always, *(needed_by(katalog, katalog.tjeneste_by_id[t]) for t in applied))
+
+
+def _is_shown(trinn: Trappetrinn, fakta: Fakta) -> bool:
+    """Do other answers show that something on the step is tried?"""
+    regel = trinn.provd_naar
+    return regel is not None and evaluate(regel, Sammenheng(fakta, "")).sannhet is Sannhet.SANN
+
+
 def _stand(trinn: Trappetrinn, fakta: Fakta) -> Trinnstand:
+    if _is_shown(trinn, fakta):
+        return Trinnstand.PROVD
     known = {value for name in trinn.sporsmal for value in _values(name, fakta)}
     return next((stand for stand in _VEKT if stand in known), Trinnstand.IKKE_VURDERT)
 
