@@ -20,6 +20,7 @@ from ui.deler.dialog import Dialog
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VURDERING
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.sokedialog import Sokedialog
+from ui.skjermer.vurdering import Vurderingsskjerm
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key
@@ -73,6 +74,17 @@ def test_fanene_beholder_tjenesten_og_alt_pil_gar_tilbake_og_fram(window: Hovedv
     press(Tast.Key_Left, med=ALT)
     assert frame.navn == KARTLEGGING
     press(Tast.Key_Right, med=ALT)
+    assert frame.navn == VURDERING
+
+
+def test_et_trinn_i_trappen_forer_til_sporsmalet_og_alt_pil_tilbake(window: Hovedvindu) -> None:
+    frame = case(window)
+    click(frame.saksfelt.faner[VURDERING])
+    assert isinstance(frame.visning, Vurderingsskjerm)
+    frame.visning.trapp.trapp.trinn["trinn-dagtilbud"].setFocus()
+    press(Tast.Key_Return)
+    assert (frame.navn, frame.visning.position().sporsmal) == (KARTLEGGING, "tiltak_dagsenter")
+    press(Tast.Key_Left, med=ALT)
     assert frame.navn == VURDERING
 
 

@@ -338,8 +338,11 @@ def test_tab_follows_the_reading_order(okt: Okt, aapne: Aapne, qtbot: QtBot) -> 
     skjerm = aapne(answered(okt, uten=("timer_hjelp_uke",)))
     skjerm.faner.fane("bpa").setFocus()
     wanted: list[QWidget] = [skjerm.faner.fane("bpa"), skjerm.faner.fane("trygghetsalarm")]
-    wanted += [*skjerm.kriterier.rader.values(), *skjerm.momenter.rader.values(), *skjerm.helhet.rader.values()]
-    wanted += [*skjerm.innstilling.findChildren(QAbstractButton), skjerm.avgjorelse.gruppe.rader[0], skjerm.videre]
+    wanted += [*skjerm.kriterier.rader.values(), *skjerm.momenter.rader.values()]
+    wanted += [step for step in skjerm.trapp.trapp.trinn.values() if step.isEnabled()]
+    wanted += skjerm.helhet.rader.values()
+    wanted += [*skjerm.innstilling.findChildren(QAbstractButton), skjerm.avgjorelse.gruppe.rader[0]]
+    wanted += [skjerm.trapp.paaminnelse.lenke, skjerm.videre]
     order = list[QWidget]()
     for _n in wanted:
         here = QApplication.focusWidget()

@@ -13,7 +13,7 @@ from tildelingsklient.vurdering.innsatstrapp import Trinnvisning, steps_of
 
 @dataclass(frozen=True, slots=True)
 class Trappeplass:
-    """A step, and the place in the conversation where it is told; None when nothing about it is asked now."""
+    """A step, and where in the conversation it is told; None when nothing about it is asked, or it is applied for."""
 
     visning: Trinnvisning
     plass: Plass | None
@@ -21,7 +21,7 @@ class Trappeplass:
 
 def trapp_of(bilde: Saksbilde) -> tuple[Trappeplass, ...]:
     """The steps from least to most help; none when the katalog has no trapp."""
-    return tuple(Trappeplass(visning, _place(bilde, visning.trinn)) for visning in steps_of(bilde.fakta))
+    return tuple(Trappeplass(v, None if v.er_sokt else _place(bilde, v.trinn)) for v in steps_of(bilde.fakta))
 
 
 def _place(bilde: Saksbilde, trinn: Trappetrinn) -> Plass | None:

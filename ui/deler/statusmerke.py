@@ -33,6 +33,11 @@ def word(tilstand: str) -> str:
     return sprak.pick(_state(tilstand)["word"])
 
 
+def shape(tilstand: str) -> str:
+    """The name of the shape of a state: «circle-check»."""
+    return str(_state(tilstand)["shape"])
+
+
 def role(tilstand: str) -> str:
     """The colour role of a state: «ok»."""
     return str(_state(tilstand)["colour"])
@@ -45,10 +50,10 @@ def tint(tilstand: str) -> str:
 
 def draw_mark(p: QPainter, tilstand: str, x: float, y: float, px: int = 20) -> None:
     """The shape of a state in its colour, in a square of `px`."""
-    shape, colour = str(_state(tilstand)["shape"]), role(tilstand)
-    filled = _FYLTE.get(shape)
+    form, colour = shape(tilstand), role(tilstand)
+    filled = _FYLTE.get(form)
     if filled is None:
-        ikoner.draw(p, shape, x, y, px, colour)
+        ikoner.draw(p, form, x, y, px, colour)
         return
     p.save()
     p.setRenderHint(QPainter.RenderHint.Antialiasing)

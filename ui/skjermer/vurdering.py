@@ -31,6 +31,7 @@ from ui.deler.rullefelt import Rullefelt
 from ui.deler.sparer import Sparer
 from ui.deler.tekst import Etikett
 from ui.deler.tjenestefaner import Tjenestefaner
+from ui.deler.trapp import Trappekort
 from ui.deler.varselliste import Varselliste
 from ui.skjermer.saksvisning import Saksvisning
 from ui.skjermer.vurderingsvalg import Vurderingsvalg
@@ -47,7 +48,7 @@ class Vurderingsskjerm(Saksvisning):
         self._bilde: Saksbilde | None = None
         self._tjeneste = ""
         self.faner, self.kriterier, self.momenter = Tjenestefaner(), Kriterietabell(), Momenttabell()
-        self.helhet = Helhetskort()
+        self.trapp, self.helhet = Trappekort(), Helhetskort()
         self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
         self.avklart = Etikett("", "table", halvfet=True, brytes=False)
@@ -90,6 +91,7 @@ class Vurderingsskjerm(Saksvisning):
         self._kort = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._kort.setSpacing(tema.avstand("m"))
         column.addLayout(self._kort)
+        column.addWidget(self.trapp)
         column.addWidget(self.helhet)
         not_summed = Etikett(_("Summeres ikke"), "table", farge="text.secondary", brytes=False)
         self._kort.addWidget(titled_card(_("Vilkår"), self.avklart, self.kriterier), 60)
@@ -105,6 +107,7 @@ class Vurderingsskjerm(Saksvisning):
         panel.innhold.addWidget(self.innstilling)
         panel.innhold.addWidget(self.avgjorelse)
         panel.innhold.addWidget(self.varsler)
+        panel.innhold.addWidget(self.trapp.paaminnelse)
         panel.fot.setContentsMargins(16, 0, 16, 16)
         panel.fot.setSpacing(tema.avstand("s"))
         panel.fot.addWidget(Skille())
@@ -119,6 +122,7 @@ class Vurderingsskjerm(Saksvisning):
         self.momenter.valgt.connect(self.valg.open_moment)
         self.helhet.valgt.connect(lambda tjeneste: self.go_to(Posisjon("vurdering", tjeneste=tjeneste)))
         self.helhet.svar.connect(self.go_to_answer)
+        self.trapp.svar.connect(self.go_to_answer)
         self.innstilling.vilkar.connect(self.valg.open_kriterium)
         self.innstilling.svar.connect(self.go_to_answer)
         self.avgjorelse.valgt.connect(self._decided)
@@ -169,6 +173,7 @@ class Vurderingsskjerm(Saksvisning):
         reason = self.avgjorelse.begrunnelse.tekst() if self.sparer.waits() else vedtak.avvik_begrunnelse
         self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar)
         self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
+        self.trapp.show_case(bilde)
         self.helhet.show_whole(whole_case(bilde), bilde)
         settled, total = vurdering.antall_avklart, len(vurdering.resultater)
         self.avklart.setText(_("{antall} av {alle} avklart").format(antall=settled, alle=total))
