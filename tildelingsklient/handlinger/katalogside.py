@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from tildelingsklient.kartlegging.flyt import needed_by
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS, Punkt
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment, Styrke
-from tildelingsklient.katalog.modell import Katalog, Tjeneste, Variant, Ytelse
+from tildelingsklient.katalog.lov import Klageregel, Lovhenvisning
+from tildelingsklient.katalog.modell import Katalog, Tjeneste, Variant
 from tildelingsklient.katalog.prosess import Prosess
 from tildelingsklient.katalog.trapp import Trappetrinn
 from tildelingsklient.sprak import _, pick
@@ -33,7 +34,8 @@ class Katalogpunkt:
 
     def has(self, sok: str) -> bool:
         """Does it hold what is searched for?"""
-        return sok in f"{self.overskrift} {self.tekst} {self.detalj} {self.kilde}".lower()
+        words = (self.overskrift, self.tekst, self.detalj, self.kilde, self.kildetekst)
+        return sok in " ".join(words).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ def katalog_name(katalog: Katalog) -> str:
     return _("{kommune} {utgave}").format(kommune=kommune, utgave=katalog.utgave)
 
 
+def full_name(katalog: Katalog) -> str:
+    """«Tildelingskriterier for Lindesnes kommune 2023»: the whole name, with the edition when it does not say it."""
+    name = pick(katalog.navn)
+    return name if katalog.utgave in name else _("{navn}, {utgave}").format(navn=name, utgave=katalog.utgave)
+
+
 def sections(katalog: Katalog, tjeneste: Tjeneste) -> tuple[Katalogavsnitt, ...]:
     """All that the katalog says of a service, in reading order; empty sections are left out."""
     found = (
@@ -61,13 +69,14 @@ def sections(katalog: Katalog, tjeneste: Tjeneste) -> tuple[Katalogavsnitt, ...]
         Katalogavsnitt(_("Vilkår"), tuple(_criteria(tjeneste.vilkar))),
         Katalogavsnitt(_("Utelukker tjenesten"), tuple(_criteria(tjeneste.utelukker))),
         Katalogavsnitt(_("Momenter som veies"), tuple(_moments((*tjeneste.momenter, *katalog.felles_momenter)))),
-        Katalogavsnitt(_("Omfatter"), tuple(map(_service, tjeneste.omfatter))),
+        Katalogavsnitt(_("Omfatter"), tuple(map(_point, tjeneste.omfatter))),
         Katalogavsnitt(_("Omfatter ikke"), tuple(map(_point, tjeneste.omfatter_ikke))),
         Katalogavsnitt(_("Kvalitetskrav"), tuple(map(_point, tjeneste.kvalitetskrav))),
         Katalogavsnitt(_("Egenandel"), (_payment(tjeneste), *map(_point, tjeneste.egenandel.regler))),
         Katalogavsnitt(_("Merknader"), tuple(map(_point, tjeneste.merknader))),
-        Katalogavsnitt(_("Klage"), tuple(_appeal(tjeneste))),
-        Katalogavsnitt(_("Lovgrunnlag"), tuple(_law(katalog, tjeneste))),
+        Katalogavsnitt(_("Varsler"), tuple(_notices(katalog, tjeneste))),
+        Katalogavsnitt(_("Klage"), tuple(_appeal(katalog, tjeneste))),
+        Katalogavsnitt(_("Lovgrunnlag"), tuple(_laws(katalog, tjeneste.lovgrunnlag))),
         Katalogavsnitt(_("Spørsmål i samtalen"), tuple(_questions(katalog, tjeneste))),
     )
     return tuple(section for section in found if section.punkter)
@@ -86,12 +95,19 @@ def with_kildetekst(avsnitt: Iterable[Katalogavsnitt], tekster: Mapping[str, str
 def shared_sections(katalog: Katalog) -> tuple[Katalogavsnitt, ...]:
     """What the katalog says beside its services: the municipality's values, and the innsatstrapp as a reminder."""
     trapp = katalog.innsatstrapp
-    steps = (Katalogpunkt(pick(trapp.merknad)), *map(_named, trapp.trinn)) if trapp else ()
+    steps = (_cited(pick(trapp.merknad), trapp.kilde), *map(_named, trapp.trinn)) if trapp else ()
     found = (
         Katalogavsnitt(_("Verdier og prinsipper"), tuple(map(_point, katalog.prinsipper))),
         Katalogavsnitt(_("Innsatstrapp"), steps),
     )
     return tuple(section for section in found if section.punkter)
+
+
+def cited_in(katalog: Katalog) -> set[str]:
+    """Every row of the municipality's document that the katalog shows here."""
+    services = (section for tjeneste in katalog.tjenester for section in sections(katalog, tjeneste))
+    shown = (*services, *shared_sections(katalog))
+    return {kilde for section in shown for punkt in section.punkter for kilde in punkt.kilder}
 
 
 def process_sections(prosess: Prosess) -> tuple[Katalogavsnitt, ...]:
@@ -122,7 +138,11 @@ def source_text(kilder: Iterable[str]) -> str:
 
 
 def _point(punkt: Punkt) -> Katalogpunkt:
-    return Katalogpunkt(pick(punkt.tekst), kilde=source_text(punkt.kilde), kilder=punkt.kilde)
+    return _cited(pick(punkt.tekst), punkt.kilde)
+
+
+def _cited(tekst: str, kilder: tuple[str, ...]) -> Katalogpunkt:
+    return Katalogpunkt(tekst, kilde=source_text(kilder), kilder=kilder)
 
 
 def _checkpoint(punkt: Punkt) -> Katalogpunkt:
@@ -131,10 +151,6 @@ def _checkpoint(punkt: Punkt) -> Katalogpunkt:
 
 def _named(punkt: Variant | Trappetrinn) -> Katalogpunkt:
     return replace(_point(punkt), overskrift=pick(punkt.navn))
-
-
-def _service(ytelse: Ytelse) -> Katalogpunkt:
-    return _point(ytelse)
 
 
 def _criteria(kriterier: Iterable[Kriterium], nivaa: int = 0) -> Iterator[Katalogpunkt]:
@@ -183,26 +199,45 @@ def _moments(momenter: Iterable[Moment], nivaa: int = 0) -> Iterator[Katalogpunk
 
 
 def _payment(tjeneste: Tjeneste) -> Katalogpunkt:
-    return Katalogpunkt(pick(tjeneste.egenandel.tekst), kilde=source_text(tjeneste.egenandel.kilde))
+    return _cited(pick(tjeneste.egenandel.tekst), tjeneste.egenandel.kilde)
 
 
-def _appeal(tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
-    klage = tjeneste.klage
-    yield Katalogpunkt(klage_text(klage), kilde=source_text(klage.kilde))
+def _notices(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
+    for varsel in tjeneste.varsler:
+        yield _cited(pick(varsel.tekst), varsel.kilde)
+        yield from _inside(_laws(katalog, varsel.lovgrunnlag))
+
+
+def _appeal(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
+    yield from _appeal_rule(katalog, tjeneste.klage)
     for alternative in alternatives(tjeneste):
-        rule = alternative.regel
-        yield Katalogpunkt(klage_text(rule), kilde=source_text(rule.kilde), nivaa=1, overskrift=alternative.navn)
+        first, *laws = _appeal_rule(katalog, alternative.regel)
+        yield from _inside((replace(first, overskrift=alternative.navn), *laws))
 
 
-def _law(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
-    places = tjeneste.lovgrunnlag
-    source = source_text(places[0].kilde)
-    for text in law_texts(katalog, places):
-        yield Katalogpunkt(text[:1].upper() + text[1:], kilde=source)
+def _appeal_rule(katalog: Katalog, regel: Klageregel) -> Iterator[Katalogpunkt]:
+    yield _cited(klage_text(regel), regel.kilde)
+    yield from _inside(_laws(katalog, regel.lovgrunnlag))
+
+
+def _inside(punkter: Iterable[Katalogpunkt]) -> Iterator[Katalogpunkt]:
+    return (replace(punkt, nivaa=punkt.nivaa + 1) for punkt in punkter)
+
+
+def _laws(katalog: Katalog, henvisninger: Iterable[Lovhenvisning]) -> Iterator[Katalogpunkt]:
+    """One point for each law, with the rows that name it."""
+    by_law: dict[str, list[Lovhenvisning]] = {}
+    for henvisning in henvisninger:
+        by_law.setdefault(henvisning.lov, []).append(henvisning)
+    for places in by_law.values():
+        (text,) = law_texts(katalog, places)
+        yield _cited(text[:1].upper() + text[1:], tuple(dict.fromkeys(kilde for one in places for kilde in one.kilde)))
 
 
 def _questions(katalog: Katalog, tjeneste: Tjeneste) -> Iterator[Katalogpunkt]:
     needed = set(needed_by(katalog, tjeneste))
     for sporsmal in katalog.sporsmal:
         if sporsmal.id in needed:
-            yield Katalogpunkt(pick(sporsmal.tekst), pick(sporsmal.hjelp) if sporsmal.hjelp else "")
+            help_ = pick(sporsmal.hjelp) if sporsmal.hjelp else ""
+            source = source_text(sporsmal.kilde) if sporsmal.kilde else ""
+            yield Katalogpunkt(pick(sporsmal.tekst), help_, source, kilder=sporsmal.kilde)
