@@ -65,6 +65,8 @@ def test_json_er_den_samme_hver_gang_og_sier_det_samme(
         "kilder_a": ["SL-01-K1"],
         "kilder_b": ["SL-01-K1"],
         "hva": ["Timer i uken: mer enn 25 → mer enn 32"],
+        "tekst_a": "Trenger hjelp i mer enn 25 timer.",
+        "tekst_b": "Trenger hjelp i mer enn 25 timer.",
     }
 
 

@@ -13,8 +13,11 @@ from tests.bygg import sondre_land
 from tests.fakes import make_okt
 from tests.ui.tastatur import press, write
 from tests.ui.vinduhjelp import CTRL, in_dialog, open_window, place, texts, unlock
-from tildelingsklient.handlinger.katalogside import matching, sections
-from tildelingsklient.katalog.innlesing import list_kataloger
+from tildelingsklient.handlinger.katalogside import cited_in, full_name, matching, sections, with_kildetekst
+from tildelingsklient.handlinger.sammenligning import FELLES
+from tildelingsklient.katalog.gang import kilder_of, walk
+from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS
+from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
 from tildelingsklient.katalog.kildetekst import kildetekst_path
 from ui.skjermer.katalog import Katalogskjerm
 from ui.vindu import Hovedvindu
@@ -111,11 +114,6 @@ def test_uten_treff_star_ingen_tjeneste_igjen_til_hoyre(window: Hovedvindu, qtbo
     qtbot.waitUntil(lambda: not any(text.startswith("Kapittel") for text in texts(window)))
 
 
-def test_en_annen_katalog_kan_leses(window: Hovedvindu) -> None:
-    shown = _katalog(window)
-    assert [shown.velger.itemData(n) for n in range(shown.velger.count())] == list(list_kataloger())
-
-
 def test_kommunens_egen_tekst_star_ved_siden_av_var(qtbot: QtBot, tmp_path: Path) -> None:
     path = kildetekst_path(tmp_path, "sondre-land-2019")
     path.parent.mkdir()
@@ -153,3 +151,46 @@ def test_saksgangen_har_sjekkpunkter_med_kilde(window: Hovedvindu, qtbot: QtBot)
     qtbot.waitUntil(lambda: {"Fra søknad til vedtak", "Søknad mottatt", "Hvor du henvender deg"} <= set(texts(shown)))
     assert any(text.startswith("Kilde: PRO-") for text in texts(shown))
     assert any(text.startswith("Kilde: TRA-") for text in texts(shown))
+
+
+@pytest.mark.parametrize("ident", list_kataloger())
+def test_hver_rad_katalogen_viser_til_kan_fa_kommunens_egen_tekst(ident: str) -> None:
+    katalog = load_katalog(ident)
+    cited = {kilde for _vei, part in walk(katalog) for kilde in kilder_of(part)}
+    assert cited - cited_in(katalog) <= {FRA_OSS, FRA_LOVEN}
+
+
+def test_hver_lov_viser_raden_den_star_i() -> None:
+    katalog = load_katalog("lindesnes-2023")
+    laws = next(s for s in sections(katalog, katalog.tjeneste_by_id["bpa"]) if s.tittel == "Lovgrunnlag")
+    places = katalog.tjeneste_by_id["bpa"].lovgrunnlag
+    assert {point.kilder for point in laws.punkter} == {
+        tuple(dict.fromkeys(kilde for one in places if one.lov == lov for kilde in one.kilde))
+        for lov in {one.lov for one in places}
+    }
+    assert len({point.kilde for point in laws.punkter}) > 1
+
+
+def test_soket_finner_ogsa_kommunens_egne_ord() -> None:
+    katalog = sondre_land()
+    own = with_kildetekst(sections(katalog, katalog.tjeneste_by_id["bpa"]), {"SL-03-K5": "Femogtyve timer"})
+    assert [section.tittel for section in matching(own, "femogtyve")] == ["Kriterier"]
+
+
+def test_kommunens_egen_tekst_star_ogsa_under_felles(qtbot: QtBot, tmp_path: Path) -> None:
+    path = kildetekst_path(tmp_path, "lindesnes-2023")
+    path.parent.mkdir()
+    path.write_text("id;tekst\nLI23-1.1-B1;Egne ord om rett\nLI99-X;ukjent\n", encoding="utf-8")
+    shown = Katalogskjerm(make_okt(), tmp_path)
+    qtbot.addWidget(shown)
+    shown.show()
+    with qtbot.waitSignal(shown.melding) as told:
+        shown.show_katalog("lindesnes-2023")
+    assert "«LI99-X»" in str(told.args[0])
+    shown.show_tjeneste(FELLES)
+    qtbot.waitUntil(lambda: "Kildetekst: Egne ord om rett" in texts(shown))
+
+
+def test_navnet_sier_utgaven_en_gang() -> None:
+    assert full_name(load_katalog("lindesnes-2023")) == "Tildelingskriterier for Lindesnes kommune 2023"
+    assert full_name(sondre_land()) == "Tildelingskriterier for Søndre Land kommune, 2019"

@@ -71,6 +71,14 @@ def katalog_of(okt: Okt, linje: Sakslinje) -> Katalog:
     return okt.pinned_katalog(linje.katalog_sha)
 
 
+def try_katalog_of(okt: Okt, linje: Sakslinje) -> Katalog | None:
+    """The same, or None when it cannot be read: one damaged case must not hide the others."""
+    try:
+        return katalog_of(okt, linje)
+    except (Feil, KeyError, ValueError):
+        return None
+
+
 def _try_picture(okt: Okt, sak_id: str) -> Saksbilde | None:
     try:
         return load_picture(okt, sak_id)

@@ -1,20 +1,24 @@
-"""Two kataloger side by side, as rows to read, and which open cases a newer one touches."""
+"""Two kataloger side by side, as rows to read, and which open cases the newer one touches."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from tildelingsklient.handlinger.katalogside import katalog_name, source_text
-from tildelingsklient.handlinger.lister import katalog_of, list_saker
+from tildelingsklient.handlinger.lister import list_saker, try_katalog_of
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.katalog.forskjell import Art, Forskjell, Retning, Sammenligning, Slag
-from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment
-from tildelingsklient.katalog.kriterium import Kriterium, Moment
+from tildelingsklient.katalog.forskjell import GRUPPER, Art, Forskjell, Retning, Sammenligning
+from tildelingsklient.katalog.forskjellstekst import about, slag_name
 from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.katalog.punktforskjell import shorten
 from tildelingsklient.katalog.sammenlign import compare
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import REDIGERBAR, Tilstand
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _
+
+FELLES = "*"
+"""Stands for a service id where all services share something; no id looks like this."""
 
 _SIDE = 200
 
@@ -35,93 +39,101 @@ class Forskjellsrad:
 
 @dataclass(frozen=True, slots=True)
 class Sidestilt:
-    """Two kataloger compared: rows by service id, with what all services share under the empty id."""
+    """From katalog `a` to katalog `b`: rows by service id, with what all services share under `FELLES`.
+
+    `bare_i` says which katalog a service is in when it is in one of them only.
+    """
 
     a: Katalog
     b: Katalog
     funnet: Sammenligning
-    rader: dict[str, tuple[Forskjellsrad, ...]]
+    rader: Mapping[str, tuple[Forskjellsrad, ...]]
+    bare_i: Mapping[str, str]
 
-    def service_note(self, tjeneste_id: str) -> str:
-        """What to say of the service as a whole."""
-        art = next((t.art for t in self.funnet.tjenester if t.id == tjeneste_id), None)
-        other = katalog_name(self.b)
-        if art is Art.BORTE:
-            return _("Tjenesten finnes ikke i «{katalog}».").format(katalog=other)
-        if art is Art.NY:
-            return _("Tjenesten finnes bare i «{katalog}».").format(katalog=other)
-        return "" if art else _("Ingen forskjell fra «{katalog}».").format(katalog=other)
+    def heading(self) -> str:
+        """«Fra Lindesnes 2019 til Lindesnes 2023»."""
+        return _("Fra {a} til {b}").format(a=katalog_name(self.a), b=katalog_name(self.b))
+
+    def note(self, tjeneste_id: str) -> str:
+        """What to say of the service as a whole; empty when its rows say it."""
+        if tjeneste_id in self.bare_i:
+            return _("Tjenesten finnes bare i «{katalog}».").format(katalog=self.bare_i[tjeneste_id])
+        return "" if self.rader.get(tjeneste_id) else _("Ingen forskjeller.")
 
 
-def side_by_side(a: Katalog, b: Katalog) -> Sidestilt:
-    """What is otherwise in `b` than in `a`, row by row."""
+def side_by_side(one: Katalog, other: Katalog) -> Sidestilt:
+    """From the older edition to the newer, row by row; from `one` to `other` when they are as old."""
+    a, b = sorted((one, other), key=lambda katalog: katalog.utgave)
     funnet = compare(a, b)
-    rows = {t.id: tuple(_row(a, b, t.id, one) for one in t.forskjeller) for t in funnet.tjenester}
-    rows[""] = tuple(_row(a, b, "", one) for one in funnet.felles)
-    return Sidestilt(a, b, funnet, rows)
+    names = {Art.NY: katalog_name(b), Art.BORTE: katalog_name(a)}
+    rows = {t.id: _rows(t.forskjeller, names) for t in funnet.tjenester}
+    rows[FELLES] = _rows((*funnet.felles, *funnet.sporsmal), names)
+    return Sidestilt(a, b, funnet, rows, {t.id: names[t.art] for t in funnet.tjenester if t.art in names})
 
 
-def _row(a: Katalog, b: Katalog, tjeneste: str, one: Forskjell) -> Forskjellsrad:
+def _rows(forskjeller: Iterable[Forskjell], names: Mapping[Art, str]) -> tuple[Forskjellsrad, ...]:
+    return tuple(_row(one, names) for one in sorted(forskjeller, key=lambda one: GRUPPER.index(one.gruppe)))
+
+
+def _row(one: Forskjell, names: Mapping[Art, str]) -> Forskjellsrad:
     return Forskjellsrad(
-        tittel=f"{one.kort} · {slag_name(one.slag)}",
-        merke=_mark(one),
+        tittel=_title(one),
+        merke=_mark(one, names),
         retning=one.retning,
         hva=one.hva,
-        tekst_a=_text(a, tjeneste, one.id_a),
+        tekst_a=one.tekst_a,
         kilde_a=source_text(one.kilder_a) if one.kilder_a else "",
-        tekst_b=_text(b, tjeneste, one.id_b),
+        tekst_b=one.tekst_b,
         kilde_b=source_text(one.kilder_b) if one.kilder_b else "",
     )
 
 
-def _text(katalog: Katalog, tjeneste_id: str, ident: str | None) -> str:
-    """The whole wording of an element; empty for those that are figures and law only, or are not there."""
-    tjeneste = katalog.tjeneste_by_id.get(tjeneste_id)
-    if ident is None:
-        return ""
-    found: Kriterium | Moment | None = None
-    if tjeneste is not None:
-        found = find_kriterium(tjeneste, ident) or find_moment(tjeneste, ident, katalog.felles_momenter)
-    else:
-        found = next((m for m in katalog.felles_momenter if m.id == ident), None)
-    return pick(found.tekst) if found else ""
+def _title(one: Forskjell) -> str:
+    """What it is; a point without a short text of its own is called by its kind, since its words stand below."""
+    has_own = one.kort != shorten(one.tekst_b or one.tekst_a)
+    return about(one.kort, one.slag) if has_own else slag_name(one.slag).capitalize()
 
 
-def slag_name(slag: Slag) -> str:
-    """What kind of element differs, in a word."""
-    names = {
-        Slag.KRITERIUM: _("kriterium"),
-        Slag.VILKAR: _("vilkår"),
-        Slag.UTELUKKELSE: _("utelukker"),
-        Slag.MOMENT: _("moment"),
-        Slag.EGENANDEL: _("egenandel"),
-        Slag.KLAGE: _("klage"),
-        Slag.LOVGRUNNLAG: _("lovgrunnlag"),
-        Slag.KVALITETSKRAV: _("kvalitetskrav"),
-    }
-    return names[slag]
-
-
-def _mark(one: Forskjell) -> str:
-    arts = {Art.NY: _("Ny"), Art.BORTE: _("Borte"), Art.ENDRET: _("Endret"), Art.ORDLYD: _("Bare ordlyden")}
+def _mark(one: Forskjell, names: Mapping[Art, str]) -> str:
+    """«Endret, strengere», «Bare i Lindesnes 2023»: never «ny», which could be read of either katalog."""
+    arts = {Art.ENDRET: _("Endret"), Art.ORDLYD: _("Bare ordlyden")}
     directions = {Retning.STRENGERE: _("strengere"), Retning.LOSERE: _("løsere")}
-    word = arts[one.art]
+    word = arts.get(one.art) or _("Bare i {katalog}").format(katalog=names[one.art])
     return f"{word}, {directions[one.retning]}" if one.retning else word
 
 
-def touched_cases(okt: Okt, sidestilt: Sidestilt) -> tuple[Sakslinje, ...]:
-    """Open cases that began on `a` and have a service that is otherwise in `b`. They stay on what they began on."""
+@dataclass(slots=True)
+class Berorte:
+    """Open cases that a newer katalog touches, by service id; `FELLES` has them all when something shared differs.
+
+    `uleste` is how many open cases have a katalog that cannot be read, so that nobody knows.
+    """
+
+    saker: dict[str, list[Sakslinje]] = field(default_factory=dict)
+    uleste: int = 0
+
+
+def touched_cases(okt: Okt, sidestilt: Sidestilt) -> Berorte:
+    """Open cases that began on `a`, by the services that are otherwise in `b`. They stay on what they began on."""
     changed = {t.id for t in sidestilt.funnet.tjenester}
-    shared = bool(sidestilt.funnet.felles)
-    found: list[Sakslinje] = []
+    found = Berorte()
+    for line in filter(_is_open, _all_cases(okt)):
+        katalog = try_katalog_of(okt, line)
+        found.uleste += katalog is None
+        if katalog is None or katalog.id != sidestilt.a.id:
+            continue
+        shared = [FELLES] if sidestilt.rader[FELLES] else []
+        for place in [*shared, *(name for name in line.tjenester if name in changed)]:
+            found.saker.setdefault(place, []).append(line)
+    return found
+
+
+def _all_cases(okt: Okt) -> Iterator[Sakslinje]:
     page = list_saker(okt, antall=_SIDE)
     while page:
-        found += [line for line in page if _is_touched(okt, line, sidestilt.a.id, changed, shared=shared)]
+        yield from page
         page = list_saker(okt, etter=page[-1].id, antall=_SIDE) if len(page) == _SIDE else ()
-    return tuple(found)
 
 
-def _is_touched(okt: Okt, line: Sakslinje, katalog_id: str, changed: set[str], *, shared: bool) -> bool:
-    is_open = any(Tilstand(tilstand) in REDIGERBAR for tilstand in line.tilstander) or not line.tilstander
-    concerned = shared or bool(changed.intersection(line.tjenester))
-    return is_open and concerned and katalog_of(okt, line).id == katalog_id
+def _is_open(line: Sakslinje) -> bool:
+    return any(Tilstand(tilstand) in REDIGERBAR for tilstand in line.tilstander) or not line.tilstander

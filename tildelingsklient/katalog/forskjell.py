@@ -18,6 +18,21 @@ class Slag(StrEnum):
     KLAGE = "klage"
     LOVGRUNNLAG = "lovgrunnlag"
     KVALITETSKRAV = "kvalitetskrav"
+    TJENESTE = "tjeneste"
+    BESKRIVELSE = "beskrivelse"
+    VARIANT = "variant"
+    FORMAL = "formal"
+    MALGRUPPE = "malgruppe"
+    OMFATTER = "omfatter"
+    OMFATTER_IKKE = "omfatter_ikke"
+    MERKNAD = "merknad"
+    VARSEL = "varsel"
+    PRINSIPP = "prinsipp"
+    TRAPP = "innsatstrapp"
+    SPORSMAL = "sporsmal"
+    SKALA = "skala"
+    TEMA = "tema"
+    LOV = "lov"
 
 
 class Art(StrEnum):
@@ -47,7 +62,7 @@ class Forskjell:
 
     `id_a` and `kilder_a` are those of the first katalog, `id_b` and `kilder_b` of the second; an element that is
     new has no `id_a`, one that is gone no `id_b`. `retning` is None when the difference has no direction that can
-    be proved. `hva` says what differs, a sentence each.
+    be proved. `hva` says what differs, a sentence each; `tekst_a` and `tekst_b` are what can be read on each side.
     """
 
     slag: Slag
@@ -59,6 +74,17 @@ class Forskjell:
     kilder_b: tuple[str, ...] = ()
     retning: Retning | None = None
     hva: tuple[str, ...] = ()
+    tekst_a: str = ""
+    tekst_b: str = ""
+
+    @property
+    def gruppe(self) -> str:
+        """What it is shown together with: those of its direction, else those that differ in the same way."""
+        return self.retning.value if self.retning else self.art.value
+
+
+GRUPPER = ("strengere", "losere", "endret", "ny", "borte", "ordlyd")
+"""How differences are grouped: by direction first, and the wording last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +108,28 @@ class Utgave:
 
 @dataclass(frozen=True, slots=True)
 class Sammenligning:
-    """All that differs between katalog `a` and katalog `b`; `felles` are momenter weighed in every service."""
+    """All that differs between katalog `a` and katalog `b`, but the sources, our ids, and what names the two.
+
+    `felles` is what holds for every service: shared momenter, values, innsatstrapp. `sporsmal` is the conversation:
+    questions, function scale, pages, names of laws.
+    """
 
     a: Utgave
     b: Utgave
     felles: tuple[Forskjell, ...]
     tjenester: tuple[Tjenesteforskjell, ...]
+    sporsmal: tuple[Forskjell, ...] = ()
 
     @property
     def er_tom(self) -> bool:
         """Is nothing different?"""
-        return not self.felles and not self.tjenester
+        return not (self.felles or self.tjenester or self.sporsmal)
 
     @property
     def alle(self) -> tuple[Forskjell, ...]:
-        """Every element that differs, shared ones first."""
-        return (*self.felles, *(one for tjeneste in self.tjenester for one in tjeneste.forskjeller))
+        """Every element that differs, shared ones first and the conversation last."""
+        in_services = (one for tjeneste in self.tjenester for one in tjeneste.forskjeller)
+        return (*self.felles, *in_services, *self.sporsmal)
 
 
 class Virkning(StrEnum):

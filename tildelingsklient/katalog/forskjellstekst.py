@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
+from tildelingsklient.katalog.forskjell import Slag
 from tildelingsklient.katalog.grunnform import Enhet
 from tildelingsklient.katalog.kriterium import Begrunnelsesplikt, Gruppe, Naar, Plikt
 from tildelingsklient.katalog.lov import Klagegrunn, Klageinstans, Klagetype, Lovhenvisning
@@ -192,3 +193,39 @@ def law_place(henvisning: Lovhenvisning, names: Mapping[str, str]) -> str:
     )
     first = f"{names.get(henvisning.lov, henvisning.lov)} § {henvisning.paragraf}"
     return " ".join([first, *(place for place in places if place)])
+
+
+def slag_name(slag: Slag) -> str:
+    """What kind of element differs, in a word or two."""
+    names = {
+        Slag.KRITERIUM: _("kriterium"),
+        Slag.VILKAR: _("vilkår"),
+        Slag.UTELUKKELSE: _("utelukkelse"),
+        Slag.MOMENT: _("moment"),
+        Slag.EGENANDEL: _("egenandel"),
+        Slag.KLAGE: _("klage"),
+        Slag.LOVGRUNNLAG: _("lovgrunnlag"),
+        Slag.KVALITETSKRAV: _("kvalitetskrav"),
+        Slag.TJENESTE: _("tjenesten"),
+        Slag.BESKRIVELSE: _("om tjenesten"),
+        Slag.VARIANT: _("slag av tjenesten"),
+        Slag.FORMAL: _("formål"),
+        Slag.MALGRUPPE: _("målgruppe"),
+        Slag.OMFATTER: _("omfatter"),
+        Slag.OMFATTER_IKKE: _("omfatter ikke"),
+        Slag.MERKNAD: _("merknad"),
+        Slag.VARSEL: _("varsel"),
+        Slag.PRINSIPP: _("verdi eller prinsipp"),
+        Slag.TRAPP: _("innsatstrappen"),
+        Slag.SPORSMAL: _("spørsmål"),
+        Slag.SKALA: _("funksjonsskalaen"),
+        Slag.TEMA: _("side i samtalen"),
+        Slag.LOV: _("lov"),
+    }
+    return names[slag]
+
+
+def about(kort: str, slag: Slag) -> str:
+    """«Klage», «Bor alene · kriterium»: the kind is only said where the element has another name."""
+    name = slag_name(slag)
+    return kort if kort.lower() == name else f"{kort} · {name}"

@@ -39,12 +39,14 @@ _VIRKNINGER = {
 
 @dataclass(frozen=True, slots=True)
 class Banker:
-    """The questions of both kataloger, which share ids, and what the variants of their services are called."""
+    """The questions of both kataloger, which share ids, and what their services, variants and laws are called."""
 
     a: Bank
     b: Bank
     begge: Mapping[str, Sporsmal]
+    tjenester: Mapping[str, str]
     varianter: Mapping[str, str]
+    lover: Mapping[str, str]
 
     def needed(self, before: Iterable[str], after: Iterable[str]) -> str:
         """«Må vite: + Timer i uken»: what has come to what must be known, and what has gone."""
@@ -52,9 +54,16 @@ class Banker:
 
 
 def banks_of(a: Katalog, b: Katalog) -> Banker:
-    """The questions of two kataloger."""
-    varianter = {one.id: pick(one.navn) for katalog in (a, b) for t in katalog.tjenester for one in t.varianter}
-    return Banker(a.sporsmal_by_id, b.sporsmal_by_id, {**a.sporsmal_by_id, **b.sporsmal_by_id}, varianter)
+    """What two kataloger call things."""
+    services = (*a.tjenester, *b.tjenester)
+    return Banker(
+        a.sporsmal_by_id,
+        b.sporsmal_by_id,
+        {**a.sporsmal_by_id, **b.sporsmal_by_id},
+        tjenester={tjeneste.id: pick(tjeneste.navn) for tjeneste in services},
+        varianter={variant.id: pick(variant.navn) for tjeneste in services for variant in tjeneste.varianter},
+        lover={law.id: law.kortnavn for law in (*a.lover, *b.lover)},
+    )
 
 
 def decides(kriterium: Kriterium) -> bool:
@@ -219,15 +228,3 @@ def moment_avvik(a: Moment, b: Moment, banker: Banker) -> list[Avvik]:
     if set(a.trenger) != set(b.trenger):
         found.append(Avvik(banker.needed(a.trenger, b.trenger)))
     return found
-
-
-def worded_otherwise(a: Kriterium | Moment, b: Kriterium | Moment) -> bool:
-    """Does any text differ, the letter's and the help included?"""
-    return _words(a) != _words(b)
-
-
-def _words(part: Kriterium | Moment) -> tuple[object, ...]:
-    own = (part.kort, part.tekst, part.hjelp, part.brev)
-    if isinstance(part, Moment):
-        return own
-    return (*own, [one.tekst for one in part.eksempler], [one.tekst for one in part.unntak])

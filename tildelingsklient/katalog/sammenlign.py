@@ -6,19 +6,9 @@ logic proves it (`strenghet`, `kriterieforskjell`). The sources and our ids may 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from tildelingsklient.katalog.forskjell import (
-    Art,
-    Avvik,
-    Forskjell,
-    Retning,
-    Sammenligning,
-    Slag,
-    Tjenesteforskjell,
-    Utgave,
-)
+from tildelingsklient.katalog.forskjell import Art, Forskjell, Retning, Sammenligning, Slag, Tjenesteforskjell, Utgave
 from tildelingsklient.katalog.kriterieforskjell import (
     Banker,
     banks_of,
@@ -26,28 +16,31 @@ from tildelingsklient.katalog.kriterieforskjell import (
     direction,
     kriterium_avvik,
     moment_avvik,
-    worded_otherwise,
 )
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Moment
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.ordlyd import difference
 from tildelingsklient.katalog.parring import Kjennetegn, pair_up
-from tildelingsklient.katalog.tjenesteforskjell import egenandel, klage, kvalitetskrav, lovgrunnlag
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.katalog.punktforskjell import service_points, shared_points
+from tildelingsklient.katalog.sporsmalsforskjell import conversation
+from tildelingsklient.katalog.tjenesteforskjell import egenandel, klage, lovgrunnlag
+from tildelingsklient.sprak import pick
 
 _SLAG = list(Slag)
-
-P = TypeVar("P", Kriterium, Moment)
 
 
 def compare(a: Katalog, b: Katalog) -> Sammenligning:
     """What must be known to go from katalog `a` to katalog `b`; a service or element without difference is left out."""
     banker = banks_of(a, b)
-    laws = {law.id: law.kortnavn for law in (*a.lover, *b.lover)}
-    tjenester = [
-        _of_services(a.tjeneste_by_id.get(name), b.tjeneste_by_id.get(name), banker, laws) for name in _ids(a, b)
-    ]
-    felles = _momenter(a.felles_momenter, b.felles_momenter, banker)
-    return Sammenligning(_edition(a), _edition(b), _sorted(felles), tuple(one for one in tjenester if one))
+    tjenester = [_of_services(a.tjeneste_by_id.get(name), b.tjeneste_by_id.get(name), banker) for name in _ids(a, b)]
+    felles = (*_momenter(a.felles_momenter, b.felles_momenter, banker), *shared_points(a, b, banker))
+    return Sammenligning(
+        a=_edition(a),
+        b=_edition(b),
+        felles=_sorted(felles),
+        tjenester=tuple(one for one in tjenester if one),
+        sporsmal=_sorted(conversation(a, b, banker)),
+    )
 
 
 def _edition(katalog: Katalog) -> Utgave:
@@ -59,29 +52,27 @@ def _ids(a: Katalog, b: Katalog) -> list[str]:
     return list(dict.fromkeys((*b.tjeneste_by_id, *a.tjeneste_by_id)))
 
 
-def _of_services(
-    a: Tjeneste | None, b: Tjeneste | None, banker: Banker, laws: dict[str, str]
-) -> Tjenesteforskjell | None:
+def _of_services(a: Tjeneste | None, b: Tjeneste | None, banker: Banker) -> Tjenesteforskjell | None:
     if a and b:
-        found = _sorted(_elements(a, b, banker, laws))
+        found = _sorted(_elements(a, b, banker))
         return Tjenesteforskjell(b.id, pick(b.navn), Art.ENDRET, found) if found else None
     only = a or b
     return Tjenesteforskjell(only.id, pick(only.navn), Art.NY if b else Art.BORTE) if only else None
 
 
-def _elements(a: Tjeneste, b: Tjeneste, banker: Banker, laws: dict[str, str]) -> Iterator[Forskjell]:
+def _elements(a: Tjeneste, b: Tjeneste, banker: Banker) -> Iterator[Forskjell]:
     """Everything that differs in a service that both have."""
     yield from _kriterier(Slag.KRITERIUM, a.kriterier, b.kriterier, banker)
     yield from _kriterier(Slag.VILKAR, a.vilkar, b.vilkar, banker)
     yield from _kriterier(Slag.UTELUKKELSE, a.utelukker, b.utelukker, banker)
     yield from _momenter(a.momenter, b.momenter, banker)
     yield from egenandel(a.egenandel, b.egenandel)
-    yield from klage(a.klage, b.klage, laws)
-    yield from lovgrunnlag(a.lovgrunnlag, b.lovgrunnlag, laws)
-    yield from kvalitetskrav(a.kvalitetskrav, b.kvalitetskrav)
+    yield from klage(a.klage, b.klage, banker.lover)
+    yield from lovgrunnlag(a.lovgrunnlag, b.lovgrunnlag, banker.lover)
+    yield from service_points(a, b, banker)
 
 
-def _sorted(forskjeller: Iterator[Forskjell]) -> tuple[Forskjell, ...]:
+def _sorted(forskjeller: Iterable[Forskjell]) -> tuple[Forskjell, ...]:
     """By kind, those where only the wording differs last; within a kind in the order of the kataloger."""
     return tuple(sorted(forskjeller, key=lambda one: (one.art is Art.ORDLYD, _SLAG.index(one.slag))))
 
@@ -101,15 +92,15 @@ def _kriterier(
         if one and other:
             yield from _pair(slag, one, other, banker, when_new)
         elif other:
-            yield _only(slag, None, other, when_new if decides(other) else None)
+            yield from difference(slag, _kort(other), None, other, (), when_new if decides(other) else None)
         elif one:
-            yield _only(slag, one, None, when_new.motsatt if when_new and decides(one) else None)
+            less = when_new.motsatt if when_new and decides(one) else None
+            yield from difference(slag, _kort(one), one, None, (), less)
 
 
 def _pair(slag: Slag, a: Kriterium, b: Kriterium, banker: Banker, when_new: Retning | None) -> Iterator[Forskjell]:
     avvik = kriterium_avvik(a, b, slag, banker)
-    if avvik or worded_otherwise(a, b):
-        yield _both(slag, a, b, avvik, direction(a, b, avvik) if when_new else None)
+    yield from difference(slag, _kort(b), a, b, avvik, direction(a, b, avvik) if when_new else None)
     yield from _kriterier(slag, a.deler, b.deler, banker, _when_new_part(slag, a, b) if when_new else None)
 
 
@@ -123,28 +114,12 @@ def _when_new_part(slag: Slag, a: Kriterium, b: Kriterium) -> Retning | None:
 
 def _momenter(a: Sequence[Moment], b: Sequence[Moment], banker: Banker) -> Iterator[Forskjell]:
     for one, other in pair_up(a, b, _MOMENT):
+        shown = other or one
+        if shown:
+            avvik = moment_avvik(one, other, banker) if one and other else ()
+            yield from difference(Slag.MOMENT, _kort(shown), one, other, avvik)
         if one and other:
-            avvik = moment_avvik(one, other, banker)
-            if avvik or worded_otherwise(one, other):
-                yield _both(Slag.MOMENT, one, other, avvik, None)
             yield from _momenter(one.deler, other.deler, banker)
-        else:
-            yield _only(Slag.MOMENT, one, other, None)
-
-
-def _both(slag: Slag, a: P, b: P, avvik: Sequence[Avvik], retning: Retning | None) -> Forskjell:
-    art = Art.ORDLYD if all(one.er_ordlyd for one in avvik) else Art.ENDRET
-    hva = tuple(one.hva for one in avvik) or (_("Bare ordlyden er endret"),)
-    return Forskjell(slag, art, pick(b.kort), a.id, b.id, a.kilde, b.kilde, retning, hva)
-
-
-def _only(slag: Slag, a: P | None, b: P | None, retning: Retning | None) -> Forskjell:
-    """An element that is only in one of the kataloger."""
-    if b is not None:
-        return Forskjell(slag, Art.NY, pick(b.kort), id_b=b.id, kilder_b=b.kilde, retning=retning)
-    if a is not None:
-        return Forskjell(slag, Art.BORTE, pick(a.kort), id_a=a.id, kilder_a=a.kilde, retning=retning)
-    raise ValueError("an element must be on one side")
 
 
 def _ident(part: Kriterium | Moment) -> str:

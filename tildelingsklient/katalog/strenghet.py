@@ -161,7 +161,12 @@ def _asked(rules: Iterable[Regel], bank: Bank) -> Iterator[str]:
 
 
 def _answering(sporsmal: Sporsmal) -> tuple[object, ...]:
-    """Everything about a question that decides which answers there are, and about whom."""
+    """Everything about a question that decides which answers there are, about whom, and when."""
+    return (answers_of(sporsmal), sporsmal.relevant_naar)
+
+
+def answers_of(sporsmal: Sporsmal) -> tuple[object, ...]:
+    """Which answers there are, and about whom."""
     choices = frozenset(alternativ.id for alternativ in sporsmal.alternativer)
     limits = (sporsmal.minst, sporsmal.hoyst, sporsmal.desimaler)
-    return (sporsmal.type, sporsmal.omfang, sporsmal.rolle, limits, choices, sporsmal.relevant_naar)
+    return (sporsmal.type, sporsmal.omfang, sporsmal.rolle, limits, choices)

@@ -1,12 +1,11 @@
-"""What differs in a service beside its criteria: payment, appeal, law, quality demands. None has a direction."""
+"""What differs in a service around its criteria: payment, appeal, law. None has a direction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tildelingsklient.katalog.forskjell import Art, Forskjell, Slag
+from tildelingsklient.katalog.forskjell import Art, Avvik, Forskjell, Slag
 from tildelingsklient.katalog.forskjellstekst import (
-    frist_text,
     from_to,
     grunn_name,
     instans_name,
@@ -17,13 +16,14 @@ from tildelingsklient.katalog.forskjellstekst import (
 )
 from tildelingsklient.katalog.grunnform import Punkt
 from tildelingsklient.katalog.lov import Klageregel, Lovhenvisning
-from tildelingsklient.katalog.modell import Egenandel, Kvalitetskrav
-from tildelingsklient.katalog.ord import betaling_name, figures, hendelse_name, rolle_name
+from tildelingsklient.katalog.modell import Egenandel
+from tildelingsklient.katalog.ord import betaling_name, figures, rolle_name
+from tildelingsklient.katalog.ordlyd import difference
 from tildelingsklient.katalog.parring import Kjennetegn, pair_up
+from tildelingsklient.katalog.punktforskjell import shorten
 from tildelingsklient.sprak import _, pick
 
-_KORT = 80
-"""Letters of a text that stand for an element without a short text."""
+_PUNKT: Kjennetegn[Punkt] = Kjennetegn(lambda one: one.id, lambda one: pick(one.tekst))
 
 
 def egenandel(a: Egenandel, b: Egenandel) -> Iterator[Forskjell]:
@@ -33,25 +33,22 @@ def egenandel(a: Egenandel, b: Egenandel) -> Iterator[Forskjell]:
         hva.append(from_to(_("Egenandel"), betaling_name(a.betaling), betaling_name(b.betaling)))
     pairs = pair_up(a.regler, b.regler, _PUNKT)
     hva += [sentence for one, other in pairs for sentence in _regel(one, other)]
-    if hva or a.tekst != b.tekst or [one.tekst for one in a.regler] != [one.tekst for one in b.regler]:
-        yield _changed(Slag.EGENANDEL, _("Egenandel"), ("egenandel", a.kilde), ("egenandel", b.kilde), hva)
+    yield from difference(Slag.EGENANDEL, _("Egenandel"), a, b, _sentences(hva))
 
 
 def _regel(a: Punkt | None, b: Punkt | None) -> Iterator[str]:
     if a and b:
         if a.tall != b.tall:
-            yield from_to(_short(b), figures(a.tall), figures(b.tall))
+            yield from_to(shorten(pick(b.tekst)), figures(a.tall), figures(b.tall))
     elif b:
-        yield _("Ny regel: {tekst}").format(tekst=_short(b))
+        yield _("Ny regel: {tekst}").format(tekst=shorten(pick(b.tekst)))
     elif a:
-        yield _("Regel borte: {tekst}").format(tekst=_short(a))
+        yield _("Regel borte: {tekst}").format(tekst=shorten(pick(a.tekst)))
 
 
 def klage(a: Klageregel, b: Klageregel, laws: Mapping[str, str]) -> Iterator[Forskjell]:
     """How a decision is appealed."""
-    hva = list(_klage_points(a, b, laws))
-    if hva or _klage_words(a) != _klage_words(b):
-        yield _changed(Slag.KLAGE, _("Klage"), ("klage", a.kilde), ("klage", b.kilde), hva)
+    yield from difference(Slag.KLAGE, _("Klage"), a, b, _sentences(_klage_points(a, b, laws)))
 
 
 def _klage_points(a: Klageregel, b: Klageregel, laws: Mapping[str, str]) -> Iterator[str]:
@@ -74,11 +71,6 @@ def _klage_points(a: Klageregel, b: Klageregel, laws: Mapping[str, str]) -> Iter
         yield from (f"{name}: {point}" for point in _klage_points(one, other, laws))
 
 
-def _klage_words(one: Klageregel) -> tuple[object, ...]:
-    inner = [_klage_words(option) for option in one.alternativer]
-    return one.navn, one.utgangspunkt, one.sendes_til, inner
-
-
 def lovgrunnlag(a: Sequence[Lovhenvisning], b: Sequence[Lovhenvisning], laws: Mapping[str, str]) -> Iterator[Forskjell]:
     """Places in the law that have come or gone; each is its own id."""
     old = {law_place(one, laws): one.kilde for one in a}
@@ -91,50 +83,5 @@ def lovgrunnlag(a: Sequence[Lovhenvisning], b: Sequence[Lovhenvisning], laws: Ma
             yield Forskjell(Slag.LOVGRUNNLAG, Art.BORTE, place, id_a=place, kilder_a=kilde)
 
 
-def kvalitetskrav(a: Sequence[Kvalitetskrav], b: Sequence[Kvalitetskrav]) -> Iterator[Forskjell]:
-    """What the municipality promises about the service."""
-    for one, other in pair_up(a, b, _KRAV):
-        if one and other:
-            hva = list(_promise_points(one, other))
-            if hva or one.tekst != other.tekst:
-                yield _changed(Slag.KVALITETSKRAV, _short(other), (one.id, one.kilde), (other.id, other.kilde), hva)
-        elif other:
-            yield Forskjell(Slag.KVALITETSKRAV, Art.NY, _short(other), id_b=other.id, kilder_b=other.kilde)
-        elif one:
-            yield Forskjell(Slag.KVALITETSKRAV, Art.BORTE, _short(one), id_a=one.id, kilder_a=one.kilde)
-
-
-def _promise_points(a: Kvalitetskrav, b: Kvalitetskrav) -> Iterator[str]:
-    if frist_text(a.frist) != frist_text(b.frist):
-        yield from_to(_("Frist"), frist_text(a.frist), frist_text(b.frist))
-    elif a.frist and b.frist and a.frist.hendelse != b.frist.hendelse:
-        yield from_to(_("Fristen gjelder"), hendelse_name(a.frist.hendelse), hendelse_name(b.frist.hendelse))
-    if a.tall != b.tall:
-        yield from_to(_("Tall"), figures(a.tall), figures(b.tall))
-
-
-_Side = tuple[str, tuple[str, ...]]
-"""The id and the sources of an element in one katalog."""
-
-
-def _changed(slag: Slag, kort: str, a: _Side, b: _Side, hva: Sequence[str]) -> Forskjell:
-    art = Art.ENDRET if hva else Art.ORDLYD
-    sentences = tuple(hva) or (_("Bare ordlyden er endret"),)
-    return Forskjell(slag, art, kort, a[0], b[0], a[1], b[1], hva=sentences)
-
-
-def _ident(punkt: Punkt) -> str:
-    return punkt.id
-
-
-def _text(punkt: Punkt) -> str:
-    return pick(punkt.tekst)
-
-
-def _short(punkt: Punkt) -> str:
-    text = pick(punkt.tekst)
-    return text if len(text) <= _KORT else text[: _KORT - 1].rstrip() + "…"
-
-
-_PUNKT: Kjennetegn[Punkt] = Kjennetegn(_ident, _text)
-_KRAV: Kjennetegn[Kvalitetskrav] = Kjennetegn(_ident, _text)
+def _sentences(hva: Iterable[str]) -> list[Avvik]:
+    return [Avvik(sentence) for sentence in hva]

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
-from tildelingsklient.katalog.forskjell import Art, Forskjell, Retning, Sammenligning, Slag, Tjenesteforskjell, Utgave
+from tildelingsklient.katalog.forskjell import (
+    GRUPPER,
+    Art,
+    Forskjell,
+    Retning,
+    Sammenligning,
+    Tjenesteforskjell,
+    Utgave,
+)
+from tildelingsklient.katalog.forskjellstekst import slag_name
 from tildelingsklient.sprak import _
 
 _INN = "  "
-_GRUPPER = ("strengere", "losere", "endret", "ny", "borte", "ordlyd")
-"""How differences are grouped: by direction first, and the wording last."""
 
 
 def counts(sammenligning: Sammenligning) -> dict[str, int]:
@@ -31,8 +38,9 @@ def comparison_data(sammenligning: Sammenligning) -> dict[str, object]:
         "a": asdict(sammenligning.a),
         "b": asdict(sammenligning.b),
         "antall": counts(sammenligning),
-        "felles_momenter": [_data(one) for one in sammenligning.felles],
+        "felles": [_data(one) for one in sammenligning.felles],
         "tjenester": [_service_data(one) for one in sammenligning.tjenester],
+        "sporsmal": [_data(one) for one in sammenligning.sporsmal],
     }
 
 
@@ -52,6 +60,8 @@ def _data(one: Forskjell) -> dict[str, object]:
         "kilder_a": list(one.kilder_a),
         "kilder_b": list(one.kilder_b),
         "hva": list(one.hva),
+        "tekst_a": one.tekst_a,
+        "tekst_b": one.tekst_b,
     }
 
 
@@ -62,9 +72,11 @@ def comparison_text(sammenligning: Sammenligning) -> str:
         return f"{title}\n" + _("Ingen forskjeller.") + "\n"
     lines = [title, *_count_lines(counts(sammenligning))]
     if sammenligning.felles:
-        lines += ["", *_headed(_("Momenter i alle tjenester")), *_differences(sammenligning.felles)]
+        lines += ["", *_headed(_("Felles for alle tjenester")), *_differences(sammenligning.felles)]
     for tjeneste in sammenligning.tjenester:
         lines += ["", *_service(tjeneste)]
+    if sammenligning.sporsmal:
+        lines += ["", *_headed(_("Spørsmål og samtale")), *_differences(sammenligning.sporsmal)]
     return "\n".join(lines) + "\n"
 
 
@@ -95,15 +107,11 @@ def _headed(title: str) -> list[str]:
 
 
 def _differences(forskjeller: Sequence[Forskjell]) -> Iterator[str]:
-    for group in _GRUPPER:
-        members = [one for one in forskjeller if _group(one) == group]
+    for group in GRUPPER:
+        members = [one for one in forskjeller if one.gruppe == group]
         if members:
             yield _group_name(group)
             yield from (_INN + line for line in _lines(members))
-
-
-def _group(one: Forskjell) -> str:
-    return one.retning.value if one.retning else one.art.value
 
 
 def _group_name(group: str) -> str:
@@ -120,9 +128,9 @@ def _group_name(group: str) -> str:
 
 def _lines(forskjeller: Iterable[Forskjell]) -> Iterator[str]:
     for one in forskjeller:
-        name = _slag_name(one.slag)
-        about = f": {one.kort}" if one.kort != name else ""
-        yield f"{name}{_came_or_went(one)}{about} {_cited(one)}"
+        name = slag_name(one.slag)
+        about = f": {one.kort}" if one.kort.lower() != name else ""
+        yield f"{name[:1].upper()}{name[1:]}{_came_or_went(one)}{about}{_cited(one)}"
         told_above = _group_name(Art.ORDLYD.value)
         yield from (f"{_INN}– {sentence}" for sentence in one.hva if sentence != told_above)
 
@@ -136,18 +144,4 @@ def _came_or_went(one: Forskjell) -> str:
 def _cited(one: Forskjell) -> str:
     """The sources of both sides: «[SL-03-K5 → LI23-3.16-M6]», once when they are the same."""
     sides = [", ".join(kilder) for kilder in (one.kilder_a, one.kilder_b) if kilder]
-    return f"[{' → '.join(dict.fromkeys(sides))}]"
-
-
-def _slag_name(slag: Slag) -> str:
-    names = {
-        Slag.KRITERIUM: _("Kriterium"),
-        Slag.VILKAR: _("Vilkår"),
-        Slag.UTELUKKELSE: _("Utelukkelse"),
-        Slag.MOMENT: _("Moment"),
-        Slag.EGENANDEL: _("Egenandel"),
-        Slag.KLAGE: _("Klage"),
-        Slag.LOVGRUNNLAG: _("Lovgrunnlag"),
-        Slag.KVALITETSKRAV: _("Kvalitetskrav"),
-    }
-    return names[slag]
+    return f" [{' → '.join(dict.fromkeys(sides))}]" if sides else ""
