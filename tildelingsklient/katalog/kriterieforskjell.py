@@ -127,6 +127,8 @@ def _rules(a: Kriterium, b: Kriterium, slag: Slag, banker: Banker) -> Iterator[A
         yield Avvik(_("Regelen er skrevet på en annen måte, men krever det samme"), er_ordlyd=True)
     else:
         yield from (Avvik(hva, _effect(forhold, slag)) for hva in _rule_sentences(a, b, banker.begge))
+    if forhold is Forhold.UKJENT and decides(a) and decides(b):
+        yield Avvik(_("Det kan ikke regnes ut om dette er strengere eller løsere"), Virkning.UKJENT)
 
 
 def _own_rules(kriterium: Kriterium) -> list[Regel]:

@@ -9,10 +9,11 @@ from tildelingsklient.katalog.forskjell import Avvik, Forskjell, Slag
 from tildelingsklient.katalog.forskjellstekst import frist_text, from_to, kort_of, law_place, listed, rule_sentences
 from tildelingsklient.katalog.grunnform import Punkt
 from tildelingsklient.katalog.kriterieforskjell import Banker
-from tildelingsklient.katalog.modell import Innsatstrapp, Katalog, Kvalitetskrav, Tjeneste, Trappetrinn, Variant, Varsel
+from tildelingsklient.katalog.modell import Katalog, Kvalitetskrav, Tjeneste, Variant, Varsel
 from tildelingsklient.katalog.ord import figures, hendelse_name
 from tildelingsklient.katalog.ordlyd import difference
 from tildelingsklient.katalog.parring import Kjennetegn, pair_up
+from tildelingsklient.katalog.trapp import Innsatstrapp, Trappetrinn
 from tildelingsklient.sprak import _, pick
 
 _KORT = 80

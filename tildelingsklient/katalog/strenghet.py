@@ -7,6 +7,7 @@ not the other. A search that grows too large, or that the values around the limi
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -92,25 +93,49 @@ def _clearly_as_many(narrow: Antall, wide: Antall, bank: Bank) -> bool:
 
 def _searched(narrow: Regel, wide: Regel, bank: Bank) -> bool | None:
     together = Alle(alle=(narrow, wide))
-    if _is_beyond_search(together, bank):
+    found = list(all_conditions(together, bank))
+    joined = _joined([one for one in found if isinstance(one, Svarvilkar)], bank)
+    if joined is None or _is_beyond_search(found):
         return None
-    found = _Sok(narrow, wide, bank, domains_of(together, bank)).find({})
-    return None if found is None else not found
+    wider, chosen = joined
+    hit = _Sok(narrow, wide, wider, domains_of(together, wider)).find(chosen)
+    return None if hit is None else not hit
 
 
-def _is_beyond_search(regel: Regel, bank: Bank) -> bool:
-    """Does it hold what the values around the limits do not stand for exactly?"""
-    svar: dict[str, set[str]] = {}
+def _is_beyond_search(found: Iterable[Svarvilkar | Aldersvilkar]) -> bool:
+    """Is there anything that the values around the limits do not stand for exactly?"""
+    choices: dict[str, set[str]] = {}
     age_forms: dict[str, set[bool]] = {}
-    for condition in all_conditions(regel, bank):
+    for condition in found:
         if isinstance(condition, Aldersvilkar):
             # The age on the day and the age reached this year are two different numbers.
             age_forms.setdefault(condition.alder, set()).add(condition.fyller is None)
-        elif condition.fratrekk:
-            return True
         else:
-            svar.setdefault(condition.sporsmal, set()).update(condition.inneholder or ())
-    return any(len(forms) > 1 for forms in age_forms.values()) or any(len(c) > _FLEST_VALG for c in svar.values())
+            choices.setdefault(condition.sporsmal, set()).update(condition.inneholder or ())
+    return any(len(forms) > 1 for forms in age_forms.values()) or any(len(c) > _FLEST_VALG for c in choices.values())
+
+
+def _joined(found: Iterable[Svarvilkar], bank: Bank) -> tuple[Bank, dict[Variabel, Verdi]] | None:
+    """Hours less other hours as one number: what is subtracted is 0, and what is left may be so much lower.
+
+    None when one of them is also asked about in another way, since they then depend on each other.
+    """
+    subjects = {(one.sporsmal, frozenset(one.fratrekk)) for one in found}
+    differences = [(name, less) for name, less in subjects if less]
+    asked = Counter(name for first, less in subjects for name in (first, *less))
+    if any(asked[name] > 1 for first, less in differences for name in (first, *less)):
+        return None
+    wider = {name: _widened(bank[name], [bank[one] for one in less]) for name, less in differences}
+    return {**bank, **wider}, {("sporsmal", one): 0 for _name, less in differences for one in less}
+
+
+def _widened(sporsmal: Sporsmal, less: Iterable[Sporsmal]) -> Sporsmal:
+    """The question with room for every answer to it less every answer to the others."""
+    others = list(less)
+    lowest = (sporsmal.minst or 0) - sum(one.hoyst or 0 for one in others)
+    highest = (sporsmal.hoyst or 0) - sum(one.minst or 0 for one in others)
+    decimals = max(one.desimaler for one in (sporsmal, *others))
+    return sporsmal.model_copy(update={"minst": lowest, "hoyst": highest, "desimaler": decimals})
 
 
 @dataclass(slots=True)
