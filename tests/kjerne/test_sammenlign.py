@@ -221,9 +221,12 @@ def test_et_sporsmal_med_andre_grenser_gir_endret() -> None:
     assert found.hva == ("Spørsmålet «Timer i uken» besvares på en annen måte",)
 
 
-def test_alder_pa_dagen_og_alder_i_ar_sammenlignes_ikke() -> None:
+def test_alder_pa_dagen_og_alder_i_ar_er_to_tall_som_henger_sammen() -> None:
     i_ar, pa_dagen = (Aldersvilkar(alder=Rolle.SOKER, **{name: 67}) for name in ("fyller", "minst"))
     assert relation(i_ar, pa_dagen, {}) is Forhold.UKJENT
+    assert relation(pa_dagen, MinstEn(minst_en=(pa_dagen, i_ar)), {}) is Forhold.VIDERE
+    eldre = Aldersvilkar(alder=Rolle.SOKER, minst=66)
+    assert relation(eldre, MinstEn(minst_en=(eldre, i_ar)), {}) is Forhold.LIK
 
 
 def test_en_for_stor_regel_er_ukjent_og_aldri_gjettet() -> None:

@@ -121,3 +121,6 @@ def _step(a: Trappetrinn, b: Trappetrinn, banker: Banker) -> Iterator[str]:
         yield listed(pick(b.navn), a.tjenester, b.tjenester, lambda name: banker.tjenester.get(name, name))
     if set(a.sporsmal) != set(b.sporsmal):
         yield listed(pick(b.navn), a.sporsmal, b.sporsmal, lambda name: kort_of(name, banker.begge))
+    if a.provd_naar != b.provd_naar:
+        hva = rule_sentences(a.provd_naar, b.provd_naar, banker.begge, _("Regelen for prøvd"))
+        yield from (f"{pick(b.navn)}: {sentence}" for sentence in hva)

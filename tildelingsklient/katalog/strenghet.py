@@ -103,16 +103,12 @@ def _searched(narrow: Regel, wide: Regel, bank: Bank) -> bool | None:
 
 
 def _is_beyond_search(found: Iterable[Svarvilkar | Aldersvilkar]) -> bool:
-    """Is there anything that the values around the limits do not stand for exactly?"""
+    """Are more choices named than can be mixed?"""
     choices: dict[str, set[str]] = {}
-    age_forms: dict[str, set[bool]] = {}
     for condition in found:
-        if isinstance(condition, Aldersvilkar):
-            # The age on the day and the age reached this year are two different numbers.
-            age_forms.setdefault(condition.alder, set()).add(condition.fyller is None)
-        else:
+        if isinstance(condition, Svarvilkar):
             choices.setdefault(condition.sporsmal, set()).update(condition.inneholder or ())
-    return any(len(forms) > 1 for forms in age_forms.values()) or any(len(c) > _FLEST_VALG for c in choices.values())
+    return any(len(named) > _FLEST_VALG for named in choices.values())
 
 
 def _joined(found: Iterable[Svarvilkar], bank: Bank) -> tuple[Bank, dict[Variabel, Verdi]] | None:
