@@ -10,7 +10,7 @@ from ui import tema
 from ui.deler.flyt import Flyt
 from ui.deler.trappetrinn import Trinnknapp
 
-_MELLOM, _INNRYKK, _BUNN, _SMALEST = 4, 12, 12, 320
+_MELLOM, _INNRYKK, _BUNN, _SMALEST = 4, 12, 12, 300
 
 
 class Trappeoppsett(Flyt):
