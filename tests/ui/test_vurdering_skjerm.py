@@ -338,7 +338,8 @@ def test_tab_follows_the_reading_order(okt: Okt, aapne: Aapne, qtbot: QtBot) -> 
     skjerm = aapne(answered(okt, uten=("timer_hjelp_uke",)))
     skjerm.faner.fane("bpa").setFocus()
     wanted: list[QWidget] = [skjerm.faner.fane("bpa"), skjerm.faner.fane("trygghetsalarm")]
-    wanted += [*skjerm.kriterier.rader.values(), *skjerm.momenter.rader.values()]
+    wanted += [part for row in skjerm.kriterier.rader.values() for part in (row, row.hvorfor)]
+    wanted += skjerm.momenter.rader.values()
     wanted += [step for step in skjerm.trapp.trapp.trinn.values() if step.isEnabled()]
     wanted += skjerm.helhet.rader.values()
     wanted += [*skjerm.innstilling.findChildren(QAbstractButton), skjerm.avgjorelse.gruppe.rader[0]]

@@ -72,10 +72,24 @@ def kilde_name(kilde: Kilde) -> str:
 
 def svar_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> Tekst:
     """«Timer hjelp i uken: 34 timer», kept as template and values. What somebody said in words stands in quotes."""
+    mal = "{kort}: «{svar}»" if is_own_words(sporsmal, verdi) else "{kort}: {svar}"
+    return Tekst(mal, {"kort": sporsmal.kort, "svar": _said(katalog, sporsmal, verdi)})
+
+
+def sagt_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
+    """«34 timer», the answer alone; what somebody said in words stands in quotes."""
+    said = _said(katalog, sporsmal, verdi)
+    return f"«{said}»" if is_own_words(sporsmal, verdi) else said
+
+
+def is_own_words(sporsmal: Sporsmal, verdi: Verdi) -> bool:
+    """Is an answer something that somebody said in words of their own?"""
+    return sporsmal.type is Svartype.TEKST and verdi not in (None, VET_IKKE)
+
+
+def _said(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
     said = verdi_text(katalog, sporsmal, verdi)
-    if sporsmal.type is Svartype.TEKST and verdi not in (None, VET_IKKE):
-        return Tekst("{kort}: «{svar}»", {"kort": sporsmal.kort, "svar": _shortened(said)})
-    return Tekst("{kort}: {svar}", {"kort": sporsmal.kort, "svar": said})
+    return _shortened(said) if is_own_words(sporsmal, verdi) else said
 
 
 def _shortened(tekst: str) -> str:

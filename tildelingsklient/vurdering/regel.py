@@ -94,10 +94,11 @@ def evaluate(regel: Regel, sammenheng: Sammenheng, hvert_omsorgsyter_maa: bool =
     omsorgsytere = sammenheng.fakta.persons_in(Rolle.OMSORGSYTER)
     if not omsorgsytere or not is_about_omsorgsyter(regel, sammenheng.fakta.katalog):
         return _node(regel, sammenheng)
-    trees = tuple(_node(regel, replace(sammenheng, omsorgsyter=person)) for person in omsorgsytere)
+    trees = tuple(_node(regel, sammenheng.seen_from(person)) for person in omsorgsytere)
     if len(trees) == 1:
         return trees[0]
-    return _joined(trees, every if hvert_omsorgsyter_maa else some)
+    named = tuple(replace(tree, om=person) for tree, person in zip(trees, omsorgsytere, strict=True))
+    return _joined(regel, named, every if hvert_omsorgsyter_maa else some)
 
 
 def relevance(sporsmal: Sporsmal, sammenheng: Sammenheng) -> Ledd:
@@ -146,7 +147,7 @@ def _leaf(vilkar: Svarvilkar | Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
     """A condition, read once: the catalogue outlives the reading, so its conditions can be told apart by identity."""
     key = (id(vilkar), sammenheng.tjeneste, sammenheng.omsorgsyter)
     if key not in sammenheng.lest:
-        sammenheng.lest[key] = _read(vilkar, sammenheng)
+        sammenheng.lest[key] = replace(_read(vilkar, sammenheng), regel=vilkar)
     return sammenheng.lest[key]
 
 
@@ -159,28 +160,28 @@ def _read(vilkar: Svarvilkar | Aldersvilkar, sammenheng: Sammenheng) -> Ledd:
 def _branch(regel: Regel, trees: tuple[Ledd, ...]) -> Ledd:
     match regel:
         case Alle():
-            return _joined(trees, every)
+            return _joined(regel, trees, every)
         case MinstEn():
-            return _joined(trees, some)
+            return _joined(regel, trees, some)
         case Antall():
             value = at_least(regel.antall, [tree.sannhet for tree in trees])
-            return _with_children(value, trees, trees)
+            return _with_children(regel, value, trees, trees)
         case Ikke():
-            return _with_children(negate(trees[0].sannhet), trees, trees)
+            return _with_children(regel, negate(trees[0].sannhet), trees, trees)
         case _:
             raise TypeError(f"not a branch: {type(regel).__name__}")
 
 
-def _joined(trees: tuple[Ledd, ...], join: Callable[[list[Sannhet]], Sannhet]) -> Ledd:
+def _joined(regel: Regel, trees: tuple[Ledd, ...], join: Callable[[list[Sannhet]], Sannhet]) -> Ledd:
     value = join([tree.sannhet for tree in trees])
     same = tuple(tree for tree in trees if tree.sannhet is value)
     one_is_enough = value is (Sannhet.USANN if join is every else Sannhet.SANN)
-    return _with_children(value, trees, same[:1] if one_is_enough else same)
+    return _with_children(regel, value, trees, same[:1] if one_is_enough else same)
 
 
-def _with_children(value: Sannhet, trees: tuple[Ledd, ...], deciding: tuple[Ledd, ...]) -> Ledd:
+def _with_children(regel: Regel, value: Sannhet, trees: tuple[Ledd, ...], deciding: tuple[Ledd, ...]) -> Ledd:
     missing = tuple(dict.fromkeys(m for tree in trees for m in tree.mangler)) if value is Sannhet.UKJENT else ()
-    return Ledd(value, mangler=missing, barn=trees, avgjorende=deciding)
+    return Ledd(value, mangler=missing, barn=trees, avgjorende=deciding, regel=regel)
 
 
 def _svar_leaf(vilkar: Svarvilkar, sammenheng: Sammenheng) -> Ledd:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -11,6 +11,7 @@ from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.katalog.kriterium import Kriterium, Modalitet, Moment, Styrke
 from tildelingsklient.katalog.modell import Varsel
+from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vurdering.logikk import Sannhet
 
@@ -100,7 +101,8 @@ class Mangel:
 class Ledd:
     """One node of an explanation: what was looked at, what came of it, and its parts.
 
-    `avgjorende` are the parts that made the outcome what it is.
+    `avgjorende` are the parts that made the outcome what it is. `regel` is what was read, when it was a rule, and `om`
+    for which omsorgsyter, when there are several.
     """
 
     sannhet: Sannhet
@@ -109,6 +111,8 @@ class Ledd:
     mangler: tuple[Mangel, ...] = ()
     barn: tuple[Ledd, ...] = ()
     avgjorende: tuple[Ledd, ...] = ()
+    regel: Regel | None = field(default=None, compare=False, repr=False)
+    om: str = field(default="", compare=False)
 
     def deciding(self) -> Iterator[Ledd]:
         """The conditions that decided, in reading order."""

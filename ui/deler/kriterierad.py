@@ -1,9 +1,9 @@
-"""A criterion in the panel: mark, name, word, reason; unfolds to its whole text, its source and its answers."""
+"""A criterion in the panel: mark, name, word, reason; unfolds to its whole text, its source and why it is so."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -13,35 +13,23 @@ from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Art, Resultat, Utfall
 from ui import tema
 from ui.deler import tegning
-from ui.deler.klikkrad import Klikkrad
+from ui.deler.hvorforrad import Hvorforrad
 from ui.deler.knapper import Lenke
 from ui.deler.rolig import call, say, show_if
 from ui.deler.statusmerke import draw_mark, role
-from ui.deler.stemmer import said_text
 from ui.deler.tekst import Etikett
-from ui.deler.vurderingsord import answers, kilde_text, result_state, styrke_word
+from ui.deler.vurderingsord import kilde_text, result_state, styrke_word
 
 _INNRYKK = 20
 _MERKE = 20
 
 
-class Svarlenke(Lenke):
-    """An answer that a result rests on; pressing it goes there."""
-
-    def __init__(self) -> None:
-        super().__init__("", liten=True, rolle="caption")
-        self.sporsmal: tuple[str, str] = ("", "")
-
-
-class Kriterierad(Klikkrad):
+class Kriterierad(Hvorforrad):
     """`sporsmal_valgt(str, str)`: go to the question. The row keeps its place; only its contents change."""
-
-    sporsmal_valgt = Signal(str, str)
 
     def __init__(self, resultat: Resultat, niva: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._niva, self._resultat = niva, resultat
-        self._bilde: Saksbilde | None = None
         self._tilstand, self._ord = "missing", ""
         self._mangler: tuple[str, str] = ("", "")
         self._vist: tuple[object, ...] = ()
@@ -56,7 +44,8 @@ class Kriterierad(Klikkrad):
         self.kilde = Etikett(_("Et svar her har ingen kilde."), "caption", farge="judge")
         self.spor = Lenke(_("Spør nå"), liten=True, rolle="caption")
         self.spor.clicked.connect(lambda: self.sporsmal_valgt.emit(*self._mangler))
-        self.detaljer: QWidget | None = None
+        # Space and Enter on the row do the same.
+        self.hvorfor.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lay_out()
         self.klikket.connect(self.toggle)
 
@@ -68,11 +57,13 @@ class Kriterierad(Klikkrad):
         self.rad = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.rad.setSpacing(6)
         self.rad.addWidget(self.grunn)
-        self.rad.addWidget(self.spor, 0, Qt.AlignmentFlag.AlignLeft)
-        self.rad.addStretch(1)
-        self.kolonne = QVBoxLayout(self)
+        links = QHBoxLayout()
+        links.setSpacing(12)
+        links.addWidget(self.spor)
+        links.addWidget(self.hvorfor)
+        links.addStretch(1)
+        self.rad.addLayout(links, 1)
         self.kolonne.setContentsMargins(self._left(), 1, 0, 3)
-        self.kolonne.setSpacing(0)
         self.kolonne.addLayout(first)
         self.kolonne.addLayout(self.rad)
         for extra in (self.unntak, self.kilde):
@@ -82,11 +73,12 @@ class Kriterierad(Klikkrad):
     def _left(self) -> int:
         return self._niva * _INNRYKK + tema.px(_MERKE) + 10
 
-    def _place_link(self) -> None:
-        """The link follows the reason on its line when there is room, else it stands below."""
+    def _place_links(self) -> None:
+        """The links follow the reason on its line when there is room, else they stand below."""
         # The panel never changes width, so this is known before anything is laid out.
-        needed = tegning.text_width(self.grunn.text(), "caption") + 8 + self.spor.sizeHint().width()
-        fits = needed <= self._room() and not self.spor.isHidden()
+        asks = 0 if self.spor.isHidden() else self.spor.sizeHint().width() + 12
+        needed = tegning.text_width(self.grunn.text(), "caption") + 8 + asks + self.hvorfor.sizeHint().width()
+        fits = needed <= self._room()
         way = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self.rad.direction() != way:
             self.rad.setDirection(way)
@@ -102,9 +94,9 @@ class Kriterierad(Klikkrad):
 
     def show_resultat(self, bilde: Saksbilde, resultat: Resultat) -> None:
         """Show the result as it is now; a row that has not changed is left alone."""
-        said = tuple(svar for svar in bilde.sak.svar if svar.id in resultat.grunnlag)
-        seen = (resultat.utfall, str(resultat.grunn), resultat.mangler, resultat.uten_kilde, resultat.skjonn, said)
-        self._resultat, self._bilde = resultat, bilde
+        seen = (resultat.utfall, str(resultat.grunn), resultat.mangler, resultat.uten_kilde, resultat.skjonn)
+        self._resultat = resultat
+        self.follow(bilde, resultat)
         if seen == self._vist:
             return
         self._vist = seen
@@ -113,13 +105,13 @@ class Kriterierad(Klikkrad):
         self.ord.set_farge(role(self._tilstand))
         say(self.grunn, _reason(resultat))
         self._show_missing(bilde, resultat)
-        self._place_link()
+        self._place_links()
         unmet = resultat.styrke is Styrke.HOVEDREGEL and resultat.utfall is Utfall.IKKE_OPPFYLT
         show_if(self.unntak, unmet)
         show_if(self.kilde, resultat.uten_kilde)
         name = ". ".join((pick(resultat.kriterium.kort), self._ord, self.grunn.text()))
         self.setAccessibleName(name)
-        self._fill_details()
+        self.tell_state()
         self.update()
 
     def _show_missing(self, bilde: Saksbilde, resultat: Resultat) -> None:
@@ -135,65 +127,14 @@ class Kriterierad(Klikkrad):
         kort = pick(bilde.katalog.sporsmal_by_id[first.sporsmal].kort)
         self.spor.setAccessibleName(_("{hva}: {sporsmal}").format(hva=words, sporsmal=kort))
 
-    def toggle(self) -> None:
-        """Unfold or fold."""
-        if self.detaljer is None:
-            self.detaljer = self._build_details()
-            self.kolonne.addWidget(self.detaljer)
-            self.detaljer.show()
-            self._fill_details()
-        else:
-            self.detaljer.setVisible(not self.detaljer.isVisibleTo(self))
-        shown = self.detaljer.isVisibleTo(self)
-        self.setAccessibleDescription(_("utfoldet") if shown else "")
-
-    def _build_details(self) -> QWidget:
-        details = QWidget()
-        column = QVBoxLayout(details)
-        column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(4)
-        kriterium = self._resultat.kriterium
-        column.addWidget(Etikett(pick(kriterium.tekst), "caption"))
+    def add_source(self, kolonne: QVBoxLayout, bilde: Saksbilde, resultat: Resultat) -> None:
+        """Help, how binding it is, and the source."""
+        kriterium = resultat.kriterium
         if kriterium.hjelp:
-            column.addWidget(Etikett(pick(kriterium.hjelp), "caption", farge="text.secondary"))
-        column.addWidget(Etikett(styrke_word(kriterium.styrke), "caption", halvfet=True))
-        if self._bilde is not None:
-            source = kilde_text(self._bilde.katalog, kriterium.kilde)
-            self.kildetekst = Etikett(_("Kilde: {kilde}").format(kilde=source), "caption", farge="text.secondary")
-            column.addWidget(self.kildetekst)
-        self.svarliste = QVBoxLayout()
-        self.svarliste.setSpacing(4)
-        column.addLayout(self.svarliste)
-        self.svarlenker: list[Svarlenke] = []
-        return details
-
-    def _fill_details(self) -> None:
-        if self.detaljer is None or self._bilde is None:
-            return
-        bilde = self._bilde
-        places = answers(bilde, self._resultat.grunnlag)
-        while len(self.svarlenker) < len(places):
-            self._add_link()
-        for index, link in enumerate(self.svarlenker):
-            show_if(link, index < len(places))
-            if index < len(places):
-                plass = places[index]
-                kort, said = pick(plass.sporsmal.kort), said_text(bilde, plass)
-                text = _("{nummer} {kort}: {svar}").format(nummer=plass.nummer, kort=kort, svar=said)
-                call(link, self._short(text))
-                link.setAccessibleName(text)
-                link.sporsmal = (plass.sporsmal.id, plass.gjelder)
-
-    def _short(self, text: str) -> str:
-        """A link stands on one line; what does not fit is in its accessible name."""
-        metrics = QFontMetrics(tema.skrift("caption", halvfet=True))
-        return metrics.elidedText(text, Qt.TextElideMode.ElideRight, self._room() - 8)
-
-    def _add_link(self) -> None:
-        link = Svarlenke()
-        link.clicked.connect(lambda: self.sporsmal_valgt.emit(*link.sporsmal))
-        self.svarlenker.append(link)
-        self.svarliste.addWidget(link)
+            kolonne.addWidget(Etikett(pick(kriterium.hjelp), "caption", farge="text.secondary"))
+        kolonne.addWidget(Etikett(styrke_word(kriterium.styrke), "caption", halvfet=True))
+        source = _("Kilde: {kilde}").format(kilde=kilde_text(bilde.katalog, kriterium.kilde))
+        kolonne.addWidget(Etikett(source, "caption", farge="text.secondary"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Hover and line as any row, then the mark."""
@@ -210,13 +151,4 @@ def _reason(resultat: Resultat) -> str:
         return _("Ett av punktene under er nok. {grunn}").format(grunn=words)
     if resultat.art is Art.UTELUKKER and resultat.utfall is Utfall.KREVER_SKJONN:
         return _("Kan utelukke tjenesten. {grunn}").format(grunn=words)
-    return words
-
-
-def _short(text: str) -> str:
-    """A link stands on one line; what does not fit is in its accessible name."""
-    room = tema.bredde("decision_panel") - 32 - tema.px(_MERKE) - 10 - _INNRYKK
-    words = text
-    while tegning.text_width(words, "caption", halvfet=True) > room and len(words) > 8:
-        words = words[:-2].rstrip() + "…"
     return words

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering
 from ui.deler import vurderingsord as ord_
-from ui.deler.klikkrad import Klikkrad
+from ui.deler.hvorforrad import Hvorforrad
 from ui.deler.kolonner import cell, columns
 from ui.deler.kort import Skille
 from ui.deler.lenkerad import Lenkerad
@@ -35,7 +35,7 @@ class Kildelenke(Etikett):
         self.setFont(font)
 
 
-class Kriterierad(Klikkrad):
+class Kriterierad(Hvorforrad):
     """One criterion, or one part of it (`dybde`)."""
 
     def __init__(self, dybde: int = 0) -> None:
@@ -48,8 +48,22 @@ class Kriterierad(Klikkrad):
         self.kilde = Kildelenke()
         name = cell(self.navn)
         name.setContentsMargins(dybde * _INNRYKK, 0, 0, 0)
-        celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self.svar), cell(self.kilde))
-        columns(self, celler, _BREDDER, luft=5)
+        celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self._links()), cell(self.kilde))
+        top = QWidget()
+        columns(top, celler, _BREDDER, luft=5)
+        self.kolonne.setContentsMargins(0, 0, 0, 0)
+        self.kolonne.addWidget(top)
+
+    def _links(self) -> QWidget:
+        """«Hvorfor?», then the numbers of the answers."""
+        box = QWidget()
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.hvorfor, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.svar, 1)
+        row.addStretch(0)
+        return box
 
     def show_result(self, resultat: Resultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
         """Draw a result."""
@@ -68,11 +82,18 @@ class Kriterierad(Klikkrad):
         self.kilde.setText(source)
         overridden = computed if resultat.er_overstyrt else ""
         self.setAccessibleName(". ".join(filter(None, (kort, word, overridden, reason, source))))
-        self.setAccessibleDescription(_("Åpne for å lese regelen og sette din vurdering"))
+        self.follow(bilde, resultat)
+        self.tell_state()
+
+    def tell_state(self) -> None:
+        """What the keys do, and whether it is open."""
+        super().tell_state()
+        words = _("Åpne for å lese regelen og sette din vurdering")
+        self.setAccessibleDescription(f"{words}. {self.accessibleDescription()}")
 
 
 class Kriterietabell(QWidget):
-    """`valgt(str)`: the id of the row that was pressed. `svar(Plass)`: an answer number was pressed."""
+    """`valgt(str)`: the id of the row that was pressed. `svar(Plass)`: an answer was pressed."""
 
     valgt = Signal(str)
     svar = Signal(object)
@@ -81,6 +102,7 @@ class Kriterietabell(QWidget):
         super().__init__(parent)
         self.setAccessibleName(_("Vilkår"))
         self.rader: dict[str, Kriterierad] = {}
+        self._bilde: Saksbilde | None = None
         self._form: tuple[tuple[str, int], ...] = ()
         self._kolonne = QVBoxLayout(self)
         self._kolonne.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +114,7 @@ class Kriterietabell(QWidget):
 
     def show_assessment(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
         """Draw every result; rows that are there already stay, and so does the focus."""
+        self._bilde = bilde
         shown = list(_with_depth(vurdering))
         form = tuple((f"{vurdering.tjeneste}:{resultat.id}", depth) for resultat, depth in shown)
         if form != self._form:
@@ -99,6 +122,11 @@ class Kriterietabell(QWidget):
             self._rebuild(shown)
         for resultat, _depth in shown:
             self.rader[resultat.id].show_result(resultat, bilde, self.svar.emit)
+
+    def _go_to(self, sporsmal: str, gjelder: str) -> None:
+        plass = self._bilde.place_of(sporsmal, gjelder) if self._bilde else None
+        if plass is not None:
+            self.svar.emit(plass)
 
     def _rebuild(self, shown: Sequence[tuple[Resultat, int]]) -> None:
         old, self._liste = self._liste, QWidget()
@@ -116,6 +144,7 @@ class Kriterietabell(QWidget):
             previous = resultat.art
             row = Kriterierad(depth)
             row.klikket.connect(lambda id_=resultat.id: self.valgt.emit(id_))
+            row.sporsmal_valgt.connect(self._go_to)
             self.rader[resultat.id] = row
             column.addWidget(row)
         if not shown:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPalette,
+    QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
@@ -68,6 +69,7 @@ class Etikett(QLabel):
             # Text to copy is no stop on the way between the controls.
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._valgbar = valgbar
+        self._innledning: tuple[int, str] = (0, "")
         self._utgave = 0
         self._follow_theme()
         self._set_policy()
@@ -109,6 +111,25 @@ class Etikett(QLabel):
         self._follow_theme()
         self.updateGeometry()
 
+    def set_innledning(self, tegn: int, farge: str) -> None:
+        """The first `tegn` characters in the heavier weight and this colour role."""
+        if self._innledning != (tegn, farge):
+            self._innledning = (tegn, farge)
+            self._lagt.clear()
+            self.updateGeometry()
+            self.update()
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        length, colour = self._innledning
+        if not length:
+            return []
+        part = QTextLayout.FormatRange()
+        part.start, part.length = 0, length
+        part.format = QTextCharFormat()
+        part.format.setFont(tema.skrift(self._rolle, halvfet=True))
+        part.format.setForeground(tema.farge(colour))
+        return [part]
+
     def _follow_theme(self) -> None:
         self._utgave = tema.utgave()
         self._lagt.clear()
@@ -149,6 +170,7 @@ class Etikett(QLabel):
     def _broken(self, width: float) -> tuple[QTextLayout, float, float]:
         layout = QTextLayout(self.text().replace("\n", _LINJESKIFT), self.font())
         layout.setCacheEnabled(True)
+        layout.setFormats(self._formats())
         option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
         option.setWrapMode(
             QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self.wordWrap() else QTextOption.WrapMode.ManualWrap
