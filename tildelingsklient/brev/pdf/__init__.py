@@ -1,4 +1,4 @@
-"""Draws a letter as PDF; the only file that knows reportlab.
+"""Draws a letter as PDF; the only room that knows reportlab.
 
 All text goes through one escaping helper, so that what a person wrote survives as it stands. The same letter gives the
 same bytes. A character that the font lacks stops the letter by name, it never becomes a silent box.
@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import html
 import io
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Literal, assert_never
@@ -24,29 +22,30 @@ from tildelingsklient.brev.innhold import (
     Tekstdel,
     Underskrift,
 )
+from tildelingsklient.brev.pdf.mal import (
+    BREDDE,
+    BUNN,
+    HALVFET,
+    HODEHOYDE,
+    HOYDE,
+    LUFT,
+    MARG,
+    MERKE,
+    MM,
+    SPRAK,
+    TEKSTBREDDE,
+    TOPP,
+    VANLIG,
+    colour,
+)
+from tildelingsklient.brev.pdf.ramme import Ramme
 from tildelingsklient.brev.tegn import clean, font_path, glued, name_of
 from tildelingsklient.feil import BrevFeil
-from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sprak import _
 
 if TYPE_CHECKING:
-    from reportlab.lib.colors import Color
     from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfgen.canvas import Canvas
     from reportlab.platypus import Flowable
-
-VANLIG = "SourceSansPro-Regular"
-HALVFET = "SourceSansPro-Semibold"
-SPRAK = "nb-NO"
-
-_MM = 72 / 25.4
-_BREDDE, _HOYDE = 210 * _MM, 297 * _MM
-_MARG, _TOPP, _BUNN = 24 * _MM, 19 * _MM, 20 * _MM
-_TEKSTBREDDE = _BREDDE - 2 * _MARG
-_MERKE = 11.5 * _MM
-_HODEHOYDE = 13 * _MM
-_LUFT = 6
-"""What reportlab's frame adds inside the margins, in points."""
 
 
 def render(innhold: Brevinnhold) -> bytes:
@@ -90,11 +89,11 @@ def _build(innhold: Brevinnhold, pages: int | None) -> tuple[bytes, int]:
     buffer = io.BytesIO()
     document: Any = SimpleDocTemplate(
         buffer,
-        pagesize=(_BREDDE, _HOYDE),
-        leftMargin=_MARG - _LUFT,
-        rightMargin=_MARG - _LUFT,
-        topMargin=_TOPP - _LUFT,
-        bottomMargin=_BUNN - _LUFT,
+        pagesize=(BREDDE, HOYDE),
+        leftMargin=MARG - LUFT,
+        rightMargin=MARG - LUFT,
+        topMargin=TOPP - LUFT,
+        bottomMargin=BUNN - LUFT,
         title=clean(innhold.tittel),
         author=clean(innhold.kommune),
         creator="Tildelingsklient",
@@ -103,7 +102,7 @@ def _build(innhold: Brevinnhold, pages: int | None) -> tuple[bytes, int]:
         initialFontName=VANLIG,
         invariant=1,
     )
-    frame = _Ramme(innhold, pages)
+    frame = Ramme(innhold, pages)
     document.build(list(_story(innhold)), onFirstPage=frame.first, onLaterPages=frame.later)
     return buffer.getvalue(), document.page
 
@@ -129,15 +128,6 @@ def _known_characters() -> frozenset[int]:
 
 
 @cache
-def _colour(role: str) -> Color:
-    """A colour of the light theme by its meaning; paper is white in every theme."""
-    from reportlab.lib.colors import HexColor
-
-    tokens = json.loads(resource_path("tema", "tokens.json").read_text(encoding="utf-8"))
-    return HexColor(tokens["colour"]["light"][role])
-
-
-@cache
 def _style(
     name: Literal["brodtekst", "ledetekst", "overskrift", "mellomtittel", "punkt", "avsender", "adresse"],
 ) -> ParagraphStyle:
@@ -157,7 +147,7 @@ def _style(
         "bulletFontName": VANLIG,
         "fontSize": 11,
         "leading": 15,
-        "textColor": _colour("text.primary"),
+        "textColor": colour("text.primary"),
     }
     keep = {"allowWidows": 0, "allowOrphans": 0, "splitLongWords": 1}
     return ParagraphStyle(name, **{**common, **keep, **sizes[name]})
@@ -183,10 +173,10 @@ def _story(innhold: Brevinnhold) -> Iterator[Flowable]:
     from reportlab.platypus import KeepTogether, Spacer
 
     sender = [Tekstdel(innhold.kommune, uthevet=True), Tekstdel(f"\n{innhold.enhet}".rstrip())]
-    yield _row([None, _paragraph(sender, _style("avsender")), None], [_MERKE + 4 * _MM, None, 44 * _MM], _HODEHOYDE)
-    yield Spacer(1, 7 * _MM)
+    yield _row([None, _paragraph(sender, _style("avsender")), None], [MERKE + 4 * MM, None, 44 * MM], HODEHOYDE)
+    yield Spacer(1, 7 * MM)
     columns = [_paragraph(_lines(part), _style("adresse")) for part in (innhold.mottaker, innhold.opplysninger)]
-    yield _row(columns, [_TEKSTBREDDE * 0.58, None])
+    yield _row(columns, [TEKSTBREDDE * 0.58, None])
     yield _paragraph([Tekstdel(innhold.overskrift)], _style("overskrift"))
     flowables = [_block(blokk, after) for blokk, after in zip_longest(innhold.blokker, innhold.blokker[1:])]
     start = _last_section(innhold.blokker)
@@ -202,8 +192,8 @@ def _last_section(blokker: Sequence[Blokk]) -> int:
 def _row(cells: Sequence[Flowable | None], widths: list[float | None], height: float | None = None) -> Flowable:
     from reportlab.platypus import Table
 
-    rest = _TEKSTBREDDE - sum(width or 0 for width in widths)
-    layout = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4 * _MM)]
+    rest = TEKSTBREDDE - sum(width or 0 for width in widths)
+    layout = [("LEFTPADDING", (0, 0), (-1, -1), 0), ("RIGHTPADDING", (0, 0), (-1, -1), 4 * MM)]
     padding = [("TOPPADDING", (0, 0), (-1, -1), 0), ("BOTTOMPADDING", (0, 0), (-1, -1), 0)]
     # An empty cell is drawn too; without a font of ours it would bring in one that is not embedded.
     place = [("VALIGN", (0, 0), (-1, -1), "MIDDLE" if height else "TOP"), ("FONTNAME", (0, 0), (-1, -1), VANLIG)]
@@ -225,76 +215,3 @@ def _block(blokk: Blokk, after: Blokk | None) -> list[Flowable]:
             return [Spacer(1, 12), _paragraph(_lines(blokk.linjer), _style("brodtekst"))]
         case _:
             assert_never(blokk)
-
-
-@dataclass(frozen=True, slots=True)
-class _Ramme:
-    """What stands around the text on every page."""
-
-    innhold: Brevinnhold
-    pages: int | None
-
-    def first(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401  # reportlab's template has no public type
-        """The first page: the mark beside the sender."""
-        _draw_mark(canvas, _MARG, _HOYDE - _TOPP - (_HODEHOYDE + _MERKE) / 2)
-        self._every(canvas, document.page)
-
-    def later(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401
-        """The pages after the first: what the letter is about."""
-        canvas.setFont(VANLIG, 9)
-        canvas.setFillColor(_colour("text.secondary"))
-        canvas.drawString(_MARG, _HOYDE - 13 * _MM, clean(self.innhold.tittel))
-        self._every(canvas, document.page)
-
-    def _every(self, canvas: Canvas, page: int) -> None:
-        if self.innhold.utkast:
-            _draw_badge(canvas, _("Utkast, ikke sendt"), page)
-        canvas.setFont(VANLIG, 9)
-        canvas.setFillColor(_colour("text.secondary"))
-        number = _("Side {side} av {antall}").format(side=page, antall=self.pages or page)
-        canvas.drawRightString(_BREDDE - _MARG, 12 * _MM, number)
-
-
-def _draw_badge(canvas: Canvas, text: str, page: int) -> None:
-    """«Utkast, ikke sendt» in a frame at the right edge, beside the sender or on top of a later page."""
-    width = canvas.stringWidth(text, HALVFET, 10) + 14
-    left = _BREDDE - _MARG - width
-    bottom = _HOYDE - (_TOPP + _HODEHOYDE / 2 + 10 if page == 1 else 15.5 * _MM)
-    canvas.setStrokeColor(_colour("judge"))
-    canvas.setLineWidth(0.9)
-    canvas.roundRect(left, bottom, width, 20, 3)
-    canvas.setFillColor(_colour("judge"))
-    canvas.setFont(HALVFET, 10)
-    canvas.drawString(left + 7, bottom + 6.6, text)
-
-
-def _draw_mark(canvas: Canvas, left: float, bottom: float) -> None:
-    """Our own plain municipal mark: a shield with two mountains over water, in units of a square of 24."""
-    unit = _MERKE / 24
-    canvas.saveState()
-    canvas.translate(left, bottom)
-    canvas.scale(unit, unit)
-    canvas.setFillColor(_colour("bg.brand"))
-    _shape(canvas, [(2, 24), (22, 24), (22, 10)], [(22, 4.5), (16, 1.5), (12, 0)], [(8, 1.5), (2, 4.5), (2, 10)])
-    canvas.setFillColor(_colour("text.on-brand"))
-    _shape(canvas, [(5, 11), (10, 19), (12.6, 14.8), (14.2, 17.2), (19, 11)])
-    canvas.setStrokeColor(_colour("text.on-brand"))
-    canvas.setLineWidth(1.3)
-    canvas.setLineCap(1)
-    for height in (8.4, 5.4):
-        inset = 5.5 if height > 6 else 8.5
-        middle, sway = 12, (12 - inset) / 2
-        canvas.bezier(inset, height, inset + sway, height + 1.6, middle - sway, height + 1.6, middle, height)
-        canvas.bezier(middle, height, middle + sway, height - 1.6, 24 - inset - sway, height - 1.6, 24 - inset, height)
-    canvas.restoreState()
-
-
-def _shape(canvas: Canvas, corners: list[tuple[float, float]], *curves: list[tuple[float, float]]) -> None:
-    path = canvas.beginPath()
-    path.moveTo(*corners[0])
-    for corner in corners[1:]:
-        path.lineTo(*corner)
-    for (x1, y1), (x2, y2), (x3, y3) in curves:
-        path.curveTo(x1, y1, x2, y2, x3, y3)
-    path.close()
-    canvas.drawPath(path, stroke=0, fill=1)
