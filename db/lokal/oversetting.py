@@ -221,6 +221,8 @@ def vedtak_from(rad: Rad) -> Vedtak:
         mal=felt["mal"],
         begrunnelse=tuple(Avsnitt(tuple(map(_setning, setninger))) for setninger in felt["begrunnelse"]),
         klagevalg=felt["klagevalg"],
+        # Nor has one written before letters could have an appendix.
+        vilkarsvedlegg=felt.get("vilkarsvedlegg", False),
     )
 
 

@@ -110,6 +110,7 @@ vedtak = st.builds(
     mal=TEKST,
     begrunnelse=st.lists(st.builds(Avsnitt, st.lists(setninger, max_size=3).map(tuple)), max_size=3).map(tuple),
     klagevalg=TEKST,
+    vilkarsvedlegg=st.booleans(),
 )
 
 AV_INGRID = {"registrert_av": st.just("ingrid"), "tid": st.just(ENDRET_TID.astimezone(OSLO))}
@@ -181,9 +182,10 @@ def test_vedtak(ting: Vedtak) -> None:
     assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", vedtak_fields(ting)))) == ting
 
 
-def test_et_vedtak_fra_for_dagen_det_ble_satt_paa_vent_ble_lagret_kan_leses() -> None:
+def test_et_vedtak_fra_for_felt_som_er_kommet_siden_kan_leses() -> None:
     ting = Vedtak("v", "s", "bpa", satt_paa_vent="Venter på legeerklæring.")
-    felt = {navn: verdi for navn, verdi in vedtak_fields(ting).items() if navn != "satt_paa_vent_dato"}
+    nye = {"satt_paa_vent_dato", "vilkarsvedlegg"}
+    felt = {navn: verdi for navn, verdi in vedtak_fields(ting).items() if navn not in nye}
     assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", felt))) == ting
 
 

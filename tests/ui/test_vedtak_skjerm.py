@@ -131,6 +131,48 @@ def test_half_a_date_survives_and_destroys_nothing(okt: Okt, aapne: Aapne, qtbot
     assert aapne(load_picture(okt, skjerm.bilde.sak.id)).skjema.felter.fra.tekst() == "1.2.20"
 
 
+def test_the_appendix_is_off_until_it_is_asked_for_and_stays_with_the_draft(
+    okt: Okt, aapne: Aapne, qtbot: QtBot
+) -> None:
+    skjerm = aapne(drafted(okt))
+    switch, before = skjerm.skjema.felter.vedlegg, vedtak_ops(okt)
+    assert not switch.isChecked()
+    assert utkast.letter_content(okt, skjerm.bilde, "bpa").vedlegg is None
+    switch.setFocus()
+    QTest.keyClick(switch, K.Key_Space)
+    assert vedtak_ops(okt) == before + 1
+    assert stored(okt, skjerm).vilkarsvedlegg
+    assert utkast.letter_content(okt, skjerm.bilde, "bpa").vedlegg is not None
+    assert aapne(load_picture(okt, skjerm.bilde.sak.id)).skjema.felter.vedlegg.isChecked()
+    QTest.keyClick(switch, K.Key_Return)
+    assert not stored(okt, skjerm).vilkarsvedlegg
+    assert oppgave.wait()
+
+
+def test_the_appendix_belongs_to_a_decision_on_the_merits_that_can_be_changed(okt: Okt, aapne: Aapne) -> None:
+    skjerm = aapne(drafted(okt))
+    felter = skjerm.skjema.felter
+    felter.utfall.set_verdi("avvist")
+    felter.utfall.valgt.emit("avvist")
+    assert not felter.vedlegg.isEnabled()
+    felter.utfall.set_verdi("avslag")
+    felter.utfall.valgt.emit("avslag")
+    assert felter.vedlegg.isEnabled()
+    sent = aapne(utkast.send_to_review(okt, drafted(okt), "bpa"))
+    assert not sent.skjema.felter.vedlegg.isEnabled()
+    assert oppgave.wait()
+
+
+def test_an_appendix_that_was_not_saved_is_still_asked_for(okt: Okt, aapne: Aapne) -> None:
+    skjerm = aapne(drafted(okt))
+    felter = skjerm.skjema.felter
+    felter.vedlegg.setChecked(True)
+    vedtak = skjerm.skjema.read(stored(okt, skjerm))
+    utkast.keep_fields(okt, skjerm.bilde, vedtak, felter.typed())
+    assert aapne(load_picture(okt, skjerm.bilde.sak.id)).skjema.felter.vedlegg.isChecked()
+    assert oppgave.wait()
+
+
 def test_a_date_that_does_not_hold_stops_the_sending_and_gets_the_focus(okt: Okt, aapne: Aapne, qtbot: QtBot) -> None:
     skjerm = aapne(drafted(okt))
     field = skjerm.skjema.felter.til.felt
@@ -427,6 +469,7 @@ def test_tab_follows_the_reading_order(okt: Okt, aapne: Aapne, qtbot: QtBot) -> 
     skjema.velger.setFocus()
     wanted = [skjema.velger, skjema.felter.utfall, skjema.felter.omfang, skjema.felter.fra.felt]
     wanted += [skjema.felter.til.felt, skjema.felter.mal, skjema.begrunnelse.tekst, skjema.begrunnelse.nytt]
+    wanted += [skjema.felter.vedlegg]
     wanted += [skjerm.brev.storrelse, skjerm.linje.tilbake, skjerm.linje.lagre_pdf, skjerm.linje.send_knapp]
     for _n in range(60):
         here = QApplication.focusWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -51,6 +52,14 @@ Blokk = Tekstblokk | Mellomtittel | Listeblokk | Underskrift
 
 
 @dataclass(frozen=True, slots=True)
+class Vedlegg:
+    """An appendix: pages of their own after the letter."""
+
+    overskrift: str
+    blokker: tuple[Blokk, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brevinnhold:
     """A whole letter.
 
@@ -67,17 +76,21 @@ class Brevinnhold:
     overskrift: str
     blokker: tuple[Blokk, ...]
     utkast: bool = True
+    vedlegg: Vedlegg | None = None
 
     def texts(self) -> tuple[str, ...]:
         """Every text that is printed, in reading order."""
         body = (line for blokk in self.blokker for line in block_lines(blokk))
-        return (self.kommune, self.enhet, *self.mottaker, *self.opplysninger, self.overskrift, *body)
+        own = (self.kommune, self.enhet, *self.mottaker, *self.opplysninger, self.overskrift, *body)
+        if self.vedlegg is None:
+            return own
+        return (*own, self.vedlegg.overskrift, *(line for blokk in self.vedlegg.blokker for line in block_lines(blokk)))
 
     def as_text(self) -> str:
         """The letter as plain text, for the frozen vedtak and for reading aloud."""
         head = [self.kommune, self.enhet, "", *self.mottaker, "", *self.opplysninger, "", self.overskrift]
-        body = [f"\n{line}" for blokk in self.blokker for line in ["\n".join(_plain(blokk))]]
-        return "\n".join([*head, *body]) + "\n"
+        added = ["", "", self.vedlegg.overskrift, *_body(self.vedlegg.blokker)] if self.vedlegg else []
+        return "\n".join([*head, *_body(self.blokker), *added]) + "\n"
 
 
 def block_lines(blokk: Blokk) -> tuple[str, ...]:
@@ -91,6 +104,10 @@ def block_lines(blokk: Blokk) -> tuple[str, ...]:
             return blokk.linjer
         case _:
             assert_never(blokk)
+
+
+def _body(blokker: Iterable[Blokk]) -> list[str]:
+    return ["\n" + "\n".join(_plain(blokk)) for blokk in blokker]
 
 
 def _plain(blokk: Blokk) -> list[str]:

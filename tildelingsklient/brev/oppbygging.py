@@ -11,10 +11,13 @@ from datetime import date
 
 from tildelingsklient.brev.avgjorelse import Avgjorelse
 from tildelingsklient.brev.faste import fixed_sentence
-from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Underskrift, paragraph
+from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Underskrift, Vedlegg, paragraph
 from tildelingsklient.brev.klagedel import appeal_blocks
 from tildelingsklient.brev.ord import long_date, short_date, upper_first
+from tildelingsklient.brev.setninger import Forteller
 from tildelingsklient.brev.tiltale import Tiltale, addressee
+from tildelingsklient.brev.vilkarsvedlegg import assessment_appendix
+from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.katalog.kriterium import Naar
 from tildelingsklient.katalog.modell import Betaling, Katalog
@@ -75,7 +78,7 @@ def compose(grunnlag: Brevgrunnlag, *, utkast: bool = True, kunnskapsdag: date |
     Raises BrevFeil when the appeal rule has to be chosen first.
     """
     avgjorelse = _decision(grunnlag)
-    hode = grunnlag.hode
+    hode, vedlegg = grunnlag.hode, _appendix(grunnlag, avgjorelse.tiltale)
     return Brevinnhold(
         tittel=avgjorelse.document_title(),
         kommune=hode.kommune,
@@ -83,9 +86,21 @@ def compose(grunnlag: Brevgrunnlag, *, utkast: bool = True, kunnskapsdag: date |
         mottaker=_address(grunnlag, avgjorelse.tiltale.adressat),
         opplysninger=tuple(_facts_of_case(grunnlag)),
         overskrift=avgjorelse.heading(),
-        blokker=tuple(_blocks(grunnlag, avgjorelse, kunnskapsdag)),
+        blokker=(*_blocks(grunnlag, avgjorelse, kunnskapsdag), *_mention(vedlegg)),
         utkast=utkast,
+        vedlegg=vedlegg,
     )
+
+
+def _appendix(grunnlag: Brevgrunnlag, tiltale: Tiltale) -> Vedlegg | None:
+    forteller = Forteller(grunnlag.katalog, Fakta(grunnlag.katalog, grunnlag.sak.kartlegging), tiltale)
+    return assessment_appendix(forteller, grunnlag.vurdering, grunnlag.vedtak)
+
+
+def _mention(vedlegg: Vedlegg | None) -> Iterator[Blokk]:
+    """The last line of the letter says what comes with it."""
+    if vedlegg is not None:
+        yield paragraph(vedlegg.overskrift)
 
 
 def _decision(grunnlag: Brevgrunnlag) -> Avgjorelse:

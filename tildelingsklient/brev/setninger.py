@@ -103,14 +103,16 @@ def _value_text(verdi: Verdi) -> str:
     return as_quote(str(verdi))
 
 
-def tell_facts(forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool) -> Iterator[Setning]:
+def tell_facts(
+    forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool, age_leans: bool = True
+) -> Iterator[Setning]:
     """Facts in the order of the conversation: age and functions with the same score together, then the rest.
 
-    Age stands alone only when it counts; else it needs a function to lean on.
+    Age stands alone only when it counts; else it needs a function to lean on, where it may (`age_leans`).
     """
     ordered = sorted(set(nokler), key=_conversation_order(forteller.katalog))
     functions = [nokkel for nokkel in ordered if _is_function(forteller, nokkel)]
-    yield from _age_and_functions(forteller, functions, age_counts=age_counts)
+    yield from _age_and_functions(forteller, functions, age_counts=age_counts, age_leans=age_leans)
     yield from filter(None, (forteller.tell(nokkel) for nokkel in ordered if nokkel not in functions))
 
 
@@ -125,11 +127,13 @@ def _is_function(forteller: Forteller, nokkel: Svarnokkel) -> bool:
     return sporsmal is not None and sporsmal.type is Svartype.FUNKSJON
 
 
-def _age_and_functions(forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool) -> Iterator[Setning]:
+def _age_and_functions(
+    forteller: Forteller, nokler: Iterable[Svarnokkel], *, age_counts: bool, age_leans: bool
+) -> Iterator[Setning]:
     """«Du er 58 år og trenger mye hjelp til å lage mat.», then a sentence for each other score, most help first."""
     groups = _by_score(forteller, nokler)
     person = forteller.fakta.kartlegging.roller.tjenestemottaker
-    age = forteller.fakta.age(person)
+    age = forteller.fakta.age(person) if age_counts or age_leans else None
     if age is not None and age_counts and not any(about == person for about, _score in groups):
         yield Setning(forteller.age_text(person, age), svar_grunnlag([(FODSELSDATO, person)]))
     for (about, score), keys in groups.items():

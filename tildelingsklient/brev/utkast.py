@@ -45,11 +45,11 @@ def draft(
     decided = [r for r in deciding_results(vurdering, vedtak) if _has_outcome(r)] if on_merits else []
     known = [r for r in vurdering.resultater if _has_outcome(r)]
     keys = _fact_keys(forteller, vedtak.tjeneste, known, decided)
-    facts = list(tell_facts(forteller, keys, age_counts=any(map(_asks_age, known))))
+    facts = list(tell_facts(forteller, keys, age_counts=any(map(asks_age, known))))
     criteria = list(criteria_that_decided(forteller, vurdering, vedtak, decided)) if on_merits else []
     facts, criteria = _merge_likes(katalog, facts, criteria)
     weighed = list(considerations(forteller, vurdering, vedtak))
-    used = [ref for setning in (*facts, *criteria, *weighed) for ref in _svar_refs(setning)]
+    used = [ref for setning in (*facts, *criteria, *weighed) for ref in answer_keys(setning)]
     took_part = [*participation(forteller, vedtak.tjeneste, used), *disagreements(forteller, vedtak.tjeneste)]
     return _paragraphs(facts, criteria, weighed, took_part)
 
@@ -58,7 +58,8 @@ def _has_outcome(result: Resultat) -> bool:
     return result.er_avklart and result.utfall is not Utfall.IKKE_AKTUELT
 
 
-def _asks_age(result: Resultat) -> bool:
+def asks_age(result: Resultat) -> bool:
+    """Does a result rest on how old tjenestemottaker is?"""
     regel = result.kriterium.regel
     asked = conditions(regel) if regel else ()
     return any(isinstance(c, Aldersvilkar) and c.alder is Rolle.TJENESTEMOTTAKER for c in asked)
@@ -72,7 +73,7 @@ def _fact_keys(
     for result in known:
         for part in result.with_parts():
             keys = supporting(part)
-            says_itself = part in decided and len(keys) == 1 and _all_yes_no(forteller.katalog, keys)
+            says_itself = part in decided and len(keys) == 1 and all_yes_no(forteller.katalog, keys)
             yield from (key for key in keys if key not in own and not says_itself)
 
 
@@ -90,7 +91,8 @@ def _agreeing(ledd: Ledd) -> Iterator[Ledd]:
             yield from _agreeing(part)
 
 
-def _svar_refs(setning: Setning) -> Iterator[Svarnokkel]:
+def answer_keys(setning: Setning) -> Iterator[Svarnokkel]:
+    """The answers a sentence rests on."""
     for grunnlag in setning.grunnlag:
         if grunnlag.art is Grunnlagsart.SVAR:
             sporsmal, _sep, gjelder = grunnlag.ref.partition("|")
@@ -105,15 +107,16 @@ def _merge_likes(
     merged = list(criteria)
     for fact in facts:
         place = next((n for n, c in enumerate(merged) if is_like(fact.tekst, c.tekst)), None)
-        if place is None or not _all_yes_no(katalog, _svar_refs(fact)):
+        if place is None or not all_yes_no(katalog, answer_keys(fact)):
             kept.append(fact)
             continue
-        grounds = dict.fromkeys((*svar_grunnlag(_svar_refs(fact)), *merged[place].grunnlag))
+        grounds = dict.fromkeys((*svar_grunnlag(answer_keys(fact)), *merged[place].grunnlag))
         merged[place] = replace(merged[place], grunnlag=tuple(grounds))
     return kept, merged
 
 
-def _all_yes_no(katalog: Katalog, keys: Iterable[Svarnokkel]) -> bool:
+def all_yes_no(katalog: Katalog, keys: Iterable[Svarnokkel]) -> bool:
+    """Are these answers to questions of yes or no?"""
     asked = [katalog.sporsmal_by_id.get(sporsmal) for sporsmal, _gjelder in keys]
     return all(sporsmal is not None and sporsmal.type is Svartype.JA_NEI for sporsmal in asked)
 

@@ -31,7 +31,7 @@ def criteria_that_decided(
     if conclusion:
         yield Setning(conclusion)
     for result in results:
-        yield from _result(forteller, result)
+        yield from told_result(forteller, result)
 
 
 def _conclusion(vurdering: Tjenestevurdering, vedtak: Vedtak) -> str:
@@ -44,7 +44,8 @@ def _conclusion(vurdering: Tjenestevurdering, vedtak: Vedtak) -> str:
     return followed.get((vurdering.innstilling, vedtak.utfall), "") if vedtak.utfall else ""
 
 
-def _result(forteller: Forteller, result: Resultat) -> Iterator[Setning]:
+def told_result(forteller: Forteller, result: Resultat) -> Iterator[Setning]:
+    """How a settled criterion came out, and the caseworker's reason where it was judged."""
     grunnlag = (*_answers(result.grunnlag), Setningsgrunnlag(Grunnlagsart.KRITERIUM, result.id))
     about = forteller.fakta.kartlegging.roller.tjenestemottaker
     phrase = result.kriterium.brev.oppfylt if result.utfall in _MET else result.kriterium.brev.ikke_oppfylt

@@ -165,6 +165,7 @@ def vedtak_fields(vedtak: Vedtak) -> dict[str, object]:
         "mal": vedtak.mal,
         "begrunnelse": [_avsnitt(avsnitt) for avsnitt in vedtak.begrunnelse],
         "klagevalg": vedtak.klagevalg,
+        "vilkarsvedlegg": vedtak.vilkarsvedlegg,
     }
 
 

@@ -61,6 +61,7 @@ class Vedtak:
     """A decision on one service in one round. `tilstand` is moved by commands only (`sak.tilstand`).
 
     `satt_paa_vent` is why it waits, `satt_paa_vent_dato` since which day; empty and None when it does not.
+    `vilkarsvedlegg` adds a page to the letter that tells how each criterion was assessed.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Vedtak:
     mal: str = ""
     begrunnelse: tuple[Avsnitt, ...] = ()
     klagevalg: str = ""
+    vilkarsvedlegg: bool = False
 
 
 FOLGER: dict[Innstilling, frozenset[Vedtaksutfall]] = {

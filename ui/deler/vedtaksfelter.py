@@ -16,6 +16,7 @@ from ui.deler.datofelt import format_date
 from ui.deler.feltramme import Feltramme
 from ui.deler.smaldato import Smaldato
 from ui.deler.tekst import Etikett, LinjeFelt, TekstFelt
+from ui.deler.valg import AvkryssRad
 from ui.deler.velger import Velger
 
 _SMAL_PX = 590
@@ -33,7 +34,10 @@ def outcome_names() -> list[tuple[str, str]]:
 
 
 class Vedtaksfelter(QWidget):
-    """`skrevet()` per key press, `ferdig()` when a field is left or something is chosen."""
+    """`skrevet()` per key press, `ferdig()` when a field is left or something is chosen.
+
+    `vedlegg` is a switch that the form places itself, since it is about the letter.
+    """
 
     skrevet = Signal()
     ferdig = Signal()
@@ -46,6 +50,7 @@ class Vedtaksfelter(QWidget):
         self.mal = TekstFelt(_("Mål"), linjer=1, maks_linjer=3)
         self.utfall.setMinimumWidth(self.utfall.sizeHint().width())
         self.klagevalg = Velger(_("Klageregel"), [], plassholder=_("Velg klageregel"))
+        self.vedlegg = AvkryssRad(_("Legg ved siden «Slik er vilkårene vurdert»"))
         self._build()
         self._connect()
 
@@ -106,9 +111,10 @@ class Vedtaksfelter(QWidget):
             field.ferdig.connect(self.ferdig)
         for choice in (self.utfall, self.klagevalg):
             choice.valgt.connect(self._chosen)
+        self.vedlegg.clicked.connect(self._chosen)
         self.fra.ferdig.connect(self._follow_start)
 
-    def _chosen(self, _verdi: str) -> None:
+    def _chosen(self, _verdi: str | bool) -> None:
         self._follow_outcome()
         self.skrevet.emit()
         self.ferdig.emit()
@@ -122,8 +128,10 @@ class Vedtaksfelter(QWidget):
         return next((field for field in (self.fra, self.til) if field.isEnabled() and field.feilmelding()), None)
 
     def _follow_outcome(self) -> None:
-        """Amount and period belong to what is granted; what is written stays."""
-        grants = self.utfall.verdi() not in {Vedtaksutfall.AVSLAG.value, Vedtaksutfall.AVVIST.value}
+        """Amount and period belong to what is granted, criteria to what is decided; what is written stays."""
+        chosen = self.utfall.verdi()
+        grants = chosen not in {Vedtaksutfall.AVSLAG.value, Vedtaksutfall.AVVIST.value}
+        self.vedlegg.setEnabled(chosen != Vedtaksutfall.AVVIST.value)
         for field in (self.omfang, self.fra, self.til):
             field.setEnabled(grants)
 
@@ -139,6 +147,7 @@ class Vedtaksfelter(QWidget):
         choices = alternatives(tjeneste)
         self.klagevalg.set_valg([(choice.valg, choice.navn) for choice in choices], vedtak.klagevalg or None)
         self._klageramme.setVisible(bool(choices))
+        self.vedlegg.setChecked(vedtak.vilkarsvedlegg)
         self._follow_outcome()
 
     def read(self, vedtak: Vedtak) -> Vedtak:
@@ -150,6 +159,7 @@ class Vedtaksfelter(QWidget):
             omfang=self.omfang.text().strip(),
             mal=self.mal.tekst().strip(),
             klagevalg=self.klagevalg.verdi() or "",
+            vilkarsvedlegg=self.vedlegg.isChecked(),
             fra=vedtak.fra if self.fra.feilmelding() else self.fra.verdi(),
             til=vedtak.til if self.til.feilmelding() else self.til.verdi(),
         )
@@ -163,11 +173,12 @@ class Vedtaksfelter(QWidget):
         for name, field in (("omfang", self.omfang), ("mal", self.mal), ("fra", self.fra.felt), ("til", self.til.felt)):
             if isinstance(text := skrevet.get(name), str):
                 field.setText(text)
+        self.vedlegg.setChecked(skrevet.get("vilkarsvedlegg", self.vedlegg.isChecked()) is True)
 
     def set_lesbar(self, lesbar: bool) -> None:
         """Read only."""
         self.mal.setReadOnly(lesbar)
-        for field in (self.utfall, self.omfang, self.fra, self.til, self.klagevalg):
+        for field in (self.utfall, self.omfang, self.fra, self.til, self.klagevalg, self.vedlegg):
             field.setEnabled(not lesbar)
         if not lesbar:
             self._follow_outcome()

@@ -74,6 +74,7 @@ class Vedtaksskjema(QWidget):
         column.addWidget(self.felter)
         column.addWidget(self.avvik, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.begrunnelse)
+        column.addWidget(self.felter.vedlegg)
         column.addWidget(self.sjekkliste)
         column.addStretch(1)
         self.rullefelt = Rullefelt(content)

@@ -21,6 +21,7 @@ from tildelingsklient.brev.innhold import (
     Tekstblokk,
     Tekstdel,
     Underskrift,
+    Vedlegg,
 )
 from tildelingsklient.brev.pdf.mal import (
     BREDDE,
@@ -182,6 +183,18 @@ def _story(innhold: Brevinnhold) -> Iterator[Flowable]:
     start = _last_section(innhold.blokker)
     yield from (flowable for group in flowables[:start] for flowable in group)
     yield KeepTogether([flowable for group in flowables[start:] for flowable in group])
+    if innhold.vedlegg is not None:
+        yield from _appendix(innhold.vedlegg)
+
+
+def _appendix(vedlegg: Vedlegg) -> Iterator[Flowable]:
+    """On a page of its own, so that it can be put away or left out."""
+    from reportlab.platypus import PageBreak
+
+    yield PageBreak()
+    yield _paragraph([Tekstdel(vedlegg.overskrift)], _style("overskrift"))
+    for blokk, after in zip_longest(vedlegg.blokker, vedlegg.blokker[1:]):
+        yield from _block(blokk, after)
 
 
 def _last_section(blokker: Sequence[Blokk]) -> int:
