@@ -10,11 +10,13 @@ from typing import NamedTuple
 
 from tildelingsklient.kartlegging.deltakere import age_on, subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
-from tildelingsklient.kartlegging.svar import Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
 from tildelingsklient.kartlegging.ukeplan import hours_of
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import VET_IKKE, Sporsmal
+
+_TURN = {kilde.value: place for place, kilde in enumerate(Kilde)}
 
 
 class Faktumtilstand(StrEnum):
@@ -133,6 +135,8 @@ def resolve(sporsmal: Sporsmal, gjelder: str, voices: Sequence[Svar]) -> Faktum:
     """One fact from all that was said: a person's choice counts, agreement counts, disagreement is unknown."""
     if len(voices) == 1:
         return _only_voice(sporsmal, gjelder, voices[0])
+    # In the same order whoever was written down first, so that the same answers always give the same result.
+    voices = sorted(voices, key=lambda svar: (_TURN.get(svar.stemme, len(_TURN)), svar.stemme))
     chosen = [svar for svar in voices if svar.gjeldende] or voices
     said = [svar for svar in chosen if svar.verdi != VET_IKKE]
     counted = tuple(said or chosen)
