@@ -81,12 +81,12 @@ svarsett: st.SearchStrategy[Svarsett] = st.fixed_dictionaries(
 """Some questions answered, others not."""
 
 
-def read_on(svar: Svarsett) -> Sammenheng:
+def read_on(svar: Svarsett, katalog: Katalog | None = None) -> Sammenheng:
     """What a rule is read against when these answers are given."""
-    alder = svar.get("alder")
+    alder, held_in = svar.get("alder"), katalog or liten()
     born = date(DAGEN.year - alder, 1, 1) if isinstance(alder, int) else None
     answers = {name: verdi for name, verdi in svar.items() if name != "alder"}
-    return Sammenheng(Fakta(liten(), samtale(liten(), [TJENESTE], answers, born)), TJENESTE)
+    return Sammenheng(Fakta(held_in, samtale(held_in, [TJENESTE], answers, born)), TJENESTE)
 
 
 def whole_sets(names: frozenset[str]) -> Iterator[Svarsett]:

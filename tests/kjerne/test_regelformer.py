@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from tests.bygg import DAGEN, samtale, vurder
 from tests.kjerne.katalogbygger import SPORSMAL, TJENESTE, write_katalog
+from tests.kjerne.motorkatalog import alt
 from tests.kjerne.regelbygger import liten, read_on
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.svar import Verdi
@@ -104,6 +105,33 @@ def test_det_som_ikke_teller_trekkes_fra(tmp_path: Path, svar: dict[str, Verdi],
     result = vurder(katalog, samtale(katalog, ["hjelp"], svar)).result("mye-hjelp")
     assert result
     assert result.utfall is utfall
+
+
+@pytest.mark.parametrize(
+    ("svar", "sann", "mangler"),
+    [
+        (
+            {"timer": 26.0, "natt": 0},
+            Sannhet.UKJENT,
+            {"bor_alene"},
+        ),  # 26, or 24 to 21 for one who lives alone
+        ({"timer": 26.0, "natt": 0, "bor_alene": "nei"}, Sannhet.SANN, set()),
+        ({"timer": 26.0, "natt": 0, "bor_alene": "ja"}, Sannhet.USANN, set()),
+        ({"timer": 28.0, "natt": 0, "reise": 5}, Sannhet.UKJENT, {"bor_alene"}),
+        ({"timer": 28.0, "natt": 0, "reise": 3}, Sannhet.UKJENT, {"bor_alene"}),  # counts first when it is asked
+        ({"timer": 28.0, "natt": 0, "reise": 3, "bor_alene": "ja"}, Sannhet.SANN, set()),
+        ({"timer": 30.0}, Sannhet.UKJENT, {"bor_alene", "natt"}),
+        ({"timer": 30.0, "bor_alene": "ja", "natt": 1}, Sannhet.UKJENT, {"reise"}),
+    ],
+)
+def test_det_som_kanskje_ikke_skal_sporres_om_trekkes_kanskje_fra(
+    svar: dict[str, Verdi], sann: Sannhet, mangler: set[str]
+) -> None:
+    """Only one who lives alone is asked about `reise`, and the answer is never less than 2."""
+    regel = Svarvilkar(sporsmal="timer", minst=25, fratrekk=("natt", "reise"))
+    ledd = evaluate(regel, read_on(svar, alt()))
+    assert ledd.sannhet is sann
+    assert {mangel.sporsmal for mangel in ledd.mangler} == mangler
 
 
 def test_grunnen_viser_regnestykket(tmp_path: Path) -> None:

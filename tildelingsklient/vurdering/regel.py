@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
-from tildelingsklient.kartlegging.svar import Verdi, number_text
+from tildelingsklient.kartlegging.svar import SvarId, Verdi, number_text
 from tildelingsklient.kartlegging.visning import svar_tekst
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import (
@@ -209,19 +210,16 @@ def _unknown_leaf(vilkar: Svarvilkar, faktum: Faktum) -> Ledd:
 
 def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammenheng) -> Ledd:
     """A number less what does not count; what is not known yet may take away as much as its question allows."""
-    names = [sammenheng.sporsmal(name) for name in vilkar.fratrekk]
-    parts = [(one, sammenheng.faktum(one)) for one in names if relevance(one, sammenheng).sannhet is not Sannhet.USANN]
-    known = sum(part.verdi for _one, part in parts if part.er_kjent and isinstance(part.verdi, int | float))
-    unknown = [(one, part) for one, part in parts if not part.er_kjent]
+    left_out = [_left_out(sammenheng.sporsmal(name), sammenheng) for name in vilkar.fratrekk]
     total = faktum.verdi if isinstance(faktum.verdi, int | float) else 0
     # Hours have decimals, and 32.3 less 7.3 must be 25, not a hair under.
-    most = round(total - known - sum(one.minst or 0 for one, _part in unknown), _DESIMALER)
-    least = round(total - known - sum(one.hoyst or 0 for one, _part in unknown), _DESIMALER)
+    most = round(total - sum(part.minst for part in left_out), _DESIMALER)
+    least = round(total - sum(part.hoyst for part in left_out), _DESIMALER)
     name, limit = next(iter(vilkar.comparisons.items()))
-    answers = tuple(svar for part in (faktum, *(part for _one, part in parts)) for svar in part.svar)
+    answers = (*faktum.svar, *(svar for part in left_out for svar in part.svar))
     outcomes = {COMPARE[name](value, limit) for value in (most, least)}
     if len(outcomes) > 1:
-        missing = tuple(Mangel(part.sporsmal, part.gjelder, part.tilstand) for _one, part in unknown)
+        missing = tuple(dict.fromkeys(mangel for part in left_out for mangel in part.mangler))
         return Ledd(Sannhet.UKJENT, svar=answers, mangler=missing)
     sporsmal = sammenheng.sporsmal(vilkar.sporsmal)
     said = Tekst(
@@ -229,6 +227,31 @@ def less_what_is_left_out(vilkar: Svarvilkar, faktum: Faktum, sammenheng: Sammen
         {"kort": sporsmal.kort, "antall": number_text(most), "fratrekk": number_text(round(total - most, _DESIMALER))},
     )
     return Ledd(truth(outcomes.pop()), Tekst(_DEMAND[name], {"svar": said, "grense": number_text(limit)}), answers)
+
+
+class _Fratrekk(NamedTuple):
+    """The least and the most that one question takes away, the answers that say so, and what is missing to know.
+
+    An answer counts once it is known that the question is asked.
+    """
+
+    minst: float
+    hoyst: float
+    svar: tuple[SvarId, ...] = ()
+    mangler: tuple[Mangel, ...] = ()
+
+
+def _left_out(sporsmal: Sporsmal, sammenheng: Sammenheng) -> _Fratrekk:
+    asked = relevance(sporsmal, sammenheng)
+    if asked.sannhet is Sannhet.USANN:
+        return _Fratrekk(0, 0)
+    least, most = sporsmal.minst or 0, sporsmal.hoyst or 0
+    if asked.sannhet is Sannhet.UKJENT:
+        return _Fratrekk(min(least, 0), max(most, 0), mangler=asked.mangler)
+    faktum = sammenheng.faktum(sporsmal)
+    if faktum.er_kjent and isinstance(faktum.verdi, int | float):
+        return _Fratrekk(faktum.verdi, faktum.verdi, faktum.svar)
+    return _Fratrekk(least, most, faktum.svar, (Mangel(faktum.sporsmal, faktum.gjelder, faktum.tilstand),))
 
 
 def _leaf_text(vilkar: Svarvilkar, sporsmal: Sporsmal, faktum: Faktum, sammenheng: Sammenheng) -> Tekst:
