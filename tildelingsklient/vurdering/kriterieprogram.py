@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Naar, Styrke
 from tildelingsklient.katalog.modell import Tjeneste
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.vurdering.logikk import Sannhet, every, some
-from tildelingsklient.vurdering.regel import relevance
+from tildelingsklient.vurdering.regel import Sammenheng, relevance
 from tildelingsklient.vurdering.regelfunksjoner import Sann
 from tildelingsklient.vurdering.regelprogram import Leser, Regelprogram
-from tildelingsklient.vurdering.resultat import Art, Resultat, Utfall
+from tildelingsklient.vurdering.resultat import Art, Mangel, Resultat, Utfall
 
 TRUTH = {
     Utfall.OPPFYLT: Sannhet.SANN,
@@ -147,7 +148,15 @@ def _judged_when_asked(kriterium: Kriterium, program: Regelprogram) -> Avgjorels
 
 def _is_asked_enough(sporsmal: Sporsmal, leser: Leser) -> bool:
     """Is a question that a judgement rests on answered by everyone it is asked about? «Vet ikke» is an answer."""
-    return all(
-        one.faktum(sporsmal).er_besvart or relevance(sporsmal, one).sannhet is Sannhet.USANN
-        for one in leser.sammenheng.each(sporsmal)
-    )
+    return not any(missing_fact(sporsmal, one) for one in leser.sammenheng.each(sporsmal))
+
+
+def missing_fact(sporsmal: Sporsmal, sammenheng: Sammenheng) -> tuple[Mangel, ...]:
+    """What must be asked before a person can judge: the question itself, or first what decides whether it is asked."""
+    asked = relevance(sporsmal, sammenheng)
+    if asked.sannhet is Sannhet.UKJENT:
+        return tuple(mangel for mangel in asked.mangler if mangel.hvorfor is not Faktumtilstand.VET_IKKE)
+    faktum = sammenheng.faktum(sporsmal)
+    if asked.sannhet is Sannhet.USANN or faktum.er_besvart:
+        return ()
+    return (Mangel(faktum.sporsmal, faktum.gjelder, faktum.tilstand),)

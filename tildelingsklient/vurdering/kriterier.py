@@ -10,7 +10,7 @@ from tildelingsklient.kartlegging.visning import svar_tekst
 from tildelingsklient.katalog.kriterium import Kriterium, Plikt, Styrke
 from tildelingsklient.katalog.regel import Rolle, sporsmal_in
 from tildelingsklient.sprak import Tekst
-from tildelingsklient.vurdering.kriterieprogram import TRUTH, Kriterieplan, counted, is_group, joined
+from tildelingsklient.vurdering.kriterieprogram import TRUTH, Kriterieplan, counted, is_group, joined, missing_fact
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, asks_omsorgsyter, evaluate, relevance
 from tildelingsklient.vurdering.regelprogram import Leser
@@ -115,11 +115,11 @@ def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
 def needed_fact(sporsmal_id: str, sammenheng: Sammenheng) -> Ledd:
     """A fact that a judgement or a moment rests on, for each person it is asked about."""
     sporsmal = sammenheng.sporsmal(sporsmal_id)
-    asked = (one for one in sammenheng.each(sporsmal) if relevance(sporsmal, one).sannhet is not Sannhet.USANN)
+    asked = [one for one in sammenheng.each(sporsmal) if relevance(sporsmal, one).sannhet is not Sannhet.USANN]
     facts = [one.faktum(sporsmal) for one in asked]
     if not facts:
         return Ledd(Sannhet.USANN)
-    missing = tuple(Mangel(f.sporsmal, f.gjelder, f.tilstand) for f in facts if not f.er_besvart)
+    missing = tuple(dict.fromkeys(mangel for one in asked for mangel in missing_fact(sporsmal, one)))
     known = [fact for fact in facts if fact.er_kjent]
     text = svar_tekst(sammenheng.fakta.katalog, sporsmal, known[0].verdi) if known else None
     return Ledd(Sannhet.UKJENT, text, tuple(s for fact in facts for s in fact.svar), missing)

@@ -61,7 +61,7 @@ def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[st
 
 def _askable(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
     """The unanswered questions that can still change a result: by its rule, or by what then calls for judgement."""
-    by_rule = frozenset(result.mangler)
+    by_rule = frozenset(result.mangler) if _is_open_by_rule(result, sammenheng) else frozenset()
     asked = (m for m in (*result.mangler, *_doubts(result, sammenheng)) if m.hvorfor is Faktumtilstand.UBESVART)
     for missing in dict.fromkeys(asked):
         if missing.sporsmal == FODSELSDATO or is_about_nobody(missing, sammenheng):
@@ -70,10 +70,20 @@ def _askable(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
             yield missing
 
 
+def _is_open_by_rule(result: Resultat, sammenheng: Sammenheng) -> bool:
+    """Is it the rule that lacks answers, and not whether the criterion stands or calls for judgement?"""
+    kriterium = result.kriterium
+    regel, hvert = rule_of(kriterium), kriterium.styrke is Styrke.UTELUKKENDE
+    if regel is None or any(part.skjonn for part in result.with_parts()):
+        return False
+    if kriterium.gjelder_naar and evaluate(kriterium.gjelder_naar, sammenheng).sannhet is not Sannhet.SANN:
+        return False
+    return evaluate(regel, sammenheng, hvert_omsorgsyter_maa=hvert).sannhet is Sannhet.UKJENT
+
+
 def _matters(result: Resultat, sporsmal: str, sammenheng: Sammenheng) -> bool:
     regel = rule_of(result.kriterium)
-    is_judged = any(part.skjonn for part in result.with_parts())
-    return regel is None or is_judged or can_change(regel, sporsmal, sammenheng)
+    return regel is None or can_change(regel, sporsmal, sammenheng)
 
 
 def _doubts(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
