@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from itertools import chain, combinations, product
@@ -27,6 +28,7 @@ from tildelingsklient.katalog.regel import (
     Rolle,
     Svarvilkar,
 )
+from tildelingsklient.katalog.sporsmal import VET_IKKE
 from tildelingsklient.vurdering.regel import Sammenheng
 
 TJENESTE = "hjelp"
@@ -34,6 +36,8 @@ GRENSER = (24.9, 25.0, 25.1)
 HJELPERE = ("familie", "venner")
 Svarsett = dict[str, Verdi]
 """An answer per question; `alder` stands for the birth date. What is missing is not answered."""
+Verdensett = Mapping[str, tuple[Verdi, ...]]
+"""The answers that are tried, by question."""
 
 
 @cache
@@ -75,24 +79,66 @@ def _grow(inner: st.SearchStrategy[Regel]) -> st.SearchStrategy[Regel]:
 regler: st.SearchStrategy[Regel] = st.recursive(_vilkar, _grow, max_leaves=6)
 """Rules of every form, up to six conditions."""
 
-svarsett: st.SearchStrategy[Svarsett] = st.fixed_dictionaries(
-    {}, optional={name: st.sampled_from(values) for name, values in VERDIER.items()}
+
+def _some_of(verdier: Verdensett) -> st.SearchStrategy[Svarsett]:
+    """Some questions answered, «vet ikke» among the answers, others not."""
+    unsure = {name: () if name == "alder" else (VET_IKKE,) for name in verdier}
+    return st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from((*values, *unsure[name])) for name, values in verdier.items()}
+    )
+
+
+svarsett = _some_of(VERDIER)
+
+MED_FRATREKK: Verdensett = {
+    "kle_seg": (1, 3, 9),
+    "timer": (24.9, 25.0, 26.0, 27.0, 35.0, 40.0, 168.0),
+    "natt": (0, 2, 10),
+    "reise": (2, 5),
+    "bor_alene": ("ja", "nei"),
+    "alder": (57, 57.5, 58, 58.5),
+}
+"""Answers to rules with deductions and the year one turns an age; `reise` is asked only of one who lives alone."""
+
+_med_fratrekk = st.builds(
+    lambda how, limit: Svarvilkar.model_validate(
+        {"sporsmal": "timer", how: limit, "fratrekk": ["natt", "reise"]},
+    ),
+    st.sampled_from(["over", "minst", "under", "hoyst"]),
+    st.sampled_from([25.0, 30.0]),
 )
-"""Some questions answered, others not."""
+_fyller = st.builds(lambda n: Aldersvilkar(alder=Rolle.TJENESTEMOTTAKER, fyller=n), st.sampled_from([58, 59]))
+_enkle = st.sampled_from([
+    Svarvilkar(sporsmal="kle_seg", minst=3),
+    Svarvilkar(sporsmal="kle_seg", er=(9,)),
+    Svarvilkar(sporsmal="bor_alene", er=("ja",)),
+    Svarvilkar(sporsmal="natt", under=2.0),
+    Svarvilkar(sporsmal="reise", besvart=True),
+    Aldersvilkar(alder=Rolle.TJENESTEMOTTAKER, minst=58),
+])  # fmt: skip
+regler_med_fratrekk: st.SearchStrategy[Regel] = st.recursive(
+    st.one_of(_med_fratrekk, _fyller, _enkle), _grow, max_leaves=4
+)
+svarsett_med_fratrekk = _some_of(MED_FRATREKK)
 
 
 def read_on(svar: Svarsett, katalog: Katalog | None = None) -> Sammenheng:
-    """What a rule is read against when these answers are given."""
+    """What a rule is read against when these answers are given; half a year of age is a birthday to come."""
     alder, held_in = svar.get("alder"), katalog or liten()
-    born = date(DAGEN.year - alder, 1, 1) if isinstance(alder, int) else None
+    born = _born(alder) if isinstance(alder, int | float) else None
     answers = {name: verdi for name, verdi in svar.items() if name != "alder"}
     return Sammenheng(Fakta(held_in, samtale(held_in, [TJENESTE], answers, born)), TJENESTE)
 
 
-def whole_sets(names: frozenset[str]) -> Iterator[Svarsett]:
+def _born(alder: float) -> date:
+    reached = math.ceil(alder)
+    return date(DAGEN.year - reached, 1, 1) if reached == alder else date(DAGEN.year - reached, 12, 31)
+
+
+def whole_sets(names: frozenset[str], verdier: Verdensett | None = None) -> Iterator[Svarsett]:
     """Every way to answer all of these."""
     ordered = sorted(names)
-    for values in product(*(VERDIER[name] for name in ordered)):
+    for values in product(*((verdier or VERDIER)[name] for name in ordered)):
         yield dict(zip(ordered, values, strict=True))
 
 

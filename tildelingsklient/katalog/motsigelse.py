@@ -2,8 +2,9 @@
 
 A condition depends on an answer only through a few limits and choices, so a handful of values per question stand for
 all of them: each limit and its neighbours, each alternative, each age around a limit. The search sets one answer at a
-time and stops a branch as soon as the rule is settled. It is exact but for two things: numbers that are subtracted
-(`fratrekk`) are tried on their own limits only, and what grows too large to search counts as possible.
+time and stops a branch as soon as the rule is settled. It is exact but for two things: a number that others are
+subtracted from (`fratrekk`) is tried on the limits as they are and with most subtracted, and what grows too large to
+search counts as possible.
 
 An age is tried in half years: 77.5 is a person of 77 who turns 78 later this year.
 """
@@ -34,7 +35,10 @@ from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal,
 Bank = Mapping[str, Sporsmal]
 Verdi = str | int | float | frozenset[str]
 Variabel = tuple[str, str]
-"""`("sporsmal", id)` or `("alder", role)`."""
+"""`("sporsmal", id)` or `("alder", role)`. An age is half a year more for one whose birthday is to come this year."""
+
+Valg = Mapping[Variabel, Verdi | None]
+"""The answers chosen so far; None when it is chosen to leave one open."""
 
 Utslag = tuple[bool | None, Variabel | None]
 """The truth value of a rule as far as it is known, and the first thing to ask when it is not."""
@@ -73,7 +77,7 @@ class _Sok:
         return any(self.find(regel, {**chosen, ask: verdi}) for verdi in self.domains[ask])
 
 
-def evaluate_partly(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+def evaluate_partly(regel: Regel, chosen: Valg, bank: Bank) -> Utslag:
     """The rule on the answers chosen so far; when it is not settled, the first thing to ask."""
     match regel:
         case Svarvilkar():
@@ -91,7 +95,7 @@ def evaluate_partly(regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) 
             return _counted(regel.antall, regel, chosen, bank)
 
 
-def _counted(needed: int, regel: Regel, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+def _counted(needed: int, regel: Regel, chosen: Valg, bank: Bank) -> Utslag:
     """True when so many parts are true, false when so many can no longer be."""
     outcomes = [evaluate_partly(part, chosen, bank) for part in parts(regel)]
     true = sum(value is True for value, _ask in outcomes)
@@ -101,7 +105,7 @@ def _counted(needed: int, regel: Regel, chosen: Mapping[Variabel, Verdi], bank: 
     return None, next((ask for ask in open_ if ask), None)
 
 
-def _of_svar(vilkar: Svarvilkar, chosen: Mapping[Variabel, Verdi], bank: Bank) -> Utslag:
+def _of_svar(vilkar: Svarvilkar, chosen: Valg, bank: Bank) -> Utslag:
     sporsmal = bank[vilkar.sporsmal]
     if sporsmal.relevant_naar:
         asked, ask = evaluate_partly(sporsmal.relevant_naar, chosen, bank)
@@ -111,12 +115,31 @@ def _of_svar(vilkar: Svarvilkar, chosen: Mapping[Variabel, Verdi], bank: Bank) -
     if variabel not in chosen:
         return None, variabel
     verdi = chosen[variabel]
-    for name in vilkar.fratrekk:
-        less = chosen.get(("sporsmal", name))
-        if not isinstance(less, int | float):
-            return None, ("sporsmal", name)
-        verdi = round(verdi - less, 6) if isinstance(verdi, int | float) else verdi
+    if verdi is None:
+        return None, None
+    if vilkar.fratrekk and isinstance(verdi, int | float):
+        return _less(vilkar, verdi, chosen, bank)
     return _meets(vilkar, verdi, sporsmal), None
+
+
+def _less(vilkar: Svarvilkar, verdi: float, chosen: Valg, bank: Bank) -> Utslag:
+    """A number less what does not count; what is not known may take away as much as its question allows."""
+    most, least, ask = verdi, verdi, None
+    for sporsmal in (bank[name] for name in vilkar.fratrekk):
+        asked, first = evaluate_partly(sporsmal.relevant_naar, chosen, bank) if sporsmal.relevant_naar else (True, None)
+        if asked is False:
+            continue
+        variabel = ("sporsmal", sporsmal.id)
+        said = chosen.get(variabel)
+        low, high = sporsmal.minst or 0, sporsmal.hoyst or 0
+        if asked is None:
+            low, high = min(low, 0), max(high, 0)
+        elif isinstance(said, int | float):
+            low = high = said
+        most, least = most - low, least - high
+        ask = ask or first or (variabel if asked and variabel not in chosen else None)
+    outcomes = {_meets(vilkar, round(end, 6), bank[vilkar.sporsmal]) for end in (most, least)}
+    return (outcomes.pop(), None) if len(outcomes) == 1 else (None, ask)
 
 
 def _meets(vilkar: Svarvilkar, verdi: Verdi, sporsmal: Sporsmal) -> bool | None:
@@ -133,11 +156,13 @@ def _meets(vilkar: Svarvilkar, verdi: Verdi, sporsmal: Sporsmal) -> bool | None:
     return all(COMPARE[name](verdi, limit) for name, limit in vilkar.comparisons.items())
 
 
-def _of_age(vilkar: Aldersvilkar, chosen: Mapping[Variabel, Verdi]) -> Utslag:
+def _of_age(vilkar: Aldersvilkar, chosen: Valg) -> Utslag:
     variabel = ("alder", vilkar.alder.value)
-    age = chosen.get(variabel)
-    if not isinstance(age, int | float):
+    if variabel not in chosen:
         return None, variabel
+    age = chosen[variabel]
+    if not isinstance(age, int | float):
+        return None, None
     if vilkar.fyller is not None:
         return math.ceil(age) == vilkar.fyller, None
     return (age >= vilkar.minst if vilkar.minst is not None else age < (vilkar.under or 0)), None
@@ -151,7 +176,7 @@ def domains_of(regel: Regel, bank: Bank) -> dict[Variabel, tuple[Verdi, ...]]:
         if isinstance(condition, Aldersvilkar):
             of_ages[condition.alder.value].append(condition)
     ages: dict[Variabel, tuple[Verdi, ...]] = {("alder", who): _ages(those) for who, those in of_ages.items()}
-    return ages | {("sporsmal", name): _answers(bank[name], those) for name, those in _by_sporsmal(found).items()}
+    return ages | {("sporsmal", name): _answers(bank[name], those, bank) for name, those in _by_sporsmal(found).items()}
 
 
 def _by_sporsmal(found: Iterable[Svarvilkar | Aldersvilkar]) -> dict[str, list[Svarvilkar]]:
@@ -181,19 +206,19 @@ def _ages(those: list[Aldersvilkar]) -> tuple[float, ...]:
     return tuple(sorted(age for age in around | {0, _HOYEST_ALDER} if 0 <= age <= _HOYEST_ALDER))
 
 
-def _answers(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[Verdi, ...]:
+def _answers(sporsmal: Sporsmal, those: list[Svarvilkar], bank: Bank) -> tuple[Verdi, ...]:
     dont_know = (VET_IKKE,) if any(vilkar.besvart is not None for vilkar in those) else ()
-    return (*_usable(sporsmal, those), *dont_know)
+    return (*_usable(sporsmal, those, bank), *dont_know)
 
 
-def _usable(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[Verdi, ...]:
+def _usable(sporsmal: Sporsmal, those: list[Svarvilkar], bank: Bank) -> tuple[Verdi, ...]:
     match sporsmal.type:
         case Svartype.JA_NEI:
             return ("ja", "nei")
         case Svartype.FUNKSJON:
             return (1, 2, 3, 4, 5, IKKE_RELEVANT)
         case Svartype.TALL:
-            return _numbers(sporsmal, those)
+            return _numbers(sporsmal, those, bank)
         case Svartype.VALG:
             return tuple(alternativ.id for alternativ in sporsmal.alternativer)
         case Svartype.FLERVALG:
@@ -202,13 +227,20 @@ def _usable(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[Verdi, ...]:
             return ("…",)
 
 
-def _numbers(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[float, ...]:
-    low, high = sporsmal.minst or 0, sporsmal.hoyst or 0
-    step = 10.0**-sporsmal.desimaler
+def _numbers(sporsmal: Sporsmal, those: list[Svarvilkar], bank: Bank) -> tuple[float, ...]:
     limits = {limit for vilkar in those for limit in vilkar.comparisons.values() if isinstance(limit, float)}
     same = {value for vilkar in those for value in vilkar.er or () if isinstance(value, int | float)}
-    around = {round(limit + move, 2) for limit in limits | same for move in (-step, 0, step)}
-    return tuple(sorted(number for number in around | {low, high} if low <= number <= high))
+    less = {most for vilkar in those if (most := sum(bank[name].hoyst or 0 for name in vilkar.fratrekk))}
+    beyond = {limit + most for limit in limits for most in less}
+    return tuple(sorted({*numbers_around(sporsmal, limits | same | beyond), sporsmal.minst or 0, sporsmal.hoyst or 0}))
+
+
+def numbers_around(sporsmal: Sporsmal, limits: Iterable[float]) -> Iterator[float]:
+    """Each limit and its neighbours among the answers that the question allows."""
+    low, high, step = sporsmal.minst or 0, sporsmal.hoyst or 0, 10**sporsmal.desimaler
+    steps = ((math.floor(at), math.ceil(at)) for limit in limits for at in [round(limit * step, 6)])
+    around = (number / step for below, above in steps for number in (below - 1, below, above, above + 1))
+    return (number for number in around if low <= number <= high)
 
 
 def _choices(sporsmal: Sporsmal, those: list[Svarvilkar]) -> tuple[frozenset[str], ...]:

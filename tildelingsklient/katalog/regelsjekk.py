@@ -180,11 +180,10 @@ def _hits(kriterium: Kriterium, rule: Regel) -> Regel:
 
 
 def rule_of(kriterium: Kriterium) -> Regel | None:
-    """What settles a criterion as one rule; None when a person may settle it."""
-    inner = [rule_of(part) for part in kriterium.deler]
-    known = tuple(rule for rule in inner if rule is not None)
-    if kriterium.gruppe is Gruppe.ALLE and known:
-        return Alle(alle=known)
-    if kriterium.gruppe is Gruppe.MINST_EN and known and len(known) == len(inner):
-        return MinstEn(minst_en=known)
+    """What settles a criterion as one rule, where it stands; None when a person may settle it."""
+    inner = [(part, rule) for part in kriterium.deler if (rule := rule_of(part)) is not None]
+    if kriterium.gruppe is Gruppe.ALLE and inner:
+        return Alle(alle=tuple(_if_it_stands(part, rule) for part, rule in inner))
+    if kriterium.gruppe is Gruppe.MINST_EN and inner and len(inner) == len(kriterium.deler):
+        return MinstEn(minst_en=tuple(_hits(part, rule) for part, rule in inner))
     return kriterium.regel

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand
-from tildelingsklient.katalog.motsigelse import Bank, Variabel, Verdi, all_conditions, domains_of, evaluate_partly
+from tildelingsklient.katalog.motsigelse import Bank, Valg, Variabel, Verdi, all_conditions, domains_of, evaluate_partly
 from tildelingsklient.katalog.regel import Aldersvilkar, Regel, Rolle
 from tildelingsklient.katalog.sporsmal import VET_IKKE
 from tildelingsklient.vurdering.regel import Sammenheng, is_about_omsorgsyter
@@ -83,7 +83,7 @@ class _Sok:
     asked: Variabel
     left: int = field(default_factory=lambda: _FORSOK)
 
-    def differs(self, chosen: dict[Variabel, Verdi]) -> bool:
+    def differs(self, chosen: Valg) -> bool:
         """Is there a way to go on where this answer settles what was open? True when the search grows too large."""
         self.left -= 1
         if self.left < 0:
@@ -96,5 +96,4 @@ class _Sok:
         further = next((ask for _value, ask in outcomes if ask), None)
         if further is None:
             return False
-        # «Vet ikke» stands for leaving that one open as well.
-        return any(self.differs({**chosen, further: value}) for value in (*self.domains[further], VET_IKKE))
+        return any(self.differs({**chosen, further: value}) for value in (*self.domains[further], None))
