@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.bygg import DAGEN, samtale, sondre_land
+from tests.bygg import DAGEN, samtale, sondre_land, vurder
 from tests.kjerne.motorkatalog import ALT, alt, conversations, dump
 from tests.kjerne.regelbygger import read_on
 from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand, comparable, resolve
+from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
 from tildelingsklient.katalog.gang import rules, walk
 from tildelingsklient.katalog.kriterium import Styrke, with_parts
@@ -21,7 +22,7 @@ from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
 from tildelingsklient.vurdering.regelprogram import Leser, Regelprogram, program_of
-from tildelingsklient.vurdering.resultat import Senere, Utfall
+from tildelingsklient.vurdering.resultat import Senere, Skjonn, Utfall
 
 FASIT = Path(__file__).resolve().parent.parent / "fasit" / "motor-kanter.txt"
 
@@ -209,3 +210,29 @@ def test_ogsaa_et_moment_under_et_annet_vises_bare_naar_det_kan_gjelde(svar: Ver
     [one] = evaluate_all(alt(), Vurderingsgrunnlag(held))
     [ro] = [moment for moment in one.momenter if moment.id == "ro"]
     assert ("alene-natt-moment" in [part.id for part in ro.deler]) is vises
+
+
+def reason_of(kriterium: str, held: Kartlegging, skjonn: tuple[Skjonn, ...] = ()) -> str:
+    result = vurder(alt(), held, skjonn).result(kriterium)
+    assert result
+    return str(result.grunn)
+
+
+def test_grunnen_nevner_det_samme_bare_en_gang() -> None:
+    two = samtale(alt(), [ALT], {"kle_seg": 9, "orker": "nei"}, omsorgsyter_fodt=(date(1970, 1, 1), date(1950, 1, 1)))
+    assert reason_of("to-ganger", two) == "Kle på seg: Ikke relevant"
+    assert reason_of("orker", two) == "Orker: Nei"
+
+
+@pytest.mark.parametrize(
+    ("onsker", "grunn"), [("ja", "Ønsker: Ja; Bor alene: Nei"), ("nei", "Haster: Nei; Ønsker: Nei")]
+)
+def test_der_saa_mange_av_delene_maa_holde_er_grunnen_de_som_avgjor(onsker: str, grunn: str) -> None:
+    held = samtale(alt(), [ALT], {"haster": "nei", "onsker": onsker, "bor_alene": "nei"})
+    assert reason_of("to-av-tre", held) == grunn
+
+
+def test_en_gruppe_hviler_paa_det_en_person_har_vurdert_en_del_til() -> None:
+    held = samtale(alt(), [ALT], {"haster": "nei", "bor_alene": "nei", "dato": "2026-01-01"})
+    imot = (Skjonn(ALT, "en-holder-tre", Utfall.IKKE_OPPFYLT, "For lite å bygge på."),)
+    assert reason_of("en-holder", held, imot) == "Bor alene: Nei; Din vurdering: For lite å bygge på."

@@ -98,11 +98,17 @@ def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Samm
 
 def _explain_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Ledd:
     value = joined(kriterium, deler)
-    deciding = tuple(part.forklaring for part in counted(deler) if TRUTH[part.utfall] is value)
+    told = [(part, _tree_of(part)) for part in deler]
+    deciding = tuple(tree for part, tree in told if TRUTH.get(part.utfall) is value)
     open_parts = [part for part in counted(deler) if not part.er_avklart]
     missing = tuple(m for part in open_parts for m in part.mangler) if value is Sannhet.UKJENT else ()
-    children = tuple(part.forklaring for part in deler)
+    children = tuple(tree for _part, tree in told)
     return Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
+
+
+def _tree_of(part: Resultat) -> Ledd:
+    """What a group rests on: the part's own tree, or what a person has judged of it."""
+    return Ledd(TRUTH.get(part.utfall, Sannhet.UKJENT), part.grunn, part.grunnlag) if part.skjonn else part.forklaring
 
 
 def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
@@ -135,7 +141,8 @@ def _reason(utfall: Utfall, tree: Ledd, judged: Skjonn | None, sammenheng: Samme
         return Tekst("Din vurdering: {begrunnelse}", {"begrunnelse": judged.begrunnelse.strip() or "–"})
     if utfall is Utfall.MANGLER_SVAR:
         return missing_text(tree.mangler, sammenheng)
-    facts = [ledd.tekst for ledd in tree.deciding() if ledd.tekst][:_MOST_REASONS]
+    said = {str(ledd.tekst): ledd.tekst for ledd in tree.deciding() if ledd.tekst}
+    facts = list(said.values())[:_MOST_REASONS]
     if utfall is Utfall.KREVER_SKJONN:
         return _judge_text(facts)
     return _listed(facts) if facts else Tekst("Avgjort av delene.")

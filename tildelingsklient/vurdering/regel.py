@@ -166,7 +166,7 @@ def _branch(regel: Regel, trees: tuple[Ledd, ...]) -> Ledd:
             return _joined(regel, trees, some)
         case Antall():
             value = at_least(regel.antall, [tree.sannhet for tree in trees])
-            return _with_children(regel, value, trees, trees)
+            return _with_children(regel, value, trees, tuple(tree for tree in trees if tree.sannhet is value))
         case Ikke():
             return _with_children(regel, negate(trees[0].sannhet), trees, trees)
         case _:
