@@ -161,6 +161,14 @@ class FakeArbeid:
             mottatt=sak.mottatt,
             katalog_sha=sak.katalog_sha,
             sist_endret=endret,
+            adressesperre=sak.adressesperre,
+        )
+
+    def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
+        return tuple(
+            linje
+            for linje in self.saker(antall=len(self._naa.rader))
+            if any(person.fodselsnummer == fodselsnummer for person in self.sak(linje.id).personer)
         )
 
     def _besok(self) -> list[Besok]:

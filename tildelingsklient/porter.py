@@ -92,6 +92,10 @@ class Arbeid(Protocol):
         `etter` is the last id of the page before."""
         ...
 
+    def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
+        """The cases a person with this fødselsnummer is in, in any role, last changed first."""
+        ...
+
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
         """The visits of a day in Europe/Oslo, earliest first."""
         ...

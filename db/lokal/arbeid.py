@@ -98,6 +98,7 @@ class LokaltArbeid:
         connection = self._inside
         eier = sakslister.owner(connection, endring.sak)
         rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
+        rettigheter.check_added_only(endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
         projeksjon.check_fits(endring, row)
         rettigheter.check_vedtak(self._bruker, self._testmodus, endring, projeksjon.fields_now(row))
@@ -128,6 +129,11 @@ class LokaltArbeid:
         side = sakslister.Side(sok, tilstand, tjeneste, etter, antall)
         with told_plainly():
             return sakslister.saker(self._inside, self._utvalg(), side)
+
+    def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
+        """The cases the user may read that a person is in, last changed first."""
+        with told_plainly():
+            return sakslister.saker_with_person(self._inside, self._utvalg(), fodselsnummer)
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
         """The visits of a day in Europe/Oslo, earliest first."""

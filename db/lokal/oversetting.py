@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from db.lokal import forhand
 from db.lokal.verdier import Row, local_time
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
-from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
@@ -93,6 +94,12 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         bekreftelser=tuple(map(bekreftelse_from, by_slag[Entitet.BEKREFTELSE])),
         rettelser=tuple(map(rettelse_from, by_slag[Entitet.RETTELSE])),
         signaturer=tuple(map(signatur_from, by_slag[Entitet.SIGNATUR])),
+        tolkebehov=forhand.tolkebehov_from(felt),
+        kontakter=forhand.kontakter_from(felt),
+        hjem=forhand.hjem_from(felt),
+        samtykker=tuple(map(forhand.samtykke_from, by_slag[Entitet.SAMTYKKE])),
+        samtykketrekk=tuple(map(forhand.samtykketrekk_from, by_slag[Entitet.SAMTYKKETREKK])),
+        adresseinnsyn=tuple(map(forhand.adresseinnsyn_from, by_slag[Entitet.ADRESSEINNSYN])),
     )
 
 
@@ -107,6 +114,9 @@ def person_from(rad: Rad) -> Person:
         adresse=felt["adresse"],
         poststed=felt["poststed"],
         telefon=felt["telefon"],
+        # A person written before address protection was kept has neither.
+        adressesperre=Adressesperre(felt.get("adressesperre", Adressesperre.INGEN)),
+        postadresse=felt.get("postadresse", ""),
     )
 
 

@@ -1,9 +1,9 @@
 """Who may read and write what in the store, by user and role.
 
-A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak or hands the case
-over, nothing else; a katalogansvarlig has no cases. In a store for tests and examples all may open all. Whoever
-the case belongs to, nobody reviews an own draft. These are the program's rules: a person who holds the data key
-and own tools is not stopped by them.
+A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak, hands the case over
+or tells why a protected address was opened, nothing else; a katalogansvarlig has no cases. In a store for tests and
+examples all may open all. Whoever the case belongs to, nobody reviews an own draft. These are the program's rules: a
+person who holds the data key and own tools is not stopped by them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.sak.tilstand import OVERGANGER, REDIGERBAR, Overgang, Tilstand, Vakt
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.endring import Endring, Entitet, Slag
+from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Endring, Entitet, Slag
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
 _FELT_FOR_FAGLEDER: Final = {Entitet.VEDTAK: {"tilstand", "satt_paa_vent", "satt_paa_vent_dato"}, Entitet.SAK: {"eier"}}
@@ -49,6 +49,15 @@ def check_write(bruker: Bruker, testmodus: bool, eier: str | None, endring: Endr
         raise TilstandFeil(
             _("Saken hører til en annen saksbehandler, så endringen ble ikke lagret."),
             _("Be den som har saken, eller fagleder, om å gjøre endringen."),
+        )
+
+
+def check_added_only(endring: Endring) -> None:
+    """Raise `TilstandFeil` when the change would touch what is only ever added to, such as a consent that was given."""
+    if endring.entitet in BARE_LEGGES_TIL and endring.slag is not Slag.APPEND:
+        raise TilstandFeil(
+            _("Dette blir stående slik det ble skrevet."),
+            _("Skriv det nye i tillegg. Det gamle blir med i historikken."),
         )
 
 
@@ -87,7 +96,7 @@ def _needs_another(overgang: Overgang) -> bool:
 
 def _is_for_fagleder(endring: Endring) -> bool:
     """Does the change do only what a fagleder may do in another's case?"""
-    if endring.entitet is Entitet.KOMMANDO:
+    if endring.entitet in {Entitet.KOMMANDO, Entitet.ADRESSEINNSYN}:
         return True
     return endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER.get(endring.entitet, set())
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from db.lokal import skjema
 from db.lokal.linjer import sakslinje_from_row, sakslinje_to_row
 from db.lokal.oversetting import Rad, besok_from, person_from, rad_from_row, roller_from
 from db.lokal.verdier import Row, local_time, storable, utc_text
+from tildelingsklient.kartlegging.adressesperre import strictest
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.sak.sak import Besok, Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
@@ -31,6 +33,7 @@ _EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak")
 _SAKENS_RADER: Final = (
     sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
 )
+_LEVENDE_PERSON: Final = (_rad.c.entitet == Entitet.PERSON.value, _rad.c.slettet == 0)
 _TIL_LISTEN: Final = _SAKENS_RADER.where(
     _rad.c.entitet.in_([Entitet.SAK.value, Entitet.PERSON.value, Entitet.VEDTAK.value])
 )
@@ -96,7 +99,28 @@ def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side)
     """A page of the cases in `utvalg`, last changed first."""
     query = sa.select(_linje).where(utvalg, *_conditions(side)).order_by(_linje.c.sist_nr.desc())
     rows = connection.execute(query.limit(side.antall)).mappings()
-    return tuple(sakslinje_from_row(row) for row in rows)
+    return _with_protection(connection, tuple(sakslinje_from_row(row) for row in rows))
+
+
+def _with_protection(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
+    """The lines with the strictest address protection of anybody in each case."""
+    people: dict[str, list[Person]] = defaultdict(list)
+    query = sa.select(_rad).where(_rad.c.sak.in_([linje.id for linje in linjer]), *_LEVENDE_PERSON)
+    for row in connection.execute(query).mappings():
+        people[row["sak"]].append(person_from(rad_from_row(row)))
+    return tuple(replace(linje, adressesperre=strictest(people[linje.id])) for linje in linjer)
+
+
+def saker_with_person(
+    connection: sa.Connection, utvalg: sa.ColumnElement[bool], fodselsnummer: str
+) -> tuple[Sakslinje, ...]:
+    """The cases in `utvalg` that a person is in, last changed first."""
+    # From the line to its persons, each found by key: the case's answers are never read.
+    same = sa.and_(_rad.c.sak == _linje.c.id, *_LEVENDE_PERSON)
+    number = sa.func.json_extract(_rad.c.felt, "$.fodselsnummer")
+    found = sa.exists().where(same, number == fodselsnummer).correlate(_linje)
+    rows = connection.execute(sa.select(_linje).where(utvalg, found).order_by(_linje.c.sist_nr.desc())).mappings()
+    return _with_protection(connection, tuple(sakslinje_from_row(row) for row in rows))
 
 
 def _conditions(side: Side) -> Iterator[sa.ColumnElement[bool]]:

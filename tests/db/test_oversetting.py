@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.lokal.forhand import adresseinnsyn_from, samtykke_from, samtykketrekk_from
 from db.lokal.linjer import (
     bruker_from_row,
     bruker_to_row,
@@ -35,11 +37,21 @@ from db.lokal.verdier import dumps, local_time, storable, utc_text
 from tests.db.conftest import changes
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
-from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.porter import Kladd
+from tildelingsklient.sak.forhand import (
+    Adresseinnsyn,
+    Hjem,
+    Kontakt,
+    Kontaktrolle,
+    Samtykke,
+    Samtykketrekk,
+    Tolkebehov,
+    Tolkeform,
+)
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
-from tildelingsklient.synk.endring import Endring, Entitet, create
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import (
     bekreftelse_fields,
     besok_fields,
@@ -55,6 +67,7 @@ from tildelingsklient.synk.felt import (
     svar_key,
     vedtak_fields,
 )
+from tildelingsklient.synk.forhandsfelt import adresseinnsyn_fields, samtykke_fields, samtykketrekk_fields
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
@@ -70,7 +83,9 @@ ENDRET_TID = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 verdier = st.one_of(
     st.none(), TEKST, st.integers(-(2**53), 2**53), st.floats(allow_nan=False), st.lists(TEKST).map(tuple)
 )
-personer = st.builds(Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST)
+personer = st.builds(
+    Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST, st.sampled_from(Adressesperre), TEKST
+)
 besok = st.builds(Besok, ID, st.just("s"), TID, TID, TEKST, TEKST)
 svar = st.builds(
     Svar,
@@ -189,6 +204,9 @@ def test_et_vedtak_fra_for_felt_som_er_kommet_siden_kan_leses() -> None:
     assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", felt))) == ting
 
 
+kontakter = st.builds(Kontakt, st.sampled_from(Kontaktrolle), TEKST, TEKST, TEKST)
+
+
 @st.composite
 def saker(draw: st.DrawFn) -> Sak:
     folk = tuple(draw(st.lists(personer, min_size=1, max_size=3, unique_by=lambda person: person.id)))
@@ -210,12 +228,48 @@ def saker(draw: st.DrawFn) -> Sak:
         tjenester=tuple(draw(st.lists(ID, max_size=3))),
         besok=tuple(sorted(draw(st.lists(besok, max_size=3)), key=lambda ting: ting.start)),
         vedtak=tuple(draw(st.lists(vedtak, max_size=2))),
+        tolkebehov=draw(st.builds(Tolkebehov, st.sampled_from(Tolkeform), TEKST)),
+        kontakter=tuple(draw(st.lists(kontakter, max_size=2))),
+        hjem=draw(st.builds(Hjem, *[TEKST] * 6)),
     )
 
 
 @given(saker())
 def test_hele_saken(sak: Sak) -> None:
     assert sak_from(stored(endring, nr) for nr, endring in enumerate(changes(sak))) == sak
+
+
+@given(saker())
+def test_en_sak_fra_for_forhandsopplysningene_ble_lagret_kan_leses(sak: Sak) -> None:
+    unknown = {"adressesperre", "postadresse", "tolkebehov", "kontakter", "hjem"}
+    older = [
+        replace(endring, felt={navn: felt for navn, felt in endring.felt.items() if navn not in unknown})
+        for endring in changes(sak)
+    ]
+    people = tuple(replace(one, adressesperre=Adressesperre.INGEN, postadresse="") for one in sak.personer)
+    before = replace(sak, personer=people, tolkebehov=Tolkebehov(), kontakter=(), hjem=Hjem())
+    assert sak_from(stored(endring, nr) for nr, endring in enumerate(older)) == before
+
+
+AV_DENNE = {"registrert_av": st.just("ingrid"), "tid": st.just(ENDRET_TID.astimezone(OSLO))}
+
+
+@given(st.builds(Samtykke, ID, TEKST, TEKST, DATO, st.none() | DATO, **AV_DENNE))
+def test_samtykke(ting: Samtykke) -> None:
+    endring = create(Entitet.SAMTYKKE, ting.id, "s", samtykke_fields(ting), Slag.APPEND)
+    assert samtykke_from(stored(endring)) == ting
+
+
+@given(st.builds(Samtykketrekk, ID, ID, DATO, **AV_DENNE))
+def test_samtykketrekk(ting: Samtykketrekk) -> None:
+    endring = create(Entitet.SAMTYKKETREKK, ting.id, "s", samtykketrekk_fields(ting), Slag.APPEND)
+    assert samtykketrekk_from(stored(endring)) == ting
+
+
+@given(st.builds(Adresseinnsyn, ID, TEKST, **AV_DENNE))
+def test_adresseinnsyn(ting: Adresseinnsyn) -> None:
+    endring = create(Entitet.ADRESSEINNSYN, ting.id, "s", adresseinnsyn_fields(ting), Slag.APPEND)
+    assert adresseinnsyn_from(stored(endring)) == ting
 
 
 @given(st.builds(Sakslinje, ID, ID, TEKST, st.none() | DATO, st.just(("a", "b")), st.just(("x",)), DATO, ID, TID))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.fakes import NAA, make_okt
 from tildelingsklient.feil import InndataFeil
+from tildelingsklient.handlinger.skjemadato import parse_day, parse_time
 from tildelingsklient.handlinger.soknadsskjema import (
     KLADD,
     Skjemaperson,
@@ -18,8 +19,6 @@ from tildelingsklient.handlinger.soknadsskjema import (
     faults,
     keep_form,
     kept_form,
-    parse_day,
-    parse_time,
     register_form,
 )
 

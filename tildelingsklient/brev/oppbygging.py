@@ -11,12 +11,23 @@ from datetime import date
 
 from tildelingsklient.brev.avgjorelse import Avgjorelse
 from tildelingsklient.brev.faste import fixed_sentence
-from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Underskrift, Vedlegg, paragraph
+from tildelingsklient.brev.innhold import (
+    Blokk,
+    Brevinnhold,
+    Listeblokk,
+    Mellomtittel,
+    Underskrift,
+    Vedlegg,
+    block_lines,
+    paragraph,
+)
 from tildelingsklient.brev.klagedel import appeal_blocks
 from tildelingsklient.brev.ord import long_date, short_date, upper_first
 from tildelingsklient.brev.setninger import Forteller
 from tildelingsklient.brev.tiltale import Tiltale, addressee
 from tildelingsklient.brev.vilkarsvedlegg import assessment_appendix
+from tildelingsklient.feil import BrevFeil
+from tildelingsklient.kartlegging.adressesperre import letter_lines, tells_address
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.katalog.kriterium import Naar
@@ -45,19 +56,21 @@ class Brevhode:
 
 @dataclass(frozen=True, slots=True)
 class Brevsak:
-    """What the letter needs of the case; `samtaler` are the days of the conversations."""
+    """What the letter needs of the case; `samtaler` are the days of the conversations, `steder` where."""
 
     kartlegging: Kartlegging
     nummer: str = ""
     mottatt: date | None = None
     samtaler: tuple[date, ...] = ()
+    steder: tuple[str, ...] = ()
 
 
 def letter_case(sak: Sak, dato: date) -> Brevsak:
     """What a letter on a day needs of a case: visits of later days are left out."""
     visits = sorted({besok.start.astimezone(OSLO).date() for besok in sak.besok})
     past = tuple(day for day in visits if day <= dato)
-    return Brevsak(sak.grunnlag(dato).kartlegging, sak.nummer, sak.mottatt, past)
+    places = tuple(besok.sted for besok in sak.besok)
+    return Brevsak(sak.grunnlag(dato).kartlegging, sak.nummer, sak.mottatt, past, places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +88,11 @@ class Brevgrunnlag:
 def compose(grunnlag: Brevgrunnlag, *, utkast: bool = True, kunnskapsdag: date | None = None) -> Brevinnhold:
     """The letter of a decision. `kunnskapsdag` is known when the letter has arrived; until then the rule stands alone.
 
-    Raises BrevFeil when the appeal rule has to be chosen first.
+    Raises BrevFeil when the appeal rule has to be chosen first, or when the text tells a protected address.
     """
     avgjorelse = _decision(grunnlag)
     hode, vedlegg = grunnlag.hode, _appendix(grunnlag, avgjorelse.tiltale)
-    return Brevinnhold(
+    innhold = Brevinnhold(
         tittel=avgjorelse.document_title(),
         kommune=hode.kommune,
         enhet=hode.enhet,
@@ -90,6 +103,8 @@ def compose(grunnlag: Brevgrunnlag, *, utkast: bool = True, kunnskapsdag: date |
         utkast=utkast,
         vedlegg=vedlegg,
     )
+    _refuse_address(innhold, grunnlag.sak)
+    return innhold
 
 
 def _appendix(grunnlag: Brevgrunnlag, tiltale: Tiltale) -> Vedlegg | None:
@@ -110,9 +125,20 @@ def _decision(grunnlag: Brevgrunnlag) -> Avgjorelse:
 
 
 def _address(grunnlag: Brevgrunnlag, person_id: str) -> tuple[str, ...]:
-    person = grunnlag.sak.kartlegging.person(person_id)
-    lines = (person.navn, person.adresse, person.poststed) if person else ()
-    return tuple(line.strip() for line in lines if line.strip())
+    held = grunnlag.sak.kartlegging
+    person = held.person(person_id)
+    return letter_lines(person, held.personer) if person else ()
+
+
+def _refuse_address(innhold: Brevinnhold, sak: Brevsak) -> None:
+    """A protected address that somebody wrote into the reasons must never be printed."""
+    appendix = innhold.vedlegg.blokker if innhold.vedlegg else ()
+    body = "\n".join(line for blokk in (*innhold.blokker, *appendix) for line in block_lines(blokk))
+    if tells_address(f"{innhold.overskrift}\n{body}", sak.kartlegging.personer, sak.steder):
+        raise BrevFeil(
+            _("Brevet inneholder en adresse eller telefon som er sperret."),
+            _("Ta den ut av begrunnelsen, omfanget eller målet. Da kan brevet vises."),
+        )
 
 
 def _facts_of_case(grunnlag: Brevgrunnlag) -> Iterator[str]:

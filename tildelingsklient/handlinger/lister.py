@@ -9,6 +9,8 @@ from enum import StrEnum
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.kartlegging.adressesperre import masked
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.sak.sak import Besok, Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
@@ -35,6 +37,24 @@ class Besokskort:
     def stand(self) -> Besoksstand:
         """How far the case has come."""
         return _stand(self.bilde) if self.bilde else Besoksstand.IKKE_STARTET
+
+    @property
+    def sperre(self) -> Adressesperre:
+        """The address protection of the case."""
+        return self.bilde.sak.adressesperre if self.bilde else Adressesperre.INGEN
+
+    @property
+    def sted(self) -> str:
+        """Where the visit is; empty when the address is protected, or the case cannot be read."""
+        return self.besok.sted if self.bilde and self.sperre is Adressesperre.INGEN else ""
+
+    @property
+    def praktisk(self) -> str:
+        """What changes the visit, without a protected address."""
+        if self.bilde is None:
+            return ""
+        sak = self.bilde.sak
+        return masked(self.besok.praktisk, sak.personer, [besok.sted for besok in sak.besok])
 
 
 def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:

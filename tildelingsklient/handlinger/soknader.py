@@ -10,10 +10,12 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
+from tildelingsklient.sak.forhand import Hjem, Kontakt, Samtykke, Tolkebehov
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.endring import Endring, Entitet, create
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import besok_fields, person_fields, sak_fields, vedtak_fields
+from tildelingsklient.synk.forhandsfelt import samtykke_fields
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.vedtak import Vedtak
 
@@ -31,6 +33,10 @@ class Soknad:
     mottaker: Person | None = None
     omsorgsytere: tuple[Person, ...] = ()
     besok: tuple[Besok, ...] = field(default_factory=tuple)
+    tolkebehov: Tolkebehov = field(default_factory=Tolkebehov)
+    kontakter: tuple[Kontakt, ...] = ()
+    hjem: Hjem = field(default_factory=Hjem)
+    samtykker: tuple[Samtykke, ...] = ()
 
 
 def plan_besok(start: datetime, minutter: int = 60, sted: str = "", praktisk: str = "") -> Besok:
@@ -93,6 +99,10 @@ def _new_sak(okt: Okt, soknad: Soknad, number: str, katalog_sha: str) -> Sak:
         roller=Roller(soknad.soker.id, receiver.id, tuple(person.id for person in soknad.omsorgsytere)),
         tjenester=soknad.tjenester,
         besok=tuple(_placed(okt, besok, sak_id) for besok in soknad.besok),
+        tolkebehov=soknad.tolkebehov,
+        kontakter=soknad.kontakter,
+        hjem=soknad.hjem,
+        samtykker=soknad.samtykker,
         vedtak=tuple(Vedtak(okt.new_id(), sak_id, t, forfatter=okt.bruker.id) for t in soknad.tjenester),
     )
 
@@ -106,5 +116,6 @@ def _changes(sak: Sak) -> list[Endring]:
         *(create(Entitet.PERSON, person.id, sak.id, person_fields(person)) for person in sak.personer),
         create(Entitet.SAK, sak.id, sak.id, sak_fields(sak)),
         *(create(Entitet.BESOK, besok.id, sak.id, besok_fields(besok)) for besok in sak.besok),
+        *(create(Entitet.SAMTYKKE, one.id, sak.id, samtykke_fields(one), Slag.APPEND) for one in sak.samtykker),
         *(create(Entitet.VEDTAK, vedtak.id, sak.id, vedtak_fields(vedtak)) for vedtak in sak.vedtak),
     ]

@@ -6,26 +6,35 @@ The form is kept in the encrypted store while it is written, so that neither loc
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, fields
-from datetime import date, datetime, time, timedelta
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from tildelingsklient.feil import InndataFeil
+from tildelingsklient.handlinger.kjente import open_case_of
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.skjemadato import parse_day, parse_time
 from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_soknad
-from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.handlinger.soknadstillegg import (
+    Skjemakontakt,
+    Skjemasamtykke,
+    consent_faults,
+    contact_faults,
+    to_consents,
+    to_contacts,
+    to_home,
+)
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
 from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer, why_not
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sak.forhand import Hjem, Tolkebehov, Tolkeform
+from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
 from tildelingsklient.sprak import _
 
 KLADD = "kladd.ny_soknad"
 _ELDSTE = timedelta(days=366 * 125)
 _ELDSTE_SOKNAD = timedelta(days=366 * 10)
 _LENGST_FRAM = timedelta(days=366 * 2)
-_DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})")
-_KLOKKE = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +47,8 @@ class Skjemaperson:
     adresse: str = ""
     poststed: str = ""
     telefon: str = ""
+    adressesperre: str = Adressesperre.INGEN.value
+    postadresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +72,11 @@ class Soknadsskjema:
     besok_minutter: str = "60"
     besok_sted: str = ""
     praktisk: str = ""
-
-
-def parse_day(tekst: str) -> date | None:
-    """«1.2.2026» or «01022026» → a date; anything else None."""
-    match = _DATO.fullmatch(tekst.strip())
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups() if part is not None)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def parse_time(tekst: str) -> time | None:
-    """«10.30», «10:30», «1030» or «9» → a time of day; anything else None."""
-    match = _KLOKKE.fullmatch(tekst.strip())
-    if match is None:
-        return None
-    try:
-        return time(int(match.group(1)), int(match.group(2) or 0))
-    except ValueError:
-        return None
+    tolk: str = Tolkeform.INGEN.value
+    sprak: str = ""
+    kontakter: tuple[Skjemakontakt, ...] = ()
+    samtykker: tuple[Skjemasamtykke, ...] = ()
+    hjem: Hjem = field(default_factory=Hjem)
 
 
 def faults(skjema: Soknadsskjema, today: date, *, testmodus: bool) -> dict[str, str]:
@@ -102,6 +95,8 @@ def _faults(skjema: Soknadsskjema, today: date, testmodus: bool) -> Iterator[tup
     if not skjema.tjenester:
         yield "tjenester", _("Velg minst én tjeneste det søkes om.")
     yield from _besok_faults(skjema, today)
+    yield from contact_faults(skjema.kontakter)
+    yield from consent_faults(skjema.samtykker, today)
 
 
 def _person_faults(who: str, person: Skjemaperson, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
@@ -180,15 +175,37 @@ def to_soknad(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Soknad:
         mottaker=_person(okt, skjema.mottaker) if skjema.annen_mottaker else None,
         omsorgsytere=(*herself, *(_person(okt, person) for person in skjema.omsorgsytere)),
         besok=_besok(skjema, soker),
+        tolkebehov=Tolkebehov(Tolkeform(skjema.tolk), skjema.sprak.strip()),
+        kontakter=to_contacts(skjema.kontakter),
+        hjem=to_home(skjema.hjem),
+        samtykker=to_consents(okt, skjema.samtykker),
     )
 
 
-def register_form(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Sak:
-    """Make the case, and forget what was being written. InndataFeil with the first fault when there is one."""
+def register_form(okt: Okt, skjema: Soknadsskjema, katalog: str, *, ny_likevel: bool = False) -> Sak:
+    """Make the case, and forget what was being written.
+
+    InndataFeil with the first fault when there is one, and when one of the persons has an open case already, unless
+    the user has seen it and wants a new one (`ny_likevel`). Then nothing is written.
+    """
     wrong = faults(skjema, okt.today(), testmodus=okt.lager.testmodus)
     for felt, sentence in wrong.items():
         raise InndataFeil(sentence, "", felt)
+    known = None if ny_likevel else known_case(okt, skjema)
+    if known is not None:
+        title = _("{navn} har allerede en åpen sak.").format(navn=known.navn)
+        raise InndataFeil(title, _("Åpne saken som finnes, eller si fra at du vil lage en ny."), "fodselsnummer")
     return register_soknad(okt, to_soknad(okt, skjema, katalog), KLADD)
+
+
+def known_case(okt: Okt, skjema: Soknadsskjema) -> Sakslinje | None:
+    """The open case that søker, or the one who is to have the service, has already; None without one."""
+    people = (skjema.soker, skjema.mottaker) if skjema.annen_mottaker else (skjema.soker,)
+    for number in (read_fodselsnummer(person.fodselsnummer) for person in people):
+        known = open_case_of(okt, number.siffer) if number else None
+        if known is not None:
+            return known
+    return None
 
 
 def _person(okt: Okt, person: Skjemaperson) -> Person:
@@ -201,6 +218,8 @@ def _person(okt: Okt, person: Skjemaperson) -> Person:
         adresse=person.adresse.strip(),
         poststed=person.poststed.strip(),
         telefon=person.telefon.strip(),
+        adressesperre=Adressesperre(person.adressesperre),
+        postadresse=person.postadresse.strip(),
     )
 
 
@@ -208,7 +227,9 @@ def _besok(skjema: Soknadsskjema, soker: Person) -> tuple[Besok, ...]:
     day, clock = parse_day(skjema.besok_dato), parse_time(skjema.besok_tid)
     if day is None or clock is None:
         return ()
-    place = skjema.besok_sted.strip() or soker.adresse
+    # A protected address is not copied to where lists read it from.
+    home = soker.adresse if soker.adressesperre is Adressesperre.INGEN else ""
+    place = skjema.besok_sted.strip() or home
     return (plan_besok(datetime.combine(day, clock), int(skjema.besok_minutter), place, skjema.praktisk.strip()),)
 
 
@@ -235,5 +256,8 @@ def _from_plain(plain: dict[str, Any]) -> Soknadsskjema:
     for who in ("soker", "mottaker"):
         data[who] = Skjemaperson(**data.get(who, {}))
     data["omsorgsytere"] = tuple(Skjemaperson(**carer) for carer in data.get("omsorgsytere", []))
+    data["kontakter"] = tuple(Skjemakontakt(**one) for one in data.get("kontakter", []))
+    data["samtykker"] = tuple(Skjemasamtykke(**one) for one in data.get("samtykker", []))
+    data["hjem"] = Hjem(**data.get("hjem", {}))
     data["tjenester"] = tuple(data.get("tjenester", []))
     return Soknadsskjema(**data)

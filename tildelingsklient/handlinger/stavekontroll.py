@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.ordliste.deling import clean
 from tildelingsklient.ordliste.liste import name_words
 from tildelingsklient.sak.sak import Sak
@@ -34,10 +35,14 @@ def office_names(okt: Okt) -> frozenset[str]:
 
 
 def case_names(sak: Sak) -> frozenset[str]:
-    """The words of the names and addresses in a case."""
-    people = (text for one in sak.personer for text in (one.navn, one.adresse, one.poststed))
+    """The words of the names in a case, and of its addresses when nobody's is protected."""
+    people = (one.navn for one in sak.personer)
+    if sak.adressesperre is not Adressesperre.INGEN:
+        # A suggestion must not spell out where a protected person lives.
+        return name_words((sak.kommune, sak.enhet, *people))
+    homes = (text for one in sak.personer for text in (one.adresse, one.poststed))
     places = (besok.sted for besok in sak.besok)
-    return name_words((sak.kommune, sak.enhet, *people, *places))
+    return name_words((sak.kommune, sak.enhet, *people, *homes, *places))
 
 
 def _keep(okt: Okt, egne: frozenset[str]) -> frozenset[str]:

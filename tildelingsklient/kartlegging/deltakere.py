@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
 
 
+class Adressesperre(StrEnum):
+    """Address protection in the population register, the strictest last: «kode 7», then «kode 6»."""
+
+    INGEN = "ingen"
+    FORTROLIG = "fortrolig"
+    STRENGT_FORTROLIG = "strengt_fortrolig"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody in a case. `fodselsnummer` is 11 digits or empty; a missing `fodselsdato` is unknown, never guessed."""
+    """Somebody in a case. `fodselsnummer` is 11 digits or empty; a missing `fodselsdato` is unknown, never guessed.
+
+    `postadresse` is a c/o or a postbox: where letters go when the address is protected.
+    """
 
     id: str
     navn: str = ""
@@ -21,6 +33,8 @@ class Person:
     adresse: str = ""
     poststed: str = ""
     telefon: str = ""
+    adressesperre: Adressesperre = Adressesperre.INGEN
+    postadresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from tildelingsklient.kartlegging.adressesperre import strictest
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Signatur
-from tildelingsklient.kartlegging.deltakere import Person, Roller
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
+from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
 from tildelingsklient.vedtak.vedtak import Vedtak
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
@@ -74,6 +76,12 @@ class Sak:
     bekreftelser: tuple[Bekreftelse, ...] = ()
     rettelser: tuple[Rettelse, ...] = ()
     signaturer: tuple[Signatur, ...] = ()
+    tolkebehov: Tolkebehov = field(default_factory=Tolkebehov)
+    kontakter: tuple[Kontakt, ...] = ()
+    hjem: Hjem = field(default_factory=Hjem)
+    samtykker: tuple[Samtykke, ...] = ()
+    samtykketrekk: tuple[Samtykketrekk, ...] = ()
+    adresseinnsyn: tuple[Adresseinnsyn, ...] = ()
 
     @property
     def soker(self) -> Person:
@@ -84,6 +92,11 @@ class Sak:
     def mottaker(self) -> Person:
         """The person who is to have the service."""
         return next(person for person in self.personer if person.id == self.roller.tjenestemottaker)
+
+    @property
+    def adressesperre(self) -> Adressesperre:
+        """The strictest protection of anybody in the case holds for the whole case: they may live together."""
+        return strictest(self.personer)
 
     def grunnlag(self, dato: date) -> Vurderingsgrunnlag:
         """What the engine needs of the case, with ages counted on a day."""
@@ -111,3 +124,4 @@ class Sakslinje:
     mottatt: date
     katalog_sha: str
     sist_endret: datetime
+    adressesperre: Adressesperre = Adressesperre.INGEN

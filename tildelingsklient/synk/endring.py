@@ -30,6 +30,13 @@ class Entitet(StrEnum):
     SIGNATUR = "signatur"
     VEDTAK = "vedtak"
     KOMMANDO = "kommando"
+    SAMTYKKE = "samtykke"
+    SAMTYKKETREKK = "samtykketrekk"
+    ADRESSEINNSYN = "adresseinnsyn"
+
+
+BARE_LEGGES_TIL = frozenset({Entitet.SAMTYKKE, Entitet.SAMTYKKETREKK, Entitet.ADRESSEINNSYN})
+"""What stands for ever as it was written: only `Slag.APPEND`."""
 
 
 class Slag(StrEnum):

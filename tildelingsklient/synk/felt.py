@@ -12,12 +12,13 @@ from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.svar import Svar, SvarId
 from tildelingsklient.sak.sak import Besok, Sak
 from tildelingsklient.synk.endring import natural_key
+from tildelingsklient.synk.forhandsfelt import forhand_fields
 from tildelingsklient.vedtak.vedtak import Avsnitt, Vedtak
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
 
 
 def person_fields(person: Person) -> dict[str, object]:
-    """id, navn, fodselsdato (ISO or None), fodselsnummer, adresse, poststed, telefon."""
+    """id, navn, fodselsdato (ISO or None), fodselsnummer, adresse, poststed, telefon, adressesperre, postadresse."""
     born = person.fodselsdato.isoformat() if person.fodselsdato else None
     return {
         "navn": person.navn,
@@ -26,6 +27,8 @@ def person_fields(person: Person) -> dict[str, object]:
         "adresse": person.adresse,
         "poststed": person.poststed,
         "telefon": person.telefon,
+        "adressesperre": person.adressesperre.value,
+        "postadresse": person.postadresse,
     }
 
 
@@ -48,6 +51,7 @@ def sak_fields(sak: Sak) -> dict[str, object]:
             "omsorgsytere": list(sak.roller.omsorgsytere),
         },
         "tjenester": list(sak.tjenester),
+        **forhand_fields(sak),
     }
 
 

@@ -1,0 +1,62 @@
+"""Rows of `rad` → what a case knows before the visit. Cases written before it was kept have none of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from db.lokal.verdier import local_time
+from tildelingsklient.sak.forhand import (
+    Adresseinnsyn,
+    Hjem,
+    Kontakt,
+    Kontaktrolle,
+    Samtykke,
+    Samtykketrekk,
+    Tolkebehov,
+    Tolkeform,
+)
+
+if TYPE_CHECKING:
+    from db.lokal.oversetting import Rad
+
+Felt = Mapping[str, Any]
+
+
+def tolkebehov_from(felt: Felt) -> Tolkebehov:
+    """The interpreter, from the fields of a case."""
+    saved = felt.get("tolkebehov")
+    return Tolkebehov(Tolkeform(saved["form"]), saved["sprak"]) if saved else Tolkebehov()
+
+
+def kontakter_from(felt: Felt) -> tuple[Kontakt, ...]:
+    """The contacts, from the fields of a case."""
+    return tuple(
+        Kontakt(Kontaktrolle(one["rolle"]), one["navn"], one["telefon"], one["merknad"])
+        for one in felt.get("kontakter", ())
+    )
+
+
+def hjem_from(felt: Felt) -> Hjem:
+    """The home as a place of work, from the fields of a case."""
+    return Hjem(**felt.get("hjem", {}))
+
+
+def samtykke_from(rad: Rad) -> Samtykke:
+    """A consent."""
+    felt = rad.felt
+    til = date.fromisoformat(felt["til"]) if felt["til"] else None
+    gitt = date.fromisoformat(felt["gitt"])
+    return Samtykke(rad.id, felt["hva"], felt["fra"], gitt, til, rad.endret_av, local_time(rad.endret_tid))
+
+
+def samtykketrekk_from(rad: Rad) -> Samtykketrekk:
+    """A consent withdrawn."""
+    dato = date.fromisoformat(rad.felt["dato"])
+    return Samtykketrekk(rad.id, rad.felt["samtykke"], dato, rad.endret_av, local_time(rad.endret_tid))
+
+
+def adresseinnsyn_from(rad: Rad) -> Adresseinnsyn:
+    """A look at a protected address."""
+    return Adresseinnsyn(rad.id, rad.felt["grunn"], rad.endret_av, local_time(rad.endret_tid))

@@ -1,0 +1,31 @@
+"""Who is known already: the open case of a person, found by fødselsnummer before a new one is made."""
+
+from __future__ import annotations
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.sak.tilstand import Tilstand
+
+_FERDIG = {Tilstand.AVSLUTTET, Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET}
+
+
+def open_case_of(okt: Okt, fodselsnummer: str) -> Sakslinje | None:
+    """The case last changed that is still open, where the person applies or is to have the service; None without one.
+
+    One who only gives care in a case may well apply in one of their own.
+    """
+    if not fodselsnummer:
+        return None
+    with okt.arbeid() as arbeid:
+        lines = [linje for linje in arbeid.saker_with_person(fodselsnummer) if set(linje.tilstander) - _FERDIG]
+    return next((linje for linje in lines if _is_about(okt, linje.id, fodselsnummer)), None)
+
+
+def _is_about(okt: Okt, sak_id: str, fodselsnummer: str) -> bool:
+    try:
+        with okt.arbeid() as arbeid:
+            sak = arbeid.sak(sak_id)
+    except (Feil, KeyError):
+        return False
+    return fodselsnummer in {sak.soker.fodselsnummer, sak.mottaker.fodselsnummer}
