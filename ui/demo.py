@@ -112,16 +112,14 @@ def lock(scene: Scene) -> Skript:
 def new_soknad(scene: Scene, dato: str) -> Skript:
     """«Ny søknad»: BPA and trygghetsalarm, with a visit today."""
     yield ctrl(Qt.Key.Key_N)
-    fields = {
-        "Navn: søker": SOKER,
-        "Fødselsdato: søker": "01.04.1968",
-        "Adresse": "Bakkeveien 12",
-        "Postnummer og sted": "2870 Fjellvik",
-    }
-    for navn, tekst in fields.items():
+    for navn, tekst in {"Navn: søker": SOKER, "Fødselsdato: søker": "01.04.1968"}.items():
         yield from fill_in(navn, tekst)
     for tjeneste in ("Brukerstyrt personlig assistanse", "Trygghetsalarm"):
         yield from press(tjeneste)
+    yield from press("Adresse og telefon")
+    for navn, tekst in {"Adresse": "Bakkeveien 12", "Postnummer og sted": "2870 Fjellvik"}.items():
+        yield from fill_in(navn, tekst)
+    yield from press("Besøket")
     for navn, tekst in {"Besøksdag": dato, "Klokkeslett": "10.30", "Praktisk": "Ektefellen er med"}.items():
         yield from fill_in(navn, tekst)
     yield from press("Registrer søknaden")

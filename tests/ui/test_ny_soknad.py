@@ -54,23 +54,33 @@ def _tab_to(widget: QWidget) -> None:
     raise AssertionError(f"Tab never reaches {widget.accessibleName()}")
 
 
+def _open(form: NySoknad, navn: str, tast: Tast = Tast.Key_Space) -> None:
+    """Go to the heading of a folded section, and open it."""
+    section = form.folder.folder[navn]
+    _tab_to(section.knapp)
+    press(tast)
+    assert section.er_apen()
+
+
 def test_hele_soknaden_med_tastatur(window: Hovedvindu) -> None:
     form = _form(window)
     assert focused() is form.personer.soker.navn
     write("Solveig Bråten")
     _tab_to(form.personer.soker.fodselsdato.felt)
     write("1.4.1968")
-    _tab_to(form.personer.soker.adresse)
-    write("Bakkeveien 12")
     _tab_to(form.tjenester.sok)
     write("bruker")
     tab()
     press(Tast.Key_Space)
-    _tab_to(form.besoket.dato.felt)
+    _open(form, "adresse", Tast.Key_Return)
+    assert tab() is form.folder.adresse.adresse
+    write("Bakkeveien 12")
+    _open(form, "besoket", Tast.Key_Space)
+    _tab_to(form.folder.besoket.dato.felt)
     write("13.11.2026")
-    _tab_to(form.besoket.tid)
+    _tab_to(form.folder.besoket.tid)
     write("10.30")
-    _tab_to(form.besoket.praktisk)
+    _tab_to(form.folder.besoket.praktisk)
     write("Ektefellen er med")
     _tab_to(form.registrer)
     press(Tast.Key_Return)
@@ -87,14 +97,14 @@ def test_feil_sies_felt_for_felt_og_ingenting_blir_borte(window: Hovedvindu) -> 
     form = _form(window)
     form.personer.soker.fodselsdato.set_tekst("31.02.1968")
     form.personer.soker.fodselsnummer.setText("123")
-    form.besoket.praktisk.setText("Tolk: somali")
+    form.folder.besoket.praktisk.setText("Tolk: somali")
     click(form.registrer)
     rammer = form.personer.soker.rammer
     assert rammer["navn"].feil.tekst() == "Skriv fornavn og etternavn."
     assert "11 sifrene" in rammer["fodselsnummer"].feil.tekst()
     assert "finnes ikke" in form.personer.soker.fodselsdato.feil.tekst()
     assert "minst én tjeneste" in form.tjenester.feil.tekst()
-    assert "la alle feltene" in form.besoket.dato.feil.tekst()
+    assert "la alle feltene" in form.folder.besoket.dato.feil.tekst()
     assert focused() is form.personer.soker.navn
     assert form.personer.soker.fodselsdato.tekst() == "31.02.1968"
 
@@ -134,6 +144,7 @@ def test_det_som_skrives_overlever_laasen(qtbot: QtBot, window: Hovedvindu) -> N
 def test_en_annen_mottaker_og_omsorg_fra_sokeren_selv(window: Hovedvindu) -> None:
     form = _form(window)
     write("Amina Yusuf")
+    _open(form, "andre")
     form.personer.annen.click()
     write("Halima Yusuf")
     form.personer.selv.click()
@@ -147,10 +158,12 @@ def test_en_annen_mottaker_og_omsorg_fra_sokeren_selv(window: Hovedvindu) -> Non
 
 def test_omsorgsytere_kan_legges_til_og_fjernes(window: Hovedvindu) -> None:
     form = _form(window)
-    click(form.personer.legg_til)
+    _open(form, "andre")
+    click(form.personer.omsorg.legg_til)
     write("Omar Yusuf")
     assert [p.navn for p in form.verdi().omsorgsytere] == ["Omar Yusuf"]
-    form.personer._remove(form.personer.omsorgsytere[0])
+    _tab_to(form.personer.omsorg.fjern[0])
+    press(Tast.Key_Space)
     assert form.verdi().omsorgsytere == ()
 
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVB
 
 from tildelingsklient.handlinger.lister import Besokskort, Besoksstand
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.kartlegging.deltakere import Person, age_on
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, age_on
 from tildelingsklient.sprak import _, pick
 from ui import datotekst, tema
-from ui.deler import tegning
+from ui.deler import forhandsord, tegning
 from ui.deler.feltramme import Ikon
 from ui.deler.flyt import Flyt
 from ui.deler.fremdrift import Fremdrift
-from ui.deler.knapper import MaltKnapp, Primaer, Sekundaer
+from ui.deler.knapper import Lenke, MaltKnapp, Primaer, Sekundaer
 from ui.deler.kort import Kort, Skille
-from ui.deler.oppsett import column, row
+from ui.deler.oppsett import column, link_left, row
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
 
@@ -78,10 +78,12 @@ class NaaMerke(QWidget):
 
 
 class Besoksrad(QWidget):
-    """One visit. `apnet(str)` with the case's id, `detaljer(str)` for a case that cannot be opened."""
+    """One visit. `apnet(str)` with the case's id, `detaljer(str)` for a case that cannot be opened, `forhand(str)`
+    for «Før du går inn»."""
 
     apnet = Signal(str)
     detaljer = Signal(str)
+    forhand = Signal(str)
 
     def __init__(self, kort: Besokskort, naa: datetime, *, pagar: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +97,7 @@ class Besoksrad(QWidget):
         self.flate = _Kortflate(aktiv=pagar)
         self.flate.klikket.connect(self._pressed)
         layout.addWidget(self.flate, 1)
+        self.for_du_gar_inn = self._before_link()
         self.knapp = self._button()
         self.knapp.clicked.connect(self._pressed)
         fill = _whole_case if kort.bilde else _unreadable_case
@@ -103,6 +106,19 @@ class Besoksrad(QWidget):
     def _pressed(self) -> None:
         signal = self.apnet if self.kort.bilde else self.detaljer
         signal.emit(self.kort.besok.sak)
+
+    def _before_link(self) -> Lenke | None:
+        """«Før du går inn: dyr, nøkkel», naming what is written and never the words themselves."""
+        if self.kort.bilde is None:
+            return None
+        hjem, names = self.kort.bilde.sak.hjem, forhandsord.home_names()
+        known = [words.lower() for name, words in names.items() if getattr(hjem, name)]
+        if not known and self.kort.sperre is Adressesperre.INGEN:
+            return None
+        title = _("Før du går inn")
+        link = Lenke(f"{title}: {', '.join(known)}" if known else title, ikon="home", rolle="caption")
+        link.clicked.connect(lambda: self.forhand.emit(self.kort.besok.sak))
+        return link
 
     def _name(self) -> str:
         who = self.kort.bilde.sak.soker.navn if self.kort.bilde else _("Saken kan ikke åpnes")
@@ -180,6 +196,8 @@ def _whole_case(rad: Besoksrad) -> None:
     name = Etikett(soker.navn, "lead", halvfet=True, forkort=True)
     who = row(name, Etikett(age_text(soker, bilde.dato), farge="text.secondary", brytes=False), None, mellomrom=8)
     words = column(who, Etikett(service_text(bilde)), _where(rad.kort), mellomrom=4)
+    if rad.for_du_gar_inn is not None:
+        words.addLayout(link_left(rad.for_du_gar_inn))
     rad.flate.innhold.addLayout(words, 1)
     rad.flate.hoyre.addWidget(_Fremgang(rad.kort, bilde))
     rad.flate.hoyre.addWidget(rad.knapp)
@@ -187,18 +205,20 @@ def _whole_case(rad: Besoksrad) -> None:
 
 
 def _where(kort: Besokskort) -> QLayout:
-    """Place and practical needs beside each other; they change the visit."""
+    """Place and practical needs beside each other; they change the visit. A protected place has its mark instead."""
     flow = Flyt(mellomrom=10)
-    besok = kort.besok
-    if besok.sted:
-        flow.addWidget(_detail("map-pin", besok.sted))
-    if besok.sted and besok.praktisk:
-        line = Skille(loddrett=True)
-        line.setFixedHeight(tema.linjehoyde("caption"))
-        flow.addWidget(line)
-    if besok.praktisk:
-        interpreter = besok.praktisk.lower().startswith(_TOLK)
-        flow.addWidget(_detail("globe" if interpreter else "people", besok.praktisk))
+    parts: list[QWidget] = [_detail("map-pin", kort.sted)] if kort.sted else []
+    if kort.sperre is not Adressesperre.INGEN:
+        parts.append(Statusmerke(f"address.{kort.sperre.value}", rolle="caption"))
+    told = forhandsord.interpreter_text(kort.bilde.sak.tolkebehov) if kort.bilde else ""
+    said = [("globe", told), ("globe" if kort.praktisk.lower().startswith(_TOLK) else "people", kort.praktisk)]
+    parts += [_detail(icon, text) for icon, text in said if text]
+    for place, part in enumerate(parts):
+        if place:
+            line = Skille(loddrett=True)
+            line.setFixedHeight(tema.linjehoyde("caption"))
+            flow.addWidget(line)
+        flow.addWidget(part)
     return flow
 
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.besokskort import age_text
@@ -19,6 +19,7 @@ from ui.deler.kort import Skille
 from ui.deler.oppsett import column, row
 from ui.deler.panelramme import Linje
 from ui.deler.rolig import call
+from ui.deler.statusmerke import Statusmerke
 from ui.deler.synkpille import Synkpille
 from ui.deler.tekst import Etikett, set_tooltip
 from ui.deler.toppfelt import Brukerknapp
@@ -31,10 +32,11 @@ VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
 
 class Saksfelt(Linje):
-    """`tilbake`, `fane(str)`, `vis_soker`, `venter`, `las`, `avslutt` are the user's wishes."""
+    """`tilbake`, `fane(str)`, `forhand`, `vis_soker`, `venter`, `las`, `avslutt` are the user's wishes."""
 
     tilbake = Signal()
     fane = Signal(str)
+    forhand = Signal()
     vis_soker = Signal()
     venter = Signal()
     las = Signal()
@@ -49,11 +51,14 @@ class Saksfelt(Linje):
         self.navn = Etikett("", halvfet=True, forkort=True)
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
+        self.sperre = Statusmerke("address.fortrolig", rolle="caption")
+        self.for_du_gar_inn = IkonKnapp("home", _("Før du går inn"), ramme=True)
         self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
         self.pille = Synkpille(kort=is_large)
         self.bruker = Brukerknapp(bruker, bare_tegn=True)
         self._build()
         self.hjem.clicked.connect(self.tilbake)
+        self.for_du_gar_inn.clicked.connect(self.forhand)
         self.vis.clicked.connect(self.vis_soker)
         self.pille.clicked.connect(self.venter)
         self.bruker.las.connect(self.las)
@@ -69,12 +74,13 @@ class Saksfelt(Linje):
         skille = Skille(loddrett=True)
         skille.setFixedHeight(24)
         line.addWidget(skille)
-        words = column(None, self.navn, self.undertittel, None, mellomrom=0)
+        words = column(None, self.navn, row(self.sperre, self.undertittel, mellomrom=8), None, mellomrom=0)
         line.addLayout(words)
         tabs = row(*self.faner.values(), mellomrom=0)
         tabs.setContentsMargins(4, 0, 0, 0)
         line.addLayout(tabs)
         line.addStretch(1)
+        line.addWidget(self.for_du_gar_inn)
         line.addWidget(self.vis)
         line.addWidget(self.pille)
         line.addWidget(self.bruker)
@@ -90,11 +96,15 @@ class Saksfelt(Linje):
         self.vis.setAccessibleName(words)
         set_tooltip(self.vis, words)
 
-    def show_case(self, mottaker: Person, soker: Person, nummer: str, dag: date) -> None:
+    def show_case(self, mottaker: Person, soker: Person, nummer: str, dag: date, sperre: Adressesperre) -> None:
         """«Solveig Bråten», «58 år · Sak 2026/1842»: the one who is to have the service, and who applied for it."""
         self.navn.setText(mottaker.navn)
         applicant = "" if soker.id == mottaker.id else _("søkt av {navn}").format(navn=soker.navn)
         number = _("Sak {nummer}").format(nummer=nummer)
+        self.sperre.setVisible(sperre is not Adressesperre.INGEN)
+        if sperre is not Adressesperre.INGEN:
+            code = {Adressesperre.FORTROLIG: _("Adressesperre, kode 7")}.get(sperre, _("Adressesperre, kode 6"))
+            self.sperre.set_tilstand(f"address.{sperre.value}", code)
         self.undertittel.setText(" · ".join(part for part in (age_text(mottaker, dag), applicant, number) if part))
 
     def show_tab(self, visning: str) -> None:

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from tildelingsklient.handlinger.saksfilter import SNART, deadline_of
-from tildelingsklient.kartlegging.deltakere import age_on
+from tildelingsklient.kartlegging.deltakere import Adressesperre, age_on
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
 from ui.deler.feltramme import Ikon
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.oppsett import column, row
-from ui.deler.statusmerke import Statusmerke
+from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.tekst import Etikett
 from ui.skjermer.tilstandsnavn import state_mark, state_name
 
@@ -31,7 +31,9 @@ class Saksrad(Klikkrad):
         self.linje = linje
         services = list(zip(navn, linje.tilstander, strict=True))
         states = ", ".join(f"{name}: {state_name(state)}" for name, state in services)
-        self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {states}")
+        hidden = linje.adressesperre is not Adressesperre.INGEN
+        mark = f"{word(f'address.{linje.adressesperre.value}')}. " if hidden else ""
+        self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {mark}{states}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 10)
         layout.setSpacing(24)
@@ -54,7 +56,10 @@ def _who(linje: Sakslinje, idag: date) -> QLayout:
         mellomrom=8,
     )
     number = _("Sak {nummer}").format(nummer=linje.nummer)
-    return column(name, Etikett(number, "caption", farge="text.secondary", forkort=True), mellomrom=0)
+    words = column(name, Etikett(number, "caption", farge="text.secondary", forkort=True), mellomrom=0)
+    if linje.adressesperre is not Adressesperre.INGEN:
+        words.addLayout(row(Statusmerke(f"address.{linje.adressesperre.value}", rolle="caption"), None))
+    return words
 
 
 def _states(services: list[tuple[str, str]]) -> QLayout:

@@ -1,7 +1,7 @@
 """States: always a shape, a word and a colour, from `state` in the tokens. Painted, so a table cell can do it too.
 
 States: ok, no, missing, judge, judge-decided(.no), exception, exclusion-hit, exclusion-clear, not-relevant,
-overridden, offline, online, conflict, saved, visit.*, argument.*, step.*.
+overridden, offline, online, conflict, saved, visit.*, argument.*, step.*, address.*.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from tildelingsklient import sprak
@@ -61,6 +61,17 @@ def draw_mark(p: QPainter, tilstand: str, x: float, y: float, px: int = 20) -> N
     p.scale(px / 24, px / 24)
     filled(p, tema.farge(colour), tema.farge(f"{colour}.on"))
     p.restore()
+
+
+def mark_icon(tilstand: str) -> QIcon:
+    """The shape of a state in its colour, for a line of a list."""
+    side = tema.px(20)
+    picture = QPixmap(side, side)
+    picture.fill(Qt.GlobalColor.transparent)
+    p = QPainter(picture)
+    draw_mark(p, tilstand, 0, 0, side)
+    p.end()
+    return QIcon(picture)
 
 
 def _circle_check(p: QPainter, colour: QColor, on: QColor) -> None:

@@ -12,16 +12,23 @@ from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.sok import Sokefelt
+from ui.deler.statusmerke import mark_icon, word
 
 _ID = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
 class Treff:
-    """One hit: the id of what is opened, and its line."""
+    """One hit: the id of what is opened, its line, and a state that is marked beside it."""
 
     id: str
     tekst: str
+    merke: str = ""
+
+    @property
+    def lest(self) -> str:
+        """The line with the word of its mark."""
+        return f"{self.tekst} · {word(self.merke)}" if self.merke else self.tekst
 
 
 class Treffliste(QListWidget):
@@ -44,7 +51,9 @@ class Treffliste(QListWidget):
         """Show these under the field; none gives a line that says so."""
         self.clear()
         for hit in treff:
-            item = QListWidgetItem(hit.tekst)
+            item = QListWidgetItem(hit.lest)
+            if hit.merke:
+                item.setIcon(mark_icon(hit.merke))
             item.setData(_ID, hit.id)
             self.addItem(item)
         if not treff:

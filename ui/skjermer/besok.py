@@ -73,6 +73,7 @@ class Besoksskjerm(Sted):
         for line in self.rader:
             line.apnet.connect(self.apne_sak)
             line.detaljer.connect(self._tell_why)
+            line.forhand.connect(self._show_before)
             self._liste.addWidget(line)
         if not cards:
             self._liste.addWidget(self._empty_day())
@@ -127,6 +128,18 @@ class Besoksskjerm(Sted):
             self.prov.hide()
         layout.addLayout(row(None, self.prov, self.tom_ny, None))
         return page
+
+    def _show_before(self, sak_id: str) -> None:
+        """«Før du går inn» of a visit."""
+        from ui.skjermer.forhandsdialog import Forhandsdialog
+
+        try:
+            dialog = Forhandsdialog(self, self.okt, load_picture(self.okt, sak_id))
+        except Feil as feil:
+            meldinger.vis_feil(self, feil)
+            return
+        dialog.exec()
+        dialog.deleteLater()
 
     def _tell_why(self, sak_id: str) -> None:
         """«Vis detaljer» on a case that cannot be opened."""

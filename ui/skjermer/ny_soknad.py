@@ -1,4 +1,4 @@
-"""«Ny søknad»: who applies and for whom, for what, how it came, and when the visit is. One page that scrolls.
+"""«Ny søknad»: who applies, for what, and how it came; all else stands folded below. One page that scrolls.
 
 What is written is kept in the encrypted store while it is written; leaving the page loses nothing.
 """
@@ -12,18 +12,30 @@ from tildelingsklient import innstillinger
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema, faults, keep_form, kept_form, register_form
+from tildelingsklient.handlinger.soknadsskjema import (
+    Soknadsskjema,
+    faults,
+    keep_form,
+    kept_form,
+    known_case,
+    register_form,
+)
 from tildelingsklient.katalog.innlesing import load_katalog
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
 from ui import datotekst, meldinger, tema
+from ui.deler.barnevarsel import Barnevarsel
 from ui.deler.feltramme import Feilsetning
 from ui.deler.knapper import Lenke, Primaer, Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.panelramme import Linje
+from ui.deler.rekkefolge import step_focus
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.tekst import Etikett
 from ui.deler.tjenestevalg import Tjenestevalg
-from ui.skjermer.soknadsdeler import Besoksdel, Persondel, Soknadsdel
+from ui.skjermer.kjentsak import Kjentkort, Kjentvalg, ask_about_known
+from ui.skjermer.soknadsdeler import Persondel, Soknadsdel
+from ui.skjermer.soknadsfolder import Folder
 from ui.skjermer.sted import Sted
 
 _LAGRE_MS = 500
@@ -39,7 +51,9 @@ class NySoknad(Sted):
         self._katalog = load_katalog(read_setting(okt, innstillinger.KATALOG))
         self._lagret = Soknadsskjema()
         self._lest = False
-        self.personer, self.soknaden, self.besoket = Persondel(), Soknadsdel(), Besoksdel()
+        self.personer, self.soknaden = Persondel(), Soknadsdel()
+        self.folder = Folder(self.personer)
+        self.barn, self.kjent = Barnevarsel(), Kjentkort()
         self.tjenester = Tjenestevalg(self._katalog)
         self.rullefelt = Rullefelt()
         self.registrer, self.senere = Primaer(_("Registrer søknaden")), Sekundaer(_("Fortsett senere"))
@@ -60,12 +74,13 @@ class NySoknad(Sted):
         k.setContentsMargins(side, 20, side, 24)
         k.setSpacing(16)
         k.addWidget(Etikett(_("Ny søknad"), "h1"))
-        lead = _("Bare navn, dato og tjeneste må fylles ut. Resten kan du spørre om i samtalen.")
+        lead = _("Bare navn, dato og tjeneste må fylles ut. Resten kan stå tomt.")
         k.addWidget(Etikett(lead, farge="text.secondary"))
-        k.addWidget(_card(_("Hvem gjelder det?"), self.personer))
-        k.addWidget(_card(_("Hva søkes det om?"), self.tjenester))
+        k.addWidget(_card(_("Hvem gjelder det?"), self.personer, self.barn, self.kjent))
         k.addWidget(_card(_("Søknaden"), self.soknaden))
-        k.addWidget(_card(_("Besøket"), self.besoket))
+        k.addWidget(_card(_("Hva søkes det om?"), self.tjenester))
+        k.addWidget(Etikett(_("Mer, hvis du vet det"), "h2"))
+        k.addWidget(self.folder)
         k.addStretch(1)
         page.addWidget(self.rullefelt, 1)
         page.addWidget(self._bottom())
@@ -83,12 +98,32 @@ class NySoknad(Sted):
         return bar
 
     def _connect(self) -> None:
-        for part in (self.personer, self.soknaden, self.besoket):
-            part.skrevet.connect(self._lagre.start)
+        for part in (self.personer, self.soknaden, self.folder):
+            part.skrevet.connect(self._written)
+        for person in (self.personer.soker, self.personer.mottaker):
+            person.nummer_ferdig.connect(self._look_for_known)
+        self.kjent.apne.connect(self.apne_sak)
         self.tjenester.endret.connect(self._lagre.start)
         self.registrer.clicked.connect(self.submit)
         self.senere.clicked.connect(self.avbrutt)
         self.tom.clicked.connect(self._ask_to_clear)
+
+    def _written(self) -> None:
+        self._lagre.start()
+        self.folder.summarize()
+        self._remind()
+
+    def _remind(self) -> None:
+        """What follows from the age of the one who is to have the service."""
+        about = self.personer.mottaker if self.personer.annen.isChecked() else self.personer.soker
+        self.barn.show_rules(about.fodselsdato.verdi(), self.okt.today())
+
+    def _look_for_known(self) -> None:
+        """A number that is written may already have an open case."""
+        try:
+            self.kjent.show_known(known_case(self.okt, self.verdi()))
+        except Feil as feil:
+            self.melding.emit(feil)
 
     def refresh(self) -> None:
         """What was being written last time comes back."""
@@ -103,7 +138,7 @@ class NySoknad(Sted):
 
     def verdi(self) -> Soknadsskjema:
         """Everything that is written."""
-        return self.besoket.fill(
+        return self.folder.fill(
             self.soknaden.fill(self.personer.fill(Soknadsskjema(tjenester=self.tjenester.verdier())))
         )
 
@@ -111,8 +146,10 @@ class NySoknad(Sted):
         """Show a form; an empty one is dated today."""
         self.personer.set_verdi(skjema)
         self.soknaden.set_verdi(skjema, datotekst.short_date(self.okt.today()))
-        self.besoket.set_verdi(skjema)
+        self.folder.set_verdi(skjema)
         self.tjenester.set_verdier(skjema.tjenester)
+        self._remind()
+        self._look_for_known()
 
     def finish(self) -> None:
         """Save what is being written."""
@@ -155,26 +192,42 @@ class NySoknad(Sted):
             self._go_to_fault(next(iter(wrong)))
             return
         try:
-            sak = register_form(self.okt, skjema, self._katalog.id)
+            sak = self._register(skjema)
         except Feil as feil:
             self.melding.emit(feil)
+            return
+        if sak is None:
             return
         self._lagret = Soknadsskjema()
         self.set_verdi(self._lagret)
         self._lagret = self.verdi()
         self.apne_sak.emit(sak.id)
 
+    def _register(self, skjema: Soknadsskjema) -> Sak | None:
+        """The case made; None when the user would rather open the one that is there, or not decide."""
+        known = known_case(self.okt, skjema)
+        chosen = ask_about_known(self, known) if known else Kjentvalg.NY_LIKEVEL
+        if known and chosen is Kjentvalg.APNE:
+            self.apne_sak.emit(known.id)
+        if chosen is not Kjentvalg.NY_LIKEVEL:
+            return None
+        return register_form(self.okt, skjema, self._katalog.id, ny_likevel=True)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab in reading order, also through rows that have come and gone."""
+        return step_focus(self.window(), forward=next) or super().focusNextPrevChild(next)
+
     def _show_faults(self, wrong: dict[str, str]) -> None:
         self.personer.set_feil(wrong)
         self.soknaden.set_feil(wrong)
-        self.besoket.set_feil(wrong)
+        self.folder.set_feil(wrong)
         self.tjenester.set_feil(wrong.get("tjenester", ""))
 
     def _go_to_fault(self, name: str) -> None:
         fields = {
             **self.personer.fields(),
             **self.soknaden.fields(),
-            **self.besoket.fields(),
+            **self.folder.fields(),
             "tjenester": self.tjenester,
         }
         if name in fields:
@@ -182,9 +235,10 @@ class NySoknad(Sted):
             self.rullefelt.show_child(fields[name])
 
 
-def _card(tittel: str, innhold: QWidget) -> Kort:
+def _card(tittel: str, *innhold: QWidget) -> Kort:
     card = Kort()
     card.innhold.setSpacing(12)
     card.innhold.addWidget(Etikett(tittel, "h2"))
-    card.innhold.addWidget(innhold)
+    for part in innhold:
+        card.innhold.addWidget(part)
     return card

@@ -71,13 +71,14 @@ class Saksskjerm(QWidget):
         page.addWidget(self.saksfelt)
         page.addWidget(self.bunke, 1)
         sak = self.bilde.sak
-        self.saksfelt.show_case(sak.mottaker, sak.soker, sak.nummer, self.bilde.dato)
+        self.saksfelt.show_case(sak.mottaker, sak.soker, sak.nummer, self.bilde.dato, sak.adressesperre)
         self.refresh_bar()
 
     def _connect(self) -> None:
         self.saksfelt.tilbake.connect(self.close_case)
         self.saksfelt.fane.connect(self._tab_pressed)
         self.saksfelt.vis_soker.connect(self.vis_soker)
+        self.saksfelt.forhand.connect(self.show_before)
         self.saksfelt.venter.connect(self.show_waiting)
         self.saksfelt.las.connect(self.las)
         self.saksfelt.avslutt.connect(self.avslutt)
@@ -268,6 +269,20 @@ class Saksskjerm(QWidget):
         dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
         dialog.exec()
         dialog.deleteLater()
+
+    def show_before(self) -> None:
+        """«Før du går inn»: the home, interpreter, contacts and consents."""
+        from ui.skjermer.forhandsdialog import Forhandsdialog
+
+        self.visning.finish()
+        dialog = Forhandsdialog(self, self.okt, self.bilde)
+        dialog.endret.connect(self._before_changed)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _before_changed(self, bilde: Saksbilde) -> None:
+        self.show_picture(bilde)
+        self.refresh_bar()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
         """Tab goes from the bar into the view that is shown."""

@@ -10,6 +10,7 @@ from ui.deler.dialog import Dialog
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.oppsett import empty
 from ui.deler.sok import Sokefelt
+from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
 from ui.deler.treffliste import Treff
 from ui.skjermer.treff import find_hits
@@ -54,10 +55,12 @@ class Sokedialog(Dialog):
 
     def _row(self, hit: Treff) -> Klikkrad:
         row = Klikkrad()
-        row.setAccessibleName(hit.tekst)
+        row.setAccessibleName(hit.lest)
         layout = QVBoxLayout(row)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.addWidget(Etikett(hit.tekst, forkort=True))
+        if hit.merke:
+            layout.addWidget(Statusmerke(hit.merke, rolle="caption"))
         row.klikket.connect(lambda: self._choose(hit.id))
         return row
 

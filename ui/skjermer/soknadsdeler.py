@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema
+from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.sak.sak import Avsender, Kanal
 from tildelingsklient.sprak import _
+from tildelingsklient.vedtak.frister import forelopig_svar_frist
+from ui import datotekst
 from ui.deler.datofelt import Datofelt
+from ui.deler.feltdel import Feltdel, Radliste
 from ui.deler.feltramme import Feltramme
-from ui.deler.knapper import Lenke
-from ui.deler.kort import Skille
-from ui.deler.oppsett import link_left, row
+from ui.deler.oppsett import boxed, column
 from ui.deler.personskjema import Personskjema
-from ui.deler.tekst import Etikett, LinjeFelt
+from ui.deler.rolig import say, show_if
+from ui.deler.tekst import LinjeFelt
 from ui.deler.valg import AvkryssRad
 from ui.deler.velger import Velger
 
@@ -49,7 +51,7 @@ def avsender_names() -> list[tuple[str, str]]:
 
 
 class Persondel(QWidget):
-    """Søker, the one who is to have the service when that is another, and those who give care."""
+    """Søker; and in `andre`, the one who is to have the service when that is another, and those who give care."""
 
     skrevet = Signal()
 
@@ -57,26 +59,23 @@ class Persondel(QWidget):
         super().__init__(parent)
         self.soker = Personskjema(_("søker"))
         self.annen = AvkryssRad(_("En annen enn søkeren skal ha tjenesten"))
-        self.mottaker = Personskjema(_("den som skal ha tjenesten"), kort=True)
+        self.mottaker = Personskjema(_("den som skal ha tjenesten"))
         self.selv = AvkryssRad(_("Søkeren gir selv omsorg til den som skal ha tjenesten"))
-        self.omsorgsytere: list[Personskjema] = []
-        self._bokser: dict[int, QWidget] = {}
-        self.legg_til = Lenke(_("Legg til en som gir omsorg"), ikon="plus")
-        self._omsorg = QVBoxLayout()
-        self._omsorg.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in (self.soker, self.annen, self.mottaker, self.selv):
-            column.addWidget(part)
-        column.addLayout(self._omsorg)
-        column.addLayout(link_left(self.legg_til))
+        self.omsorg: Radliste[Personskjema] = Radliste(
+            _("Gir omsorg til den som skal ha tjenesten"), _("Legg til en som gir omsorg"), _carer
+        )
+        self.andre = boxed(column(self.annen, self.mottaker, self.selv, self.omsorg, mellomrom=12))
+        self.setLayout(column(self.soker))
         self.annen.clicked.connect(self._other)
-        self.legg_til.clicked.connect(self._add_pressed)
-        self.soker.skrevet.connect(self.skrevet)
-        self.mottaker.skrevet.connect(self.skrevet)
+        for part in (self.soker, self.mottaker, self.omsorg):
+            part.skrevet.connect(self.skrevet)
         self.selv.clicked.connect(self.skrevet)
         self._show_mottaker(False)
+
+    @property
+    def omsorgsytere(self) -> list[Personskjema]:
+        """Those who give care."""
+        return self.omsorg.rader
 
     def _show_mottaker(self, shown: bool) -> None:
         self.mottaker.setVisible(shown)
@@ -88,39 +87,9 @@ class Persondel(QWidget):
             self.mottaker.setFocus()
         self.skrevet.emit()
 
-    def _add_pressed(self) -> None:
-        self._add(Skjemaperson()).setFocus()
-        self.skrevet.emit()
-
-    def _add(self, person: Skjemaperson) -> Personskjema:
-        part = Personskjema(_("omsorgsyter {nummer}").format(nummer=len(self.omsorgsytere) + 1), kort=True)
-        part.set_verdi(person)
-        part.skrevet.connect(self.skrevet)
-        remove = Lenke(_("Fjern"), ikon="cross")
-        remove.setAccessibleName(_("Fjern omsorgsyter {nummer}").format(nummer=len(self.omsorgsytere) + 1))
-        box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(Skille())
-        column.addLayout(row(Etikett(_("Gir omsorg til den som skal ha tjenesten"), halvfet=True), None, remove))
-        column.addWidget(part)
-        remove.clicked.connect(lambda: self._remove(part))
-        self.omsorgsytere.append(part)
-        self._bokser[id(part)] = box
-        self._omsorg.addWidget(box)
-        return part
-
-    def _remove(self, part: Personskjema) -> None:
-        self.legg_til.setFocus()
-        self._drop(part)
-        self.skrevet.emit()
-
-    def _drop(self, part: Personskjema) -> None:
-        self.omsorgsytere.remove(part)
-        box = self._bokser.pop(id(part))
-        self._omsorg.removeWidget(box)
-        box.hide()
-        box.deleteLater()
+    def has_others(self) -> bool:
+        """Is somebody else than søker written down?"""
+        return self.annen.isChecked() or bool(self.omsorgsytere)
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with the persons written here."""
@@ -140,10 +109,8 @@ class Persondel(QWidget):
         self.mottaker.set_verdi(skjema.mottaker)
         self.selv.setChecked(skjema.soker_gir_omsorg)
         self._show_mottaker(skjema.annen_mottaker)
-        for part in list(self.omsorgsytere):
-            self._drop(part)
-        for person in skjema.omsorgsytere:
-            self._add(person)
+        for part, person in zip(self.omsorg.set_antall(len(skjema.omsorgsytere)), skjema.omsorgsytere, strict=True):
+            part.set_verdi(person)
 
     def _named(self) -> dict[str, Personskjema]:
         carers = {f"omsorgsyter{number}": part for number, part in enumerate(self.omsorgsytere)}
@@ -163,39 +130,8 @@ class Persondel(QWidget):
         }
 
 
-class Feltdel(QWidget):
-    """Framed fields in a grid of three columns."""
-
-    skrevet = Signal()
-
-    def __init__(self, rammer: dict[str, Feltramme], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rammer = rammer
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
-        for place, frame in enumerate(rammer.values()):
-            grid.addWidget(frame, place // 3, place % 3)
-        for column in range(3):
-            grid.setColumnStretch(column, 1)
-        for frame in rammer.values():
-            signal = getattr(frame.kontroll, "skrevet", None) or getattr(frame.kontroll, "valgt", None)
-            if signal is not None:
-                signal.connect(lambda _value: self.skrevet.emit())
-
-    def set_feil(self, feil: dict[str, str]) -> None:
-        """Show what is wrong at its field."""
-        for name, frame in self.rammer.items():
-            if isinstance(frame.kontroll, Datofelt):
-                frame.kontroll.feil.set_feil(feil.get(name, ""))
-                frame.kontroll.felt.set_feil(name in feil)
-            else:
-                frame.set_feil(feil.get(name, ""))
-
-    def fields(self) -> dict[str, QWidget]:
-        """The controls by field."""
-        return {name: frame.kontroll for name, frame in self.rammer.items()}
+def _carer(nummer: int) -> Personskjema:
+    return Personskjema(_("omsorgsyter {nummer}").format(nummer=nummer))
 
 
 class Soknadsdel(Feltdel):
@@ -203,14 +139,25 @@ class Soknadsdel(Feltdel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.mottatt = Datofelt(_("Mottatt"))
+        self._ramme = Feltramme(_("Mottatt"), self.mottatt)
+        self.frist = self._ramme.hjelp
         self.kanal = Velger(_("Hvordan kom den?"), kanal_names(), Kanal.TELEFON.value)
         self.avsender = Velger(_("Hvem sendte den?"), avsender_names(), Avsender.SOKER.value)
         rammer = {
-            "mottatt": Feltramme(_("Mottatt"), self.mottatt),
+            "mottatt": self._ramme,
             "kanal": Feltramme(_("Hvordan kom den?"), self.kanal),
             "avsender": Feltramme(_("Hvem sendte den?"), self.avsender),
         }
         super().__init__(rammer, parent)
+        self.mottatt.skrevet.connect(lambda _text: self._tell_deadline())
+
+    def _tell_deadline(self) -> None:
+        """The last day for a preliminary answer, as soon as the day the søknad came is known."""
+        came = self.mottatt.verdi()
+        last = datotekst.short_date(forelopig_svar_frist(came)) if came else ""
+        say(self.frist, _("Foreløpig svar innen {dato}").format(dato=last) if last else "")
+        show_if(self.frist, bool(last))
+        self.mottatt.felt.setAccessibleDescription(self.frist.text())
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""
@@ -220,6 +167,7 @@ class Soknadsdel(Feltdel):
     def set_verdi(self, skjema: Soknadsskjema, idag: str) -> None:
         """Show a form; without a date it came today."""
         self.mottatt.set_tekst(skjema.mottatt or idag)
+        self._tell_deadline()
         self.kanal.set_verdi(skjema.kanal)
         self.avsender.set_verdi(skjema.avsender)
 

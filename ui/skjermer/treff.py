@@ -5,7 +5,7 @@ from __future__ import annotations
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.lister import katalog_of, list_saker
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.kartlegging.deltakere import age_on
+from tildelingsklient.kartlegging.deltakere import Adressesperre, age_on
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sprak import _, pick
 from ui.deler.treffliste import Treff
@@ -15,7 +15,12 @@ ANTALL = 8
 
 def find_hits(okt: Okt, sok: str) -> list[Treff]:
     """The cases that fit what is typed, last changed first."""
-    return [Treff(linje.id, hit_text(okt, linje)) for linje in list_saker(okt, sok, antall=ANTALL)]
+    return [_hit(okt, linje) for linje in list_saker(okt, sok, antall=ANTALL)]
+
+
+def _hit(okt: Okt, linje: Sakslinje) -> Treff:
+    hidden = linje.adressesperre is not Adressesperre.INGEN
+    return Treff(linje.id, hit_text(okt, linje), f"address.{linje.adressesperre.value}" if hidden else "")
 
 
 def hit_text(okt: Okt, linje: Sakslinje) -> str:

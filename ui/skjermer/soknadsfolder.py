@@ -1,0 +1,106 @@
+"""The folded sections of «Ny søknad»: which there are, when they open by themselves, and what their headings say."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
+from tildelingsklient.sprak import _
+from ui.deler.foldet import Foldet
+from ui.deler.oppsett import column
+from ui.skjermer.soknadsdeler import Besoksdel, Persondel
+from ui.skjermer.tilleggsdeler import Adressedel, Hjemdel, Kontaktdel, Samtykkedel, Sprakdel
+
+
+class Skjemadel(Protocol):
+    """A part of the form."""
+
+    def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
+        """The form with what is written here."""
+        ...
+
+    def set_verdi(self, skjema: Soknadsskjema) -> None:
+        """Show a form."""
+        ...
+
+    def set_feil(self, feil: dict[str, str]) -> None:
+        """Show what is wrong at its field."""
+        ...
+
+    def fields(self) -> dict[str, QWidget]:
+        """The controls by field."""
+        ...
+
+
+class Folder(QWidget):
+    """Everything that need not be known when the søknad is written down."""
+
+    skrevet = Signal()
+
+    def __init__(self, personer: Persondel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.adresse, self.sprak, self.hjem = Adressedel(), Sprakdel(), Hjemdel()
+        self.kontakter, self.samtykker, self.besoket = Kontaktdel(), Samtykkedel(), Besoksdel()
+        self._personer = personer
+        for part in (self.adresse, self.sprak, self.hjem, self.kontakter, self.samtykker, self.besoket):
+            part.skrevet.connect(self.skrevet)
+        self.folder = {
+            "adresse": Foldet(_("Adresse og telefon"), self.adresse),
+            "andre": Foldet(_("Andre i saken"), personer.andre),
+            "kontakter": Foldet(_("Kontaktpersoner, fullmakt og verge"), self.kontakter),
+            "samtykker": Foldet(_("Samtykke til å hente opplysninger"), self.samtykker),
+            "sprak": Foldet(_("Språk og tolk"), self.sprak),
+            "besoket": Foldet(_("Besøket"), self.besoket),
+            "hjem": Foldet(_("Før du går inn"), self.hjem),
+        }
+        self.setLayout(column(*self.folder.values(), mellomrom=12))
+
+    def deler(self) -> dict[str, Skjemadel]:
+        """The parts that fill the form, by section."""
+        return {
+            "adresse": self.adresse,
+            "kontakter": self.kontakter,
+            "samtykker": self.samtykker,
+            "sprak": self.sprak,
+            "besoket": self.besoket,
+            "hjem": self.hjem,
+        }
+
+    def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
+        """The form with what is written here."""
+        for part in self.deler().values():
+            skjema = part.fill(skjema)
+        return skjema
+
+    def set_verdi(self, skjema: Soknadsskjema) -> None:
+        """Show a form: what is written is open, the rest folded."""
+        for part in self.deler().values():
+            part.set_verdi(skjema)
+        self.summarize()
+        for section in self.folder.values():
+            section.set_apen(bool(section.knapp.sammendrag()))
+
+    def summarize(self) -> None:
+        """«Fylt ut» on the heading of every section that holds something."""
+        empty_form = Soknadsskjema()
+        filled = {name for name, part in self.deler().items() if part.fill(empty_form) != empty_form}
+        if self._personer.has_others():
+            filled.add("andre")
+        for name, section in self.folder.items():
+            section.knapp.set_sammendrag(_("Fylt ut") if name in filled else "")
+
+    def set_feil(self, feil: dict[str, str]) -> None:
+        """Show what is wrong at its field, and open the sections it is in."""
+        for name, part in self.deler().items():
+            part.set_feil(feil)
+            if set(part.fields()) & set(feil):
+                self.folder[name].set_apen(True)
+        if any(name.startswith(("mottaker.", "omsorgsyter")) for name in feil):
+            self.folder["andre"].set_apen(True)
+
+    def fields(self) -> dict[str, QWidget]:
+        """The controls by field."""
+        return {name: field for part in self.deler().values() for name, field in part.fields().items()}
