@@ -20,6 +20,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.stavekontroll import case_names
+from tildelingsklient.handlinger.vurderinger import judge
 from tildelingsklient.kartlegging.adressesperre import (
     SKJULT,
     letter_lines,
@@ -31,6 +32,7 @@ from tildelingsklient.kartlegging.adressesperre import (
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning, Vedtaksutfall
+from tildelingsklient.vurdering.resultat import Utfall
 
 SPERRET = [Adressesperre.FORTROLIG, Adressesperre.STRENGT_FORTROLIG]
 INGEN, KODE_7, KODE_6 = Adressesperre
@@ -87,11 +89,12 @@ def test_ingen_liste_roper_adressen(sperre: Adressesperre, adresse: str, telefon
     assert "hawo yusuf" in shown
 
 
-def _letter(okt: Okt, bilde: Saksbilde, begrunnelse: str) -> str:
+def _letter(okt: Okt, bilde: Saksbilde, begrunnelse: str, *, vedlegg: bool = False) -> str:
     vedtak = replace(
         bilde.sak.vedtak_for("bpa"),
         utfall=Vedtaksutfall.AVSLAG,
         begrunnelse=(Avsnitt((Setning(begrunnelse, (), True),)),),
+        vilkarsvedlegg=vedlegg,
     )
     hode = Brevhode("Fjellvik kommune", "Tildelingskontoret", "Ingvild Moen", okt.today())
     sak = letter_case(bilde.sak, okt.today())
@@ -121,6 +124,17 @@ def test_en_adresse_skrevet_i_begrunnelsen_stanser_brevet(
         with pytest.raises(BrevFeil) as feil:
             _letter(okt, bilde, rundt.format(secret))
         assert feil.value.neste_steg
+
+
+@pytest.mark.parametrize("sperre", SPERRET)
+def test_en_adresse_i_et_skjonn_kommer_ikke_med_i_vedlegget(sperre: Adressesperre) -> None:
+    okt = make_okt()
+    bilde = _case(okt, _skjema(sperre, "Bakkeveien 12", "99887766", ""))
+    kriterium = next(k for k in bilde.katalog.tjeneste_by_id["bpa"].kriterier if k.regel is None)
+    bilde = judge(okt, bilde, "bpa", kriterium, Utfall.IKKE_OPPFYLT, "Hun bor i Bakkeveien 12 med god hjelp.")
+    text = _letter(okt, bilde, "Behovet er dekket.", vedlegg=True)
+    assert "slik er vilkårene vurdert" in text
+    assert "Bakkeveien" not in text
 
 
 def test_uten_sperre_er_alt_som_for() -> None:
