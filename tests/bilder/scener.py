@@ -17,6 +17,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.sak.sak import Sakslinje
 from ui.deler import navigasjon
+from ui.deler.hvorforrad import Hvorforrad
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
 from ui.vindu import Hovedvindu
@@ -115,6 +116,22 @@ def _vist(scene: Scene) -> None:
     scene.tast(Qt.Key.Key_F8)
 
 
+def _hvorfor(skjerm: str) -> Callable[[Scene], None]:
+    """The first and the last criterion unfolded."""
+
+    def unfold(scene: Scene) -> None:
+        view = scene.sak("Solveig", Posisjon(skjerm, "hverdag", tjeneste="bpa")).visning
+        rows = [row for row in view.findChildren(Hvorforrad) if not row.isHidden()]
+        if not rows[0].isVisible():
+            scene.tast(Qt.Key.Key_F9)
+        for row in (rows[-1], rows[0]):
+            row.toggle()
+        rows[0].setFocus()
+        scene.rest()
+
+    return unfold
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "01-las-opp": lambda _scene: None,
     "01-las-opp-feil": _las_opp_feil,
@@ -127,8 +144,10 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
     "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
     "03-uten-panel": _uten_panel,
+    "03-hvorfor": _hvorfor("kartlegging"),
     "03-dekket": _dekket,
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
+    "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
     "07-vis-til-soker": _vist,
     "06-til-gjennomgang": lambda scene: scene.sted(navigasjon.GJENNOMGANG),

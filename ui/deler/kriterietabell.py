@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
@@ -44,26 +44,15 @@ class Kriterierad(Hvorforrad):
         self.merke = Statusmerke("missing", rolle="table")
         self.beregnet = Etikett("", "table", farge="text.secondary")
         self.grunn = Etikett("", "table")
-        self.svar = Lenkerad()
+        self.svar = Lenkerad(foran=self.hvorfor)
         self.kilde = Kildelenke()
         name = cell(self.navn)
         name.setContentsMargins(dybde * _INNRYKK, 0, 0, 0)
-        celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self._links()), cell(self.kilde))
+        celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self.svar), cell(self.kilde))
         top = QWidget()
         columns(top, celler, _BREDDER, luft=5)
         self.kolonne.setContentsMargins(0, 0, 0, 0)
         self.kolonne.addWidget(top)
-
-    def _links(self) -> QWidget:
-        """«Hvorfor?», then the numbers of the answers."""
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(10)
-        row.addWidget(self.hvorfor, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self.svar, 1)
-        row.addStretch(0)
-        return box
 
     def show_result(self, resultat: Resultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
         """Draw a result."""

@@ -13,9 +13,14 @@ from ui.deler.tekst import Etikett, set_tooltip
 
 
 class Lenkerad(QWidget):
-    """`set_lenker([(tekst, navn, gjor)])`; hidden while there are none. `med_tab` lets the keyboard in."""
+    """`set_lenker([(tekst, navn, gjor)])`; hidden while there are none. `med_tab` lets the keyboard in.
 
-    def __init__(self, ledetekst: str = "", *, rolle: str = "table", med_tab: bool = False) -> None:
+    `foran` is a link of somebody else's that stands first, and keeps the row on the screen.
+    """
+
+    def __init__(
+        self, ledetekst: str = "", *, rolle: str = "table", med_tab: bool = False, foran: Lenke | None = None
+    ) -> None:
         super().__init__()
         self._rolle, self._med_tab = rolle, med_tab
         self._flyt = Flyt(self, mellomrom=6)
@@ -23,6 +28,9 @@ class Lenkerad(QWidget):
         self._ledetekst.setVisible(bool(ledetekst))
         if ledetekst:
             self._flyt.addWidget(self._ledetekst)
+        self._foran = foran
+        if foran is not None:
+            self._flyt.addWidget(foran)
         self._lenker: list[Lenke] = []
         policy = self.sizePolicy()
         policy.setHeightForWidth(True)
@@ -35,7 +43,7 @@ class Lenkerad(QWidget):
             old.hide()
             old.deleteLater()
         self._lenker = [self._link(*one) for one in lenker]
-        self.setVisible(bool(lenker))
+        self.setVisible(bool(lenker) or self._foran is not None)
 
     def _link(self, tekst: str, navn: str, gjor: Callable[[], object]) -> Lenke:
         link = Lenke(tekst, liten=True, rolle=self._rolle, parent=self)
