@@ -63,7 +63,8 @@ def cut_words(widget: QWidget) -> str:
         metrics = QFontMetrics(widget.font())
         words = widget.text().split() if widget.wordWrap() else [widget.text()]
         room = widget.contentsRect().width() + 2
-        long = next((word for word in words if metrics.horizontalAdvance(word) > room), "")
+        # A path breaks anywhere.
+        long = next((word for word in words if "/" not in word and metrics.horizontalAdvance(word) > room), "")
         too_low = widget.wordWrap() and widget.heightForWidth(widget.width()) > widget.height() + 4
         return long or (widget.text() if too_low else "")
     if isinstance(widget, Navknapp):

@@ -85,7 +85,7 @@ class Katalogskjerm(Sted):
         choices = QGridLayout()
         choices.setColumnStretch(1, 1)
         for line, choice in enumerate((self.velger, self.mot)):
-            label = Etikett(choice.accessibleName(), halvfet=True, brytes=False)
+            label = Etikett(choice.accessibleName(), halvfet=True)
             label.setBuddy(choice)
             choices.addWidget(label, line, 0)
             choices.addWidget(choice, line, 1)
