@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from tests.bygg import samtale, sondre_land
 from tests.kjerne.brevbygger import alarm, bpa, omsorg
+from tests.kjerne.motorkatalog import ALT, alt
 from tests.kjerne.regelbygger import Svarsett, liten, read_on, regler, svarsett
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
@@ -240,3 +241,14 @@ def test_en_vurdering_merker_ingen_svar_som_avgjorende(utfall: Utfall) -> None:
     lines = why("bpa", "bpa-omfang-og-varighet", {"timer_hjelp_uke": 34}, skjonn=judged)
     assert [line for line in lines if "!" in line] == [lines[0]]
     assert lines[0].endswith("Din vurdering: Fordi")
+
+
+def test_en_vurdert_del_som_avgjor_gruppen_er_merket() -> None:
+    """`alle-maa` fails on the part a person has judged, so that judgement decided, and no answer did."""
+    held = samtale(alt(), [ALT], {"bor_alene": "ja", "haster": "nei", "dato": "2026-01-01"})
+    imot = (Skjonn(ALT, "alle-maa-tre", Utfall.IKKE_OPPFYLT, "For lite å bygge på."),)
+    [vurdering] = evaluate_all(alt(), Vurderingsgrunnlag(held, imot))
+    result = vurdering.result("alle-maa")
+    assert result
+    marked = [part.tekst for part in every_part(explain(result, Fakta(alt(), held))) if part.avgjor]
+    assert marked == ["Din vurdering: For lite å bygge på."]

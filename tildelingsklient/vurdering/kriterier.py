@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
@@ -72,7 +72,7 @@ def _explained(
 ) -> Begrunnet:
     ledd = _explain(kriterium, deler, sammenheng)
     return Begrunnet(
-        grunn=_reason(utfall, ledd, judged, sammenheng),
+        grunn=_reason(utfall, ledd, deler, judged, sammenheng),
         grunnlag=_answers(ledd),
         mangler=ledd.mangler,
         forklaring=ledd,
@@ -98,17 +98,11 @@ def _explain(kriterium: Kriterium, deler: tuple[Resultat, ...], sammenheng: Samm
 
 def _explain_group(kriterium: Kriterium, deler: tuple[Resultat, ...]) -> Ledd:
     value = joined(kriterium, deler)
-    told = [(part, _tree_of(part)) for part in deler]
-    deciding = tuple(tree for part, tree in told if TRUTH.get(part.utfall) is value)
+    deciding = tuple(part.forklaring for part in counted(deler) if TRUTH[part.utfall] is value)
     open_parts = [part for part in counted(deler) if not part.er_avklart]
     missing = tuple(m for part in open_parts for m in part.mangler) if value is Sannhet.UKJENT else ()
-    children = tuple(tree for _part, tree in told)
+    children = tuple(part.forklaring for part in deler)
     return Ledd(value, mangler=tuple(dict.fromkeys(missing)), barn=children, avgjorende=deciding)
-
-
-def _tree_of(part: Resultat) -> Ledd:
-    """What a group rests on: the part's own tree, or what a person has judged of it."""
-    return Ledd(TRUTH.get(part.utfall, Sannhet.UKJENT), part.grunn, part.grunnlag) if part.skjonn else part.forklaring
 
 
 def _needed(kriterium: Kriterium, sammenheng: Sammenheng) -> Ledd:
@@ -136,16 +130,26 @@ def _answers(tree: Ledd) -> tuple[SvarId, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _reason(utfall: Utfall, tree: Ledd, judged: Skjonn | None, sammenheng: Sammenheng) -> Tekst:
+def _reason(
+    utfall: Utfall, tree: Ledd, deler: tuple[Resultat, ...], judged: Skjonn | None, sammenheng: Sammenheng
+) -> Tekst:
     if judged:
         return Tekst("Din vurdering: {begrunnelse}", {"begrunnelse": judged.begrunnelse.strip() or "–"})
     if utfall is Utfall.MANGLER_SVAR:
         return missing_text(tree.mangler, sammenheng)
-    said = {str(ledd.tekst): ledd.tekst for ledd in tree.deciding() if ledd.tekst}
-    facts = list(said.values())[:_MOST_REASONS]
+    facts = list({str(said): said for said in _said(tree, deler)}.values())[:_MOST_REASONS]
     if utfall is Utfall.KREVER_SKJONN:
         return _judge_text(facts)
     return _listed(facts) if facts else Tekst("Avgjort av delene.")
+
+
+def _said(tree: Ledd, deler: tuple[Resultat, ...]) -> Iterator[Tekst]:
+    """The facts that decided; of a part that a person has judged, the judgement."""
+    decided = [part for part in deler if any(part.forklaring is one for one in tree.avgjorende)]
+    for part in decided:
+        yield from [part.grunn] if part.skjonn else _said(part.forklaring, part.deler)
+    if not decided:
+        yield from (ledd.tekst for ledd in tree.deciding() if ledd.tekst)
 
 
 def _judge_text(facts: list[Tekst]) -> Tekst:
