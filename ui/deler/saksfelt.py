@@ -9,16 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
+from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.besokskort import age_text
 from ui.deler.faner import Fane
-from ui.deler.knapper import IkonKnapp, Lenke, Sekundaer
+from ui.deler.knapper import IkonKnapp, Lenke, MaltKnapp, Sekundaer
 from ui.deler.kort import Skille
 from ui.deler.oppsett import column, row
 from ui.deler.panelramme import Linje
-from ui.deler.rolig import call
+from ui.deler.rolig import call, show_if
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.synkpille import Synkpille
 from ui.deler.tekst import Etikett, set_tooltip
@@ -45,12 +46,14 @@ class Saksfelt(Linje):
     def __init__(self, bruker: Bruker, tilbake_til: str, parent: QWidget | None = None) -> None:
         super().__init__("case_bar", parent=parent)
         self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
+        self._tilbake_til = tilbake_til
         # With large text the name is worth more than where the arrow leads.
         is_large = tema.tekstskala() >= _STOR_TEKST
         self.hjem = IkonKnapp("arrow-left", tilbake_til) if is_large else Lenke(tilbake_til, ikon="arrow-left")
         self.navn = Etikett("", halvfet=True, forkort=True)
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
+        self._sperre = Adressesperre.INGEN
         self.sperre = Statusmerke("address.fortrolig", rolle="caption")
         self.for_du_gar_inn = IkonKnapp("home", _("Før du går inn"), ramme=True)
         self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
@@ -89,23 +92,37 @@ class Saksfelt(Linje):
         self.faner[navn].clicked.connect(lambda: self.fane.emit(navn))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow screen the name has the room, and the button keeps its icon and key."""
+        """On a narrow screen the name has the room, and the buttons keep their icon and key."""
         super().resizeEvent(event)
-        words = _("Vis til søker")
-        call(self.vis, "" if self.width() < tema.px(_SMAL_PX) else words)
-        self.vis.setAccessibleName(words)
-        set_tooltip(self.vis, words)
+        narrow = self.width() < tema.px(_SMAL_PX)
+        buttons: dict[MaltKnapp, str] = {self.vis: _("Vis til søker")}
+        if isinstance(self.hjem, Lenke):
+            buttons[self.hjem] = self._tilbake_til
+        for button, words in buttons.items():
+            call(button, "" if narrow else words)
+            button.setAccessibleName(words)
+            set_tooltip(button, words)
+        self._mark_protection()
 
-    def show_case(self, mottaker: Person, soker: Person, nummer: str, dag: date, sperre: Adressesperre) -> None:
+    def _mark_protection(self) -> None:
+        """The mark of a protected address; on a narrow screen it is short, and has no age and number beside it."""
+        narrow, marked = self.width() < tema.px(_SMAL_PX), self._sperre is not Adressesperre.INGEN
+        if marked:
+            code = _("kode 7") if self._sperre is Adressesperre.FORTROLIG else _("kode 6")
+            words = _("Sperret, {kode}") if narrow else _("Adressesperre, {kode}")
+            self.sperre.set_tilstand(f"address.{self._sperre.value}", words.format(kode=code))
+        show_if(self.sperre, marked)
+        show_if(self.undertittel, not (marked and narrow))
+
+    def show_case(self, sak: Sak, dag: date) -> None:
         """«Solveig Bråten», «58 år · Sak 2026/1842»: the one who is to have the service, and who applied for it."""
-        self.navn.setText(mottaker.navn)
-        applicant = "" if soker.id == mottaker.id else _("søkt av {navn}").format(navn=soker.navn)
-        number = _("Sak {nummer}").format(nummer=nummer)
-        self.sperre.setVisible(sperre is not Adressesperre.INGEN)
-        if sperre is not Adressesperre.INGEN:
-            code = {Adressesperre.FORTROLIG: _("Adressesperre, kode 7")}.get(sperre, _("Adressesperre, kode 6"))
-            self.sperre.set_tilstand(f"address.{sperre.value}", code)
-        self.undertittel.setText(" · ".join(part for part in (age_text(mottaker, dag), applicant, number) if part))
+        self._sperre = sak.adressesperre
+        self.navn.setText(sak.mottaker.navn)
+        applicant = "" if sak.soker.id == sak.mottaker.id else _("søkt av {navn}").format(navn=sak.soker.navn)
+        number = _("Sak {nummer}").format(nummer=sak.nummer)
+        parts = (age_text(sak.mottaker, dag), applicant, number)
+        self.undertittel.setText(" · ".join(part for part in parts if part))
+        self._mark_protection()
 
     def show_tab(self, visning: str) -> None:
         """Mark the view shown."""

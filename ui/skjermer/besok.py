@@ -131,15 +131,14 @@ class Besoksskjerm(Sted):
 
     def _show_before(self, sak_id: str) -> None:
         """«Før du går inn» of a visit."""
-        from ui.skjermer.forhandsdialog import Forhandsdialog
+        from ui.skjermer.forhandsdialog import show_before
 
         try:
-            dialog = Forhandsdialog(self, self.okt, load_picture(self.okt, sak_id))
+            bilde = load_picture(self.okt, sak_id)
         except Feil as feil:
             meldinger.vis_feil(self, feil)
             return
-        dialog.exec()
-        dialog.deleteLater()
+        show_before(self, self.okt, bilde)
 
     def _tell_why(self, sak_id: str) -> None:
         """«Vis detaljer» on a case that cannot be opened."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
@@ -40,9 +39,7 @@ from ui.skjermer.tilleggsdeler import Samtykkerad
 
 
 class Forhandsdialog(Dialog):
-    """`endret(Saksbilde)` when something was written: a look at the address, a consent withdrawn."""
-
-    endret = Signal(object)
+    """`bilde` is the case as it stands: a look at the address and a consent withdrawn are written at once."""
 
     def __init__(self, parent: QWidget | None, okt: Okt, bilde: Saksbilde) -> None:
         super().__init__(parent, _("Før du går inn"), bredde=720)
@@ -196,7 +193,14 @@ class Forhandsdialog(Dialog):
         self.lukk.setFocus()
         self._draw()
         self.fit()
-        self.endret.emit(bilde)
+
+
+def show_before(parent: QWidget, okt: Okt, bilde: Saksbilde) -> Saksbilde:
+    """Show the dialog and wait until it is closed; the case as it stands then."""
+    dialog = Forhandsdialog(parent, okt, bilde)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.bilde
 
 
 def _home_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:

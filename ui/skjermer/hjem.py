@@ -147,11 +147,9 @@ class Hjemskjerm(QWidget):
 
     def show_waiting(self) -> None:
         """The list of changes that wait to be sent."""
-        from ui.skjermer.venter import waiting_dialog
+        from ui.skjermer.venter import show_waiting
 
-        dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
-        dialog.exec()
-        dialog.deleteLater()
+        show_waiting(self, self.okt, eksempler=self._i_eksempler)
 
     def _search(self) -> None:
         text = self.toppfelt.felt.text()

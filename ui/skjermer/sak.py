@@ -70,8 +70,7 @@ class Saksskjerm(QWidget):
         page.setSpacing(0)
         page.addWidget(self.saksfelt)
         page.addWidget(self.bunke, 1)
-        sak = self.bilde.sak
-        self.saksfelt.show_case(sak.mottaker, sak.soker, sak.nummer, self.bilde.dato, sak.adressesperre)
+        self.saksfelt.show_case(self.bilde.sak, self.bilde.dato)
         self.refresh_bar()
 
     def _connect(self) -> None:
@@ -112,8 +111,7 @@ class Saksskjerm(QWidget):
 
     def _tab_pressed(self, navn: str) -> None:
         if navn != self.navn:
-            here = self.visning.position()
-            self.visit(self._place_in(navn, here))
+            self.visit(self._place_in(navn, self.visning.position()))
 
     def _place_in(self, navn: str, here: Posisjon) -> Posisjon:
         """Where a view was left, else its beginning for the service the user is at."""
@@ -263,25 +261,17 @@ class Saksskjerm(QWidget):
 
     def show_waiting(self) -> None:
         """The list of changes that wait to be sent."""
-        from ui.skjermer.venter import waiting_dialog
+        from ui.skjermer.venter import show_waiting
 
         self.visning.finish()
-        dialog = waiting_dialog(self, self.okt, eksempler=self._i_eksempler)
-        dialog.exec()
-        dialog.deleteLater()
+        show_waiting(self, self.okt, eksempler=self._i_eksempler)
 
     def show_before(self) -> None:
         """«Før du går inn»: the home, interpreter, contacts and consents."""
-        from ui.skjermer.forhandsdialog import Forhandsdialog
+        from ui.skjermer.forhandsdialog import show_before
 
         self.visning.finish()
-        dialog = Forhandsdialog(self, self.okt, self.bilde)
-        dialog.endret.connect(self._before_changed)
-        dialog.exec()
-        dialog.deleteLater()
-
-    def _before_changed(self, bilde: Saksbilde) -> None:
-        self.show_picture(bilde)
+        self.show_picture(show_before(self, self.okt, self.bilde))
         self.refresh_bar()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name

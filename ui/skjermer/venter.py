@@ -31,6 +31,13 @@ def waiting_dialog(parent: QWidget, okt: Okt, *, eksempler: bool = False) -> Dia
     return dialog
 
 
+def show_waiting(parent: QWidget, okt: Okt, *, eksempler: bool = False) -> None:
+    """Show the list and wait until it is closed."""
+    dialog = waiting_dialog(parent, okt, eksempler=eksempler)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def _line(okt: Okt, waiting: Ventende) -> QHBoxLayout:
     number = _("Sak {nummer}").format(nummer=waiting.linje.nummer)
     who = column(
