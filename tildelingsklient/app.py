@@ -30,6 +30,7 @@ MAPPE = "TILDELINGSKLIENT_DATA"
 """Environment variable that names the data folder."""
 
 _PR_SET_DUMPABLE = 4
+_KJERNEN = ("tildelingsklient.handlinger.saksbilde",)
 _TUNGE = (
     "tildelingsklient.handlinger.lister",
     "tildelingsklient.handlinger.eksempler",
@@ -203,6 +204,8 @@ def run_demo(ut: Path) -> int:
     brev = _fresh(ut) / "06-brev.pdf"
     with TemporaryDirectory(prefix="tildelingsklient-demo-") as folder:
         os.environ[MAPPE] = str(Path(folder) / "lager")
+        # Qt looks into every module that is imported after it, and pydantic does not bear to be looked at half-made.
+        _import_all(_KJERNEN)
         app = make_app([])
         from ui import demo
         from ui.uventet import redact_qt
