@@ -99,6 +99,7 @@ class LokaltArbeid:
         eier = sakslister.owner(connection, endring.sak)
         rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
         rettigheter.check_added_only(endring)
+        projeksjon.check_note(endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
         projeksjon.check_fits(endring, row)
         rettigheter.check_vedtak(self._bruker, self._testmodus, endring, projeksjon.fields_now(row))

@@ -17,6 +17,7 @@ from db.lokal import forhand
 from db.lokal.verdier import Row, local_time
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
+from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
@@ -100,6 +101,7 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         samtykker=tuple(map(forhand.samtykke_from, by_slag[Entitet.SAMTYKKE])),
         samtykketrekk=tuple(map(forhand.samtykketrekk_from, by_slag[Entitet.SAMTYKKETREKK])),
         adresseinnsyn=tuple(map(forhand.adresseinnsyn_from, by_slag[Entitet.ADRESSEINNSYN])),
+        notater=tuple(map(notat_from, by_slag[Entitet.NOTAT])),
     )
 
 
@@ -207,6 +209,21 @@ def signatur_from(rad: Rad) -> Signatur:
         grunn=felt["grunn"],
         registrert_av=rad.endret_av,
         tid=local_time(rad.endret_tid),
+    )
+
+
+def notat_from(rad: Rad) -> Notat:
+    """A quick note, its time in Europe/Oslo."""
+    felt = rad.felt
+    return Notat(
+        id=rad.id,
+        tekst=felt["tekst"],
+        forfatter=felt["forfatter"],
+        navn=felt["navn"],
+        skrevet=datetime.fromisoformat(felt["skrevet"]).astimezone(OSLO),
+        stand=Notatstand(felt["stand"]),
+        sporsmal=felt["sporsmal"],
+        gjelder=felt["gjelder"],
     )
 
 

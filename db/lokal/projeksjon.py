@@ -20,6 +20,7 @@ from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag
 
 _NOKKEL: Final = ("sak", "entitet", "id")
+_SORTERES: Final = {"stand", "sporsmal", "gjelder"}
 _I_LISTEN: Final = {Entitet.SAK, Entitet.PERSON, Entitet.VEDTAK}
 _EN_RAD: Final = sa.select(skjema.rad).where(*(skjema.rad.c[navn] == sa.bindparam(navn) for navn in _NOKKEL))
 
@@ -57,6 +58,17 @@ def check_fits(endring: Endring, row: Row | None) -> None:
         raise LagerFeil(
             _("Dette er endret et annet sted imens, så endringen ble ikke lagret."),
             _("Åpne saken på nytt og gjør endringen en gang til."),
+        )
+
+
+def check_note(endring: Endring) -> None:
+    """Raise `LagerFeil` when a quick note would be changed or taken away; it may only be sorted."""
+    if endring.entitet is not Entitet.NOTAT:
+        return
+    if endring.slag is Slag.TOMBSTONE or (endring.slag is Slag.PATCH and not set(endring.felt) <= _SORTERES):
+        raise LagerFeil(
+            _("Et hurtignotat kan sorteres, men ikke endres eller slettes."),
+            _("Skriv et nytt notat, eller velg «Ikke i bruk»."),
         )
 
 

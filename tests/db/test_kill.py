@@ -16,6 +16,8 @@ from db.lokal import opplogg, projeksjon
 from db.lokal.lager import LokaltLager
 from tests.db.conftest import PASSFRASE, Tikk, an_answer, answer_change, case, first_start, machine, new_case, write
 from tests.db.test_arbeid import change, dump
+from tildelingsklient.handlinger.hurtignotat import keep_note_typing, note_typing, write_quick_note
+from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Kladd
 
 KILLS = 15
@@ -74,6 +76,28 @@ def run_and_kill(mappe: Path, sekunder: float) -> int:
     return int.from_bytes(told[len(told) // 8 * 8 - 8 : len(told) // 8 * 8])
 
 
+def killed_while_typing(mappe: Path, tekster: list[str]) -> str:
+    """Let a victim type a quick note, and kill it before the note is one; the last text it was told was safe."""
+    inn, ut = os.pipe()
+    barn = os.fork()
+    if barn == 0:
+        with contextlib.suppress(BaseException):
+            okt = Okt(unlocked(mappe), Tikk())
+            for nr, tekst in enumerate(tekster):
+                keep_note_typing(okt, "sak-1", tekst)
+                os.write(ut, nr.to_bytes(1))
+            signal.pause()
+        os._exit(1)
+    os.close(ut)
+    told = b""
+    while len(told) < len(tekster) and (more := os.read(inn, len(tekster))):
+        told += more
+    os.kill(barn, signal.SIGKILL)
+    os.waitpid(barn, 0)
+    os.close(inn)
+    return tekster[told[-1]]
+
+
 def check_whole(lager: LokaltLager) -> None:
     with lager.engine.begin() as connection:
         assert connection.exec_driver_sql("PRAGMA cipher_integrity_check").all() == []
@@ -112,6 +136,24 @@ def test_ingen_kvitterte_svar_gaar_tapt_ved_kill(mappe: Path, capsys: pytest.Cap
     with capsys.disabled():
         sys.stdout.write(f"\n{KILLS} kills, {made} edits, {lost} acknowledged edits lost\n")
     assert lost == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to make a victim quickly")
+def test_et_paabegynt_hurtignotat_overlever_kill_for_det_er_lagret(mappe: Path) -> None:
+    apnet, _ = machine(mappe, Tikk()).set_up(first_start())
+    assert isinstance(apnet, LokaltLager)
+    new_case(apnet, case())
+    apnet.close()
+    typed = killed_while_typing(mappe, ["Snubler på", "Snubler på dørstokken", "Snubler på dørstokken til badet"])
+    lager = unlocked(mappe)
+    okt = Okt(lager, Tikk())
+    assert note_typing(okt, "sak-1") == typed == "Snubler på dørstokken til badet"
+    with lager.arbeid() as arbeid:
+        assert arbeid.sak("sak-1").notater == ()
+    assert write_quick_note(okt, "sak-1", typed) is not None
+    assert note_typing(okt, "sak-1") == ""
+    check_whole(lager)
+    lager.close()
 
 
 def test_et_svar_til_etter_kill_faar_neste_nummer_i_lenken(mappe: Path) -> None:

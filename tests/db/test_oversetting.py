@@ -25,6 +25,7 @@ from db.lokal.oversetting import (
     bekreftelse_from,
     besok_from,
     momentvekt_from,
+    notat_from,
     person_from,
     rettelse_from,
     sak_from,
@@ -38,6 +39,7 @@ from tests.db.conftest import changes
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
+from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.forhand import (
@@ -57,6 +59,7 @@ from tildelingsklient.synk.felt import (
     besok_fields,
     momentvekt_fields,
     momentvekt_key,
+    notat_fields,
     person_fields,
     rettelse_fields,
     rettelse_key,
@@ -138,6 +141,8 @@ punkter = st.builds(Punkt, st.floats(0, 1), st.floats(0, 2), st.floats(0, 1), st
 strok = st.lists(punkter, min_size=1, max_size=4).map(tuple)
 signaturer = st.builds(Signatur, ID, ID, ID, st.lists(strok, max_size=3).map(tuple), TEKST, TEKST, **AV_INGRID)
 
+notater = st.builds(Notat, ID, TEKST, ID, TEKST, TID, st.sampled_from(Notatstand), TEKST, TEKST)
+
 
 def stored(endring: Endring, nr: int = 1) -> Rad:
     """What a change that makes something is read back as, through its JSON text."""
@@ -190,6 +195,12 @@ def test_rettelse(ting: Rettelse) -> None:
 @given(signaturer)
 def test_signatur_med_hvert_punkt_i_hver_strek(ting: Signatur) -> None:
     assert signatur_from(stored(create(Entitet.SIGNATUR, ting.id, "s", signatur_fields(ting)))) == ting
+
+
+@given(notater)
+def test_hurtignotat_beholder_hvem_og_naar_uansett_hvem_som_sorterer(ting: Notat) -> None:
+    endring = create(Entitet.NOTAT, ting.id, "s", notat_fields(ting), Slag.APPEND)
+    assert notat_from(replace(stored(endring), endret_av="en annen")) == ting
 
 
 @given(vedtak)

@@ -63,6 +63,9 @@ def _own(okt: Okt, bilde: Saksbilde) -> list[Op]:
 
 
 def _can_be_undone(op: Op) -> bool:
+    if op.endring.entitet is Entitet.NOTAT:
+        # The note itself is never taken away; where it was put can be.
+        return op.endring.slag is Slag.PATCH
     if op.endring.entitet is Entitet.VEDTAK:
         return op.endring.slag is Slag.PATCH and _STYRT_AV_KOMMANDO not in op.endring.felt
     return op.endring.entitet in _KAN_ANGRES
@@ -81,7 +84,7 @@ def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde
 
 def _demand_editable(bilde: Saksbilde, op: Op) -> None:
     """An assessment or a draft that has been handed over is not changed behind the reviewer's back."""
-    if op.endring.entitet is Entitet.SVAR:
+    if op.endring.entitet in {Entitet.SVAR, Entitet.NOTAT}:
         return
     for vedtak in bilde.sak.vedtak:
         of_service = f"{natural_key(bilde.sak.id, vedtak.tjeneste)}|"

@@ -11,8 +11,9 @@ from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_pages
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.modell import Katalog
-from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
 from tildelingsklient.sak.sak import Sak
+from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.innsatstrapp import told_otherwise
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.motor import evaluate_on
@@ -65,6 +66,19 @@ class Saksbilde:
             if vurdering.tjeneste == tjeneste:
                 return vurdering
         raise KeyError(tjeneste)
+
+
+def about_whom(bilde: Saksbilde, plass: Plass) -> str:
+    """«Gjelder Kari Nordli» when a question is not about the one who is to have the service."""
+    omfang = plass.sporsmal.omfang
+    if omfang is Omfang.TJENESTE and plass.gjelder in bilde.katalog.tjeneste_by_id:
+        name = pick(bilde.katalog.tjeneste_by_id[plass.gjelder].navn)
+    elif plass.gjelder and plass.gjelder != bilde.sak.roller.tjenestemottaker:
+        person = next((p for p in bilde.sak.personer if p.id == plass.gjelder), None)
+        name = person.navn if person else ""
+    else:
+        return ""
+    return _("Gjelder {navn}").format(navn=name) if name else ""
 
 
 def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | None = None) -> Saksbilde:

@@ -9,6 +9,9 @@ from pydantic import Field, model_validator
 from tildelingsklient.katalog.grunnform import Del, Heltall, Id, KildeId, Ord, Sann, Sprak, Tall
 from tildelingsklient.katalog.regel import Regel, Rolle
 
+UTEN_UNDERSKRIFT = "uten_underskrift"
+"""The choice that says nobody has signed the application."""
+
 VET_IKKE = "vet_ikke"
 """«Vet ikke» is an answer; no answer is None."""
 
@@ -39,12 +42,17 @@ class Omfang(StrEnum):
 
 
 class Helhetsrolle(StrEnum):
-    """What a question tells of the whole package of services, whichever service needs it."""
+    """What a question tells of the whole package of services, whichever service needs it.
+
+    The question of `UNDERSKRIFT` says by its choice `uten_underskrift` that nobody has signed the application.
+    """
 
     BEHOV_TIMER_UKE = "behov_timer_uke"
     PARORENDE_TIMER_MANED = "parorende_timer_maned"
     BARN_BERORT = "barn_berort"
     BARNETS_SYN = "barnets_syn"
+    SAMTYKKE = "samtykke"
+    UNDERSKRIFT = "underskrift"
 
 
 class Alternativ(Del):

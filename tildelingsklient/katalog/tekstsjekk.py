@@ -101,6 +101,8 @@ _HELHETSTYPER = {
     Helhetsrolle.PARORENDE_TIMER_MANED: (Svartype.TALL,),
     Helhetsrolle.BARN_BERORT: (Svartype.JA_NEI,),
     Helhetsrolle.BARNETS_SYN: (Svartype.TEKST,),
+    Helhetsrolle.SAMTYKKE: (Svartype.JA_NEI,),
+    Helhetsrolle.UNDERSKRIFT: (Svartype.VALG,),
 }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from tildelingsklient.kartlegging.adressesperre import strictest
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Signatur
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
+from tildelingsklient.kartlegging.notat import Notat
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
@@ -82,6 +83,7 @@ class Sak:
     samtykker: tuple[Samtykke, ...] = ()
     samtykketrekk: tuple[Samtykketrekk, ...] = ()
     adresseinnsyn: tuple[Adresseinnsyn, ...] = ()
+    notater: tuple[Notat, ...] = ()
 
     @property
     def soker(self) -> Person:

@@ -28,6 +28,7 @@ class Entitet(StrEnum):
     BEKREFTELSE = "bekreftelse"
     RETTELSE = "rettelse"
     SIGNATUR = "signatur"
+    NOTAT = "notat"
     VEDTAK = "vedtak"
     KOMMANDO = "kommando"
     SAMTYKKE = "samtykke"

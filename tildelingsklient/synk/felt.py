@@ -2,13 +2,14 @@
 
 Keys: person, besok and vedtak have a UUIDv7; sak its id; svar, skjonn, momentvekt and rettelse a natural key within the
 case, so that two machines that make the same thing are seen to clash. `kommando`, `bekreftelse` and `signatur` have a
-UUIDv7: each stands as it was made, and the last one counts.
+UUIDv7: each stands as it was made, and the last one counts. So has `notat`, which is only sorted.
 """
 
 from __future__ import annotations
 
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Signatur
 from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.kartlegging.notat import Notat
 from tildelingsklient.kartlegging.svar import Svar, SvarId
 from tildelingsklient.sak.sak import Besok, Sak
 from tildelingsklient.synk.endring import natural_key
@@ -149,6 +150,19 @@ def signatur_fields(signatur: Signatur) -> dict[str, object]:
         "strok": [[list(punkt) for punkt in strok] for strok in signatur.strok],
         "navn": signatur.navn,
         "grunn": signatur.grunn,
+    }
+
+
+def notat_fields(notat: Notat) -> dict[str, object]:
+    """A quick note. Who and when are its own: the op that sorts it may be another's."""
+    return {
+        "tekst": notat.tekst,
+        "forfatter": notat.forfatter,
+        "navn": notat.navn,
+        "skrevet": notat.skrevet.isoformat(),
+        "stand": notat.stand.value,
+        "sporsmal": notat.sporsmal,
+        "gjelder": notat.gjelder,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Styrke, with_parts
@@ -28,27 +28,36 @@ from tildelingsklient.vurdering.utfallsrom import can_change
 Truths = Mapping[int, Sannhet]
 """What each condition of a criterion is now, by its identity."""
 
+UBESVART = frozenset({Faktumtilstand.UBESVART})
+
 _ENDS_IT = 3
 """A question that alone can rule the service out counts as three that settle a criterion."""
 
 
-def next_sporsmal(results: Iterable[Resultat], sammenheng: Sammenheng) -> tuple[NesteSporsmal, ...]:
-    """The unanswered questions behind unsettled results; ties keep the order of the question bank."""
+def next_sporsmal(
+    results: Iterable[Resultat], sammenheng: Sammenheng, hvorfor: Collection[Faktumtilstand] = UBESVART
+) -> tuple[NesteSporsmal, ...]:
+    """The unanswered questions behind unsettled results; ties keep the order of the question bank.
+
+    `hvorfor` may ask for those whose answers disagree or cannot be used as well.
+    """
     order = {sporsmal.id: place for place, sporsmal in enumerate(sammenheng.fakta.katalog.sporsmal)}
     score: dict[tuple[str, str], int] = defaultdict(int)
     settles: dict[tuple[str, str], list[str]] = defaultdict(list)
     for result in results:
         if result.utfall is not Utfall.MANGLER_SVAR:
             continue
-        for key, points in _points(result, sammenheng):
+        for key, points in _points(result, sammenheng, hvorfor):
             score[key] += points
             settles[key].append(result.id)
     ranked = sorted(score, key=lambda key: (-score[key], order.get(key[0], -1), key[1]))
-    return tuple(NesteSporsmal(*key, tuple(dict.fromkeys(settles[key]))) for key in ranked)
+    return tuple(NesteSporsmal(*key, tuple(dict.fromkeys(settles[key])), score[key]) for key in ranked)
 
 
-def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[str, str], int]]:
-    askable = list(_askable(result, sammenheng))
+def _points(
+    result: Resultat, sammenheng: Sammenheng, hvorfor: Collection[Faktumtilstand]
+) -> Iterator[tuple[tuple[str, str], int]]:
+    askable = list(_askable(result, sammenheng, hvorfor))
     truths = {
         id(condition): evaluate(condition, sammenheng).sannhet
         for part in with_parts(result.kriterium)
@@ -59,10 +68,10 @@ def _points(result: Resultat, sammenheng: Sammenheng) -> Iterator[tuple[tuple[st
         yield (missing.sporsmal, missing.gjelder), 1 + _power(result.kriterium, missing.sporsmal, truths)
 
 
-def _askable(result: Resultat, sammenheng: Sammenheng) -> Iterator[Mangel]:
-    """The unanswered questions that can still change a result: by its rule, or by what then calls for judgement."""
+def _askable(result: Resultat, sammenheng: Sammenheng, hvorfor: Collection[Faktumtilstand]) -> Iterator[Mangel]:
+    """The open questions that can still change a result: by its rule, or by what then calls for judgement."""
     by_rule = frozenset(result.mangler) if _is_open_by_rule(result, sammenheng) else frozenset()
-    asked = (m for m in (*result.mangler, *_doubts(result, sammenheng)) if m.hvorfor is Faktumtilstand.UBESVART)
+    asked = (m for m in (*result.mangler, *_doubts(result, sammenheng)) if m.hvorfor in hvorfor)
     for missing in dict.fromkeys(asked):
         if missing.sporsmal == FODSELSDATO or is_about_nobody(missing, sammenheng):
             continue

@@ -239,11 +239,12 @@ class Momentresultat:
 
 @dataclass(frozen=True, slots=True)
 class NesteSporsmal:
-    """An unanswered question that can still change a result, and the criteria it can settle."""
+    """An unanswered question that can still change a result, and what it can settle. `poeng` only ranks it."""
 
     sporsmal: str
     gjelder: str
     kriterier: tuple[str, ...]
+    poeng: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
