@@ -66,6 +66,15 @@ class Scene:
         flate = self.vindu.flate
         return flate.sak.visning.position().steg if flate and flate.sak else ""
 
+    @property
+    def har_kilde(self) -> bool:
+        """Is somebody chosen as the one who speaks? A second press would take the choice away."""
+        from ui.skjermer.kartlegging import Kartleggingsskjerm
+
+        flate = self.vindu.flate
+        shown = flate.sak.visning if flate and flate.sak else None
+        return isinstance(shown, Kartleggingsskjerm) and bool(shown.styring.taler)
+
     def has_case(self) -> bool:
         """Is a case open?"""
         return self.vindu.flate is not None and self.vindu.flate.sak is not None
@@ -128,7 +137,8 @@ def new_soknad(scene: Scene, dato: str) -> Skript:
 
 def hold_conversation(scene: Scene, told: Callable[[str, str], object] = lambda *_: None) -> Skript:
     """Answer what is open from this page to the last; `told` hears of each answer once it is saved."""
-    yield from press("Kilde: Søker")
+    if not scene.har_kilde:
+        yield from press("Kilde: Søker")
     pages = [steg.id for steg in scene.bilde.steg]
     for steg_id in pages[pages.index(scene.steg) :]:
         while (plass := _next_open(scene.bilde, steg_id)) is not None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui import snarveier
 
@@ -101,12 +102,13 @@ class Vakt(QObject):
         """Show the screen again, with focus where it was in each window."""
         covers, self._deksler = self._deksler, []
         focused, self._fokus = self._fokus, {}
-        for cover in covers:
+        # A dialog that was let go of may have taken its cover with it.
+        for cover in filter(isValid, covers):
             window = cover.window()
             cover.hide()
             cover.deleteLater()
             old = focused.get(id(window))
-            if old is not None:
+            if old is not None and isValid(old):
                 old.setFocus()
 
     def forget(self) -> None:

@@ -132,6 +132,13 @@ def _hvorfor(skjerm: str) -> Callable[[Scene], None]:
     return unfold
 
 
+def _hurtignotat(scene: Scene) -> None:
+    sak = scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg"))
+    sak.avgang.write()
+    QTest.keyClicks(sak.avgang.notater.boks.felt, "Snubler på dørstokken til badet, og holder i vasken")
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "01-las-opp": lambda _scene: None,
     "01-las-opp-feil": _las_opp_feil,
@@ -146,6 +153,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-uten-panel": _uten_panel,
     "03-hvorfor": _hvorfor("kartlegging"),
     "03-dekket": _dekket,
+    "03-hurtignotat": _hurtignotat,
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),

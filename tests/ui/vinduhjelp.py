@@ -21,6 +21,7 @@ from ui.skjermer.sted import Sted
 from ui.vindu import Hovedvindu
 
 CTRL = Qt.KeyboardModifier.ControlModifier
+_FORSOK = 300
 
 
 def open_window(qtbot: QtBot, app: QApplication, maskin: FakeMaskin | None = None) -> Hovedvindu:
@@ -95,6 +96,25 @@ def in_dialog(act: Callable[[Dialog], object]) -> Iterator[list[str]]:
     timer.start(10)
     yield titles
     timer.stop()
+
+
+def in_front() -> Dialog | None:
+    """The dialog that is up, when it has the keys; None when none is and the window has them again."""
+    dialog = QApplication.activeModalWidget()
+    if not isinstance(dialog, Dialog):
+        assert _in_time(lambda: QApplication.focusWidget() is not None)
+        return None
+    dialog.activateWindow()
+    assert _in_time(lambda: (has := QApplication.focusWidget()) is not None and dialog.isAncestorOf(has))
+    return dialog
+
+
+def _in_time(holds: Callable[[], bool]) -> bool:
+    for _ in range(_FORSOK):
+        if holds():
+            return True
+        QTest.qWait(10)
+    return False
 
 
 def texts(widget: QWidget) -> list[str]:

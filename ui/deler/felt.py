@@ -9,6 +9,7 @@ from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.svaring import NOTAT, SVAR, main_voice, voice_place
 from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.kartlegging.notat import notes_on
 from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
 from tildelingsklient.sprak import _, pick
 from ui import tema
@@ -18,6 +19,7 @@ from ui.deler.knapper import IkonKnapp, Lenke
 from ui.deler.kort import Kort
 from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
+from ui.deler.notatliste import note_line
 from ui.deler.rolig import show_if
 from ui.deler.samtalehendelser import (
     Besvart,
@@ -156,7 +158,8 @@ class Sporsmalskort(Kort):
         answered = main is not None and main.verdi is not None
         kilder = main.kilder if main is not None and answered else taler
         voices = bilde.voices(self.plass)
-        state = (voices, kilder)
+        quick = notes_on(bilde.sak.notater, *self.key)
+        state = (voices, kilder, quick)
         if state == self._vist:
             return
         self._vist, self._hoved = state, main
@@ -165,7 +168,7 @@ class Sporsmalskort(Kort):
         self._show_taken(voices[1:])
         show_if(self.uten_kilde, faktum.uten_kilde)
         show_if(self.annen, answered)
-        self.notat.set_notat(main.notat if main else "")
+        self.notat.set_notat(main.notat if main else "", [note_line(notat) for notat in quick])
         if sum(svar.verdi is not None for svar in voices) > 1 or self.stemmer is not None:
             self._stemmer().show_picture(bilde, self.plass)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
 from ui.deler.knapper import Lenke
-from ui.deler.rolig import call
+from ui.deler.rolig import call, say, show_if
 from ui.deler.skriving import Skriving
-from ui.deler.tekst import TekstFelt
+from ui.deler.tekst import Etikett, TekstFelt
 
 
 class Notatfelt(QWidget):
@@ -24,6 +26,8 @@ class Notatfelt(QWidget):
         self._sporsmal = sporsmal
         self.knapp = Lenke(_("Legg til notat"), ikon="note")
         self.knapp.clicked.connect(self.toggle)
+        self.hurtig = Etikett("", "caption", farge="text.secondary", valgbar=True)
+        self.hurtig.hide()
         self.felt = TekstFelt(_("Notat: {sporsmal}").format(sporsmal=sporsmal), plassholder=_("Skriv et notat"))
         self.skriving = Skriving(self)
         self.skriving.kladd.connect(self.skriver)
@@ -32,13 +36,18 @@ class Notatfelt(QWidget):
         self.felt.ferdig.connect(self.skriving.finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.hurtig)
         column.addWidget(self.felt)
         self.hide()
         self.set_notat("")
 
-    def set_notat(self, notat: str) -> None:
-        """Show the note as it is saved; text being typed is left alone."""
-        call(self.knapp, _("1 notat") if notat else _("Legg til notat"))
+    def set_notat(self, notat: str, hurtig: Sequence[str] = ()) -> None:
+        """Show the note as it is saved, and the quick notes put here; text being typed is left alone."""
+        count = bool(notat) + len(hurtig)
+        many = _("{antall} notater").format(antall=count)
+        call(self.knapp, (_("Legg til notat"), _("1 notat"))[count] if count < 2 else many)
+        say(self.hurtig, "\n".join(hurtig))
+        show_if(self.hurtig, bool(hurtig))
         about = _("{knapp}: {sporsmal}").format(knapp=self.knapp.tekst(), sporsmal=self._sporsmal)
         self.knapp.setAccessibleName(about)
         if not self.skriving.pagar and self.felt.tekst() != notat:

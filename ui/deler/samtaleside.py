@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom
 from tildelingsklient.kartlegging.flyt import Plass, Steg, needed_by
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.kartlegging.visning import verdi_text
-from tildelingsklient.katalog.sporsmal import Omfang
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.felt import Sporsmalskort
@@ -20,20 +19,8 @@ from ui.deler.rullefelt import Rullefelt
 from ui.deler.rullemarg import hold_width
 from ui.deler.samtalegang import step_name
 from ui.deler.samtalehendelser import Sted, place_key
+from ui.deler.samtaletopp import Samtaletopp
 from ui.deler.tekst import Etikett
-
-
-def about_whom(bilde: Saksbilde, plass: Plass) -> str:
-    """«Gjelder Kari Nordli» when a question is not about the one who is to have the service."""
-    omfang = plass.sporsmal.omfang
-    if omfang is Omfang.TJENESTE and plass.gjelder in bilde.katalog.tjeneste_by_id:
-        name = pick(bilde.katalog.tjeneste_by_id[plass.gjelder].navn)
-    elif plass.gjelder and plass.gjelder != bilde.sak.roller.tjenestemottaker:
-        person = next((p for p in bilde.sak.personer if p.id == plass.gjelder), None)
-        name = person.navn if person else ""
-    else:
-        return ""
-    return _("Gjelder {navn}").format(navn=name) if name else ""
 
 
 def unused_answers(bilde: Saksbilde, steg: Steg) -> list[Svar]:
@@ -75,12 +62,8 @@ class Samtaleside(QWidget):
 
     def _build(self) -> None:
         tema.set_flate(self, "app")
-        self.tittel = Etikett("", "page")
-        self.hvor = Etikett("", "caption", farge="text.secondary", brytes=False)
-        heading = QHBoxLayout()
-        heading.setContentsMargins(tema.avstand("page_margin"), 14, tema.avstand("page_margin"), 8)
-        heading.addWidget(self.tittel, 1)
-        heading.addWidget(self.hvor, 0, Qt.AlignmentFlag.AlignBottom)
+        self.topp = Samtaletopp()
+        self.tittel, self.hvor = self.topp.tittel, self.topp.hvor
         self.rullefelt = Rullefelt()
         column = self.rullefelt.kolonne
         side = tema.avstand("page_margin")
@@ -103,7 +86,7 @@ class Samtaleside(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        outer.addLayout(heading)
+        outer.addWidget(self.topp)
         outer.addWidget(self.rullefelt, 1)
         bar = self.rullefelt.verticalScrollBar()
         bar.valueChanged.connect(self._tell_where)
@@ -127,6 +110,7 @@ class Samtaleside(QWidget):
             self.rullefelt.verticalScrollBar().setValue(0)
         self._bilde, self._taler = bilde, taler
         say(self.tittel, step_name(bilde, steg))
+        self.topp.show_picture(bilde)
         self._reconcile()
 
     def _plasser(self) -> tuple[Plass, ...]:

@@ -8,15 +8,19 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.hurtignotat import visit_now
 from tildelingsklient.handlinger.lister import count_waiting, list_saker
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler import navigasjon
+from ui.deler.kvittering import Kvittering
 from ui.deler.navigasjon import Navigasjon
 from ui.deler.toppfelt import Toppfelt
 from ui.skjermer.besok import Besoksskjerm
+from ui.skjermer.notatgang import Notatgang
 from ui.skjermer.sted import Sted
 from ui.skjermer.treff import find_hits
 
@@ -49,6 +53,8 @@ class Hjemskjerm(QWidget):
         self._sok.setSingleShot(True)
         self._sok.setInterval(_SOK_MS)
         self._sok.timeout.connect(self._search)
+        self.notater = Notatgang(okt, self, Kvittering(self), self._ask_for_case)
+        self.notater.melding.connect(self.melding)
         self._build()
         self._connect()
 
@@ -72,6 +78,7 @@ class Hjemskjerm(QWidget):
         self.toppfelt.avslutt.connect(self.avslutt)
         places = {f"sted_{number}": self._goer(sted) for number, sted in enumerate(navigasjon.STEDER, start=1)}
         keys = {"sok": self.toppfelt.start_search, "ny_soknad": lambda: self.go_to(NY_SOKNAD), **places}
+        keys["hurtignotat"] = self.write_note
         snarveier.bind(self, snarveier.BESOK, keys)
 
     def _goer(self, sted: str) -> Callable[[], None]:
@@ -158,7 +165,22 @@ class Hjemskjerm(QWidget):
         else:
             self.toppfelt.hide_hits()
 
+    def write_note(self) -> None:
+        """Ctrl+J: a note for the visit going on, else for a case that is asked for."""
+        try:
+            visit = visit_now(self.okt)
+        except Feil as feil:
+            self.melding.emit(feil)
+        else:
+            self.notater.press(visit.sak if visit else "")
+
+    def _ask_for_case(self) -> str:
+        from ui.skjermer.sokedialog import Sokedialog
+
+        return Sokedialog(self, self.okt, _("Hvilken sak gjelder notatet?")).ask()
+
     def finish(self) -> None:
         """Save what is being typed."""
+        self.notater.finish()
         if self.sted:
             self.steder[self.sted].finish()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -32,7 +32,12 @@ SMAL_PX = 1150
 
 
 class Kartleggingsskjerm(Saksvisning):
-    """The conversation. It draws the picture, hands every act to `Samtalestyring`, and draws the new picture."""
+    """The conversation. It draws the picture, hands every act to `Samtalestyring`, and draws the new picture.
+
+    `bladd`: the user has turned the page.
+    """
+
+    bladd = Signal()
 
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(okt, parent)
@@ -113,6 +118,11 @@ class Kartleggingsskjerm(Saksvisning):
         if card is not None:
             self._focus(card)
 
+    @property
+    def er_sist(self) -> bool:
+        """Is the last page shown?"""
+        return bool(self._steps()) and self._steps()[-1].id == self._steg_id
+
     def position(self) -> Posisjon:
         """The question asked now."""
         card = self.side.aktivt
@@ -175,6 +185,7 @@ class Kartleggingsskjerm(Saksvisning):
             card = self._first_card()
             if card is not None:
                 self._focus(card)
+            self.bladd.emit()
 
     def _jump(self, sporsmal: str, gjelder: str) -> None:
         """To a question from the panel; the frame knows the way back."""

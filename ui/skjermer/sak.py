@@ -21,8 +21,10 @@ from ui import snarveier, tema
 from ui.deler.kvittering import Kvittering
 from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
+from ui.skjermer.avgang import Avgang
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.saksvisning import Saksvisning
+from ui.skjermer.visninger import make_view
 from ui.stavekontroll import felles
 
 _HUSK_MS = 400
@@ -55,6 +57,7 @@ class Saksskjerm(QWidget):
         self._husk.setSingleShot(True)
         self._husk.setInterval(_HUSK_MS)
         self._husk.timeout.connect(self.remember)
+        self.avgang = Avgang(self)
         self._build()
         self._connect()
         felles().follow_case(self.bilde.sak)
@@ -125,6 +128,7 @@ class Saksskjerm(QWidget):
         self.visning.finish()
         self.ferd.leave(here)
         self.go_to(posisjon)
+        self.avgang.arrived()
 
     def go_to(self, posisjon: Posisjon) -> None:
         """Show a place."""
@@ -153,13 +157,14 @@ class Saksskjerm(QWidget):
 
     def _view(self, navn: str) -> Saksvisning:
         if navn not in self.visninger:
-            view = _make_view(navn, self.okt)
+            view = make_view(navn, self.okt)
             view.endret.connect(lambda bilde: self._changed(navn, bilde))
             view.gaa_til.connect(self.visit)
             view.vis_soker.connect(self.vis_soker)
             view.melding.connect(self.melding)
             self.visninger[navn] = view
             self.bunke.addWidget(view)
+            self.avgang.attach(navn, view)
             view.show_picture(self.bilde)
         elif navn in self._utdatert:
             self.visninger[navn].show_picture(self.bilde)
@@ -243,12 +248,13 @@ class Saksskjerm(QWidget):
     def finish(self) -> None:
         """Save what is being typed and where the user is; called before the case is left, and before the lock."""
         self.visning.finish()
+        self.avgang.finish()
         self.remember()
 
     def close_case(self) -> None:
         """Back to home."""
         self.finish()
-        self.lukket.emit()
+        self.avgang.leave()
 
     def stop(self) -> None:
         """The store is about to be locked: nothing here may ask it again."""
@@ -271,7 +277,11 @@ class Saksskjerm(QWidget):
         from ui.skjermer.forhandsdialog import show_before
 
         self.visning.finish()
-        self.show_picture(show_before(self, self.okt, self.bilde))
+        self.took(show_before(self, self.okt, self.bilde))
+
+    def took(self, bilde: Saksbilde) -> None:
+        """Something beside the views has changed the case."""
+        self.show_picture(bilde)
         self.refresh_bar()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
@@ -283,18 +293,3 @@ class Saksskjerm(QWidget):
         """Which row of the shortcut table the view shown has: 03, 04 or 05."""
         numbers = {KARTLEGGING: snarveier.KARTLEGGING, VURDERING: snarveier.VURDERING, VEDTAK: snarveier.VEDTAK}
         return numbers[self.navn]
-
-
-def _make_view(navn: str, okt: Okt) -> Saksvisning:
-    # Each view is loaded when it is first gone to: the letter's library is the heaviest of all.
-    if navn == VURDERING:
-        from ui.skjermer.vurdering import Vurderingsskjerm
-
-        return Vurderingsskjerm(okt)
-    if navn == VEDTAK:
-        from ui.skjermer.vedtak import Vedtaksskjerm
-
-        return Vedtaksskjerm(okt)
-    from ui.skjermer.kartlegging import Kartleggingsskjerm
-
-    return Kartleggingsskjerm(okt)

@@ -19,8 +19,8 @@ from ui.skjermer.treff import find_hits
 class Sokedialog(Dialog):
     """`ask()` gives the id of the case chosen, or empty."""
 
-    def __init__(self, parent: QWidget, okt: Okt) -> None:
-        super().__init__(parent, _("Søk"), bredde=720)
+    def __init__(self, parent: QWidget, okt: Okt, tittel: str = "") -> None:
+        super().__init__(parent, tittel or _("Søk"), bredde=720)
         self._okt, self._valgt = okt, ""
         self.felt = Sokefelt(_("Søk på navn eller saksnummer"))
         self.rader: list[Klikkrad] = []

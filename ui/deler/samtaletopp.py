@@ -1,0 +1,78 @@
+"""The top of a page of the conversation: its name, the quick notes, «Før du går», and which questions are in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.notat import unsorted
+from tildelingsklient.sprak import _
+from ui import tema
+from ui.deler.knapper import IkonKnapp, Lenke
+from ui.deler.rolig import call, show_if
+from ui.deler.tekst import Etikett, set_tooltip
+from ui.snarveier import find
+
+_SMAL_PX = 560
+
+
+class Samtaletopp(QWidget):
+    """`hurtignotat`, `sorter`, `for_du_gar` are the user's wishes."""
+
+    hurtignotat = Signal()
+    sorter = Signal()
+    for_du_gar = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._usortert = 0
+        self.tittel = Etikett("", "page")
+        self.hvor = Etikett("", "caption", farge="text.secondary", brytes=False)
+        self.skriv = IkonKnapp("pencil", _("Hurtignotat"))
+        set_tooltip(self.skriv, f"{_('Hurtignotat')} ({find('hurtignotat').vis()})")
+        self.notater = Lenke("", ikon="note")
+        self.gar = Lenke(_("Før du går"), ikon="walk", snarvei=find("for_du_gar").vis())
+        self.skriv.clicked.connect(self.hurtignotat)
+        self.notater.clicked.connect(self.sorter)
+        self.gar.clicked.connect(self.for_du_gar)
+        margin = tema.avstand("page_margin")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(margin, 8, margin, 4)
+        row.setSpacing(8)
+        row.addWidget(self.tittel, 1)
+        row.addWidget(self.skriv)
+        row.addWidget(self.notater)
+        row.addWidget(self.gar)
+        row.addWidget(self.hvor)
+        for name, widget in (("hurtignotatknapp", self.skriv), ("sorterknapp", self.notater), ("gar", self.gar)):
+            widget.setObjectName(name)
+
+    def show_picture(self, bilde: Saksbilde) -> None:
+        """How many quick notes there are to sort."""
+        self._usortert = len(unsorted(bilde.sak.notater))
+        show_if(self.notater, bool(bilde.sak.notater))
+        self._name()
+
+    def _name(self) -> None:
+        """Words where there is room; icon, number and key where there is not. The names are always whole."""
+        left, narrow = self._usortert, self.width() < tema.px(_SMAL_PX)
+        one = _("Sorter 1 notat") if left else _("Notater")
+        whole = one if left < 2 else _("Sorter {antall} notater").format(antall=left)
+        go = _("Før du går")
+        call(self.notater, (str(left) if left else "") if narrow else whole)
+        call(self.gar, "" if narrow else go)
+        for button, name in ((self.notater, whole), (self.gar, go)):
+            button.setAccessibleName(name)
+            set_tooltip(button, name)
+        show_if(self.hvor, not narrow)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow is fine: the words give way."""
+        return QSize(tema.px(240), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """More or less room for words."""
+        super().resizeEvent(event)
+        self._name()
