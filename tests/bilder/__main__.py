@@ -48,7 +48,7 @@ def _photograph(ut: Path, bare_tema: str, bare: str) -> int:
             for name in (n for n in SCENER if bare in n):
                 tema.apply(app, theme, int(scale) / 100)
                 for scene in play(app, name, theme, scale, pixels):
-                    scene.vindu.grab().save(str(folder / f"{name}.png"))
+                    scene.picture().save(str(folder / f"{name}.png"))
                     count += 1
     return count
 

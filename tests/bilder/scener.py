@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -83,12 +84,23 @@ class Scene:
         QTest.keyClick(self.vindu, tast)
         self.rest()
 
+    def picture(self) -> QPixmap:
+        """The window, with the dialog that is open over it."""
+        whole, dialog = self.vindu.grab(), QApplication.activeModalWidget()
+        if dialog is not None:
+            middle = self.vindu.rect().center() - dialog.rect().center()
+            with QPainter(whole) as painter:
+                painter.drawPixmap(middle, dialog.grab())
+        return whole
+
     def rest(self) -> None:
         """Let the layouts and the small timers do their work."""
         QTest.qWait(HVILE_MS)
 
     def close(self) -> None:
-        """Put the window away."""
+        """Put the window and its dialog away."""
+        if (dialog := QApplication.activeModalWidget()) is not None:
+            dialog.close()
         self.vindu.hide()
         self.vindu.deleteLater()
         self.rest()
@@ -109,6 +121,11 @@ def _uten_panel(scene: Scene) -> None:
 def _dekket(scene: Scene) -> None:
     scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
     scene.tast(Qt.Key.Key_F12)
+
+
+def _for_du_gar(scene: Scene) -> None:
+    scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
+    scene.tast(Qt.Key.Key_F10)
 
 
 def _vist(scene: Scene) -> None:
@@ -154,6 +171,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-hvorfor": _hvorfor("kartlegging"),
     "03-dekket": _dekket,
     "03-hurtignotat": _hurtignotat,
+    "03-for-du-gar": _for_du_gar,
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
