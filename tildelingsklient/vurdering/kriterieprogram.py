@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.katalog.kriterium import Gruppe, Kriterium, Naar, Styrke
-from tildelingsklient.katalog.modell import Tjeneste
+from tildelingsklient.katalog.modell import Tjeneste, Varsel
 from tildelingsklient.katalog.sporsmal import Sporsmal
 from tildelingsklient.vurdering.logikk import Sannhet, every, some
 from tildelingsklient.vurdering.regel import Sammenheng, relevance
 from tildelingsklient.vurdering.regelfunksjoner import Sann
-from tildelingsklient.vurdering.regelprogram import Leser, Regelprogram
+from tildelingsklient.vurdering.regelprogram import Funksjon, Leser, Regelprogram
 from tildelingsklient.vurdering.resultat import Art, Mangel, Resultat, Utfall
 
 TRUTH = {
@@ -40,11 +40,12 @@ class Kriterieplan(NamedTuple):
 
 
 class Tjenesteplan(NamedTuple):
-    """The criteria of a service that are settled, in reading order."""
+    """The criteria of a service that are settled, in reading order, and its notices with when each is due."""
 
     kriterier: tuple[Kriterieplan, ...]
     vilkar: tuple[Kriterieplan, ...]
     utelukkelser: tuple[Kriterieplan, ...]
+    varsler: tuple[tuple[Varsel, Funksjon], ...]
 
 
 def plan_of(tjeneste: Tjeneste, program: Regelprogram) -> Tjenesteplan:
@@ -60,6 +61,7 @@ def _planned(tjeneste: Tjeneste, program: Regelprogram) -> Tjenesteplan:
         plans(tjeneste.kriterier, Art.KRITERIUM),
         plans((v for v in tjeneste.vilkar if v.naar is Naar.FOR_RETT), Art.VILKAR),
         plans(tjeneste.utelukker, Art.UTELUKKER),
+        tuple((varsel, program.truth_of(varsel.naar)) for varsel in tjeneste.varsler),
     )
 
 

@@ -34,7 +34,7 @@ from tildelingsklient.vurdering.resultat import (
     Utfall,
 )
 
-_BINDING = {Styrke.ABSOLUTT, Styrke.HOVEDREGEL}
+_BINDING = (Styrke.ABSOLUTT, Styrke.HOVEDREGEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +67,19 @@ def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrun
     """One service assessed."""
     skjonn = {s.kriterium: s for s in grunnlag.skjonn if s.tjeneste == tjeneste.id}
 
-    kriterier, vilkar, utelukkelser = (
-        tuple([assess(one, leser, skjonn) for one in plans]) for plans in plan_of(tjeneste, leser.program)
-    )
-    needed = tuple([r for r in (*kriterier, *vilkar) if r.styrke is not Styrke.MOMENT])
+    plan = plan_of(tjeneste, leser.program)
+    kriterier, vilkar, utelukkelser = [
+        tuple([assess(one, leser, skjonn) for one in plans])
+        for plans in (plan.kriterier, plan.vilkar, plan.utelukkelser)
+    ]
+    needed = tuple([r for r in (*kriterier, *vilkar) if r.kriterium.styrke is not Styrke.MOMENT])
     return Tjenestevurdering(
         tjeneste=tjeneste.id,
         innstilling=recommend(needed, utelukkelser),
         kriterier=kriterier,
         vilkar=vilkar,
         utelukkelser=utelukkelser,
-        varsler=tuple([v for v in tjeneste.varsler if leser.truth(v.naar) is True]),
+        varsler=tuple([varsel for varsel, is_due in plan.varsler if is_due(leser)]),
         veid=Senere(lambda: _momenter(tjeneste, leser.sammenheng, grunnlag.momenter)),
         videre=Senere(lambda: next_sporsmal((*needed, *utelukkelser), leser.sammenheng)),
     )
@@ -85,20 +87,33 @@ def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrun
 
 def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) -> Innstilling:
     """The innstilling from the results that count: the first rule that applies."""
-    # Compared by identity: to hash an enum costs more than all else here.
-    unmet = [result.kriterium.styrke for result in needed if result.utfall is Utfall.IKKE_OPPFYLT]
-    hits = [result.kriterium for result in utelukkelser if result.utfall is Utfall.UTELUKKER]
-    if any(styrke is not Styrke.HOVEDREGEL for styrke in unmet) or any(not kriterium.unntak for kriterium in hits):
-        return Innstilling.IKKE_OPPFYLT
-    outcomes = [result.utfall for result in (*needed, *utelukkelser)]
-    if any(utfall is Utfall.MANGLER_SVAR for utfall in outcomes):
+    # One round, and compared by identity: every answer does this for every service.
+    missing = excused = judged = binding = False
+    for result in (*needed, *utelukkelser):
+        utfall, kriterium = result.utfall, result.kriterium
+        if utfall is Utfall.IKKE_OPPFYLT or utfall is Utfall.UTELUKKER:
+            if not _is_excusable(kriterium):
+                return Innstilling.IKKE_OPPFYLT
+            excused = True
+        elif utfall is Utfall.MANGLER_SVAR:
+            missing = True
+        elif utfall is Utfall.KREVER_SKJONN:
+            judged = True
+        binding = binding or (utfall is not Utfall.IKKE_AKTUELT and kriterium.styrke in _BINDING)
+    if missing:
         return Innstilling.MANGLER_OPPLYSNINGER
-    if unmet or hits:
+    if excused:
         return Innstilling.KREVER_BEGRUNNET_UNNTAK
-    if any(utfall is Utfall.KREVER_SKJONN for utfall in outcomes):
+    if judged:
         return Innstilling.KREVER_SKJONN
-    binding = any(r.styrke in _BINDING and r.utfall is not Utfall.IKKE_AKTUELT for r in needed)
     return Innstilling.OPPFYLT if binding else Innstilling.INGEN_KRITERIER
+
+
+def _is_excusable(kriterium: Kriterium) -> bool:
+    """May a reasoned exception be made from what decides against?"""
+    if kriterium.styrke is Styrke.UTELUKKENDE:
+        return bool(kriterium.unntak)
+    return kriterium.styrke is Styrke.HOVEDREGEL
 
 
 def _momenter(tjeneste: Tjeneste, sammenheng: Sammenheng, vekter: Iterable[Momentvekt]) -> tuple[Momentresultat, ...]:

@@ -208,7 +208,7 @@ class Resultat(NamedTuple):
     @property
     def er_avklart(self) -> bool:
         """Is the result settled?"""
-        return self.utfall not in {Utfall.MANGLER_SVAR, Utfall.KREVER_SKJONN}
+        return self.utfall is not Utfall.MANGLER_SVAR and self.utfall is not Utfall.KREVER_SKJONN
 
     @property
     def er_overstyrt(self) -> bool:
