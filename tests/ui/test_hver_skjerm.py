@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea, QWidget
 
 from tests.bilder.scener import SCENER, Scene, play
 from ui import tema
@@ -55,6 +55,17 @@ def test_alt_som_tar_fokus_har_navn_og_er_stort_nok(scene: Scene) -> None:
         if (widget.height() < 44 or widget.width() < 44) and not (isinstance(widget, Lenke) and widget._liten)
     ]
     assert small == []
+
+
+def test_det_som_ruller_er_ikke_bredere_enn_plassen(scene: Scene) -> None:
+    """Nothing scrolls sideways, so what is too wide cannot be reached."""
+    areas = [area for area in scene.vindu.findChildren(QScrollArea) if area.isVisible()]
+    wide = [(area.objectName(), inner.width()) for area in areas if (inner := area.widget()) and _is_cut(area, inner)]
+    assert wide == []
+
+
+def _is_cut(area: QScrollArea, inner: QWidget) -> bool:
+    return inner.width() > area.viewport().width() + 1
 
 
 def cut_words(widget: QWidget) -> str:
