@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.svar import Verdi
 from tildelingsklient.vurdering.helhet import Barn, Helhet, Merkeslag, Tilbud, child_in, whole_of
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_on
+from tildelingsklient.vurdering.resultat import Innstilling
 
 BPA, ALARM = "bpa", "trygghetsalarm"
 
@@ -85,6 +87,15 @@ def test_linjen_sier_fra_om_omfang_og_vilkar() -> None:
     found = whole({"bruke_alarm": "nei"}, {BPA: Tilbud(gis=True), ALARM: Tilbud(gis=True, omfang="Alarm")})
     assert [m.slag for m in found.linjer[0].merker] == [Merkeslag.UTEN_OMFANG]
     assert [m.slag for m in found.linjer[1].merker] == [Merkeslag.UTEN_VILKAR]
+
+
+def test_et_avslag_naar_vilkarene_er_oppfylt_sies_med_ord() -> None:
+    held = samtale(sondre_land(), [ALARM], {"bruke_alarm": "ja"})
+    fakta = Fakta(sondre_land(), held)
+    [one] = evaluate_on(fakta, Vurderingsgrunnlag(held))
+    met = replace(one, innstilling=Innstilling.OPPFYLT)
+    [line] = whole_of(fakta, [met], {ALARM: Tilbud(gis=False)}).linjer
+    assert [(m.slag, str(m.tekst)) for m in line.merker] == [(Merkeslag.OPPFYLT_IKKE_GITT, "Vilkårene er oppfylt.")]
 
 
 @pytest.mark.parametrize(

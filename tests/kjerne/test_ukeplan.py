@@ -123,6 +123,11 @@ def test_timene_i_uken_tas_fra_ukeplanen_naar_den_finnes() -> None:
     assert hours({"ukeplan": ("stell|ma|||1",)})[0] is Faktumtilstand.UGYLDIG
 
 
+def test_tallet_fra_ukeplanen_er_svaret_paa_sitt_eget_sporsmal() -> None:
+    found = fakta({"ukeplan": PLAN}).faktum(sondre_land().sporsmal_by_id["timer_hjelp_uke"], "s")
+    assert (found.sporsmal, found.gjelder) == ("timer_hjelp_uke", "s")
+
+
 def test_vilkaret_bygger_paa_ukeplanen() -> None:
     mye = ("stell|ma,ti,on,to,fr,lo,so|07:00|11:00|1",)
     svar: dict[str, Verdi] = {"ukeplan": mye, "behov_sammensatt": "ja", "behov_varighet_aar": 5}
