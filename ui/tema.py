@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tildelingsklient.ressurser import resource_path
 
 TEMAER = ("light", "dark", "high-contrast")
+_STOR_TEKST = 1.5
 FAMILIE = "Source Sans Pro"
 # Arial and Liberation Sans are metric twins, so a missing Source Sans moves the layout the least.
 RESERVE = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
@@ -55,6 +56,11 @@ def utgave() -> int:
 def tekstskala() -> float:
     """Text scale in use; 1.0 is 16 px body text."""
     return _Aktivt.skala
+
+
+def has_large_text() -> bool:
+    """Is the text so large that words must make way for more important words?"""
+    return _Aktivt.skala >= _STOR_TEKST
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import make_okt, make_sak
-from tests.ui.vedtakshjelp import answered
+from tests.ui.vedtakshjelp import answered, open_view
 from tildelingsklient.handlinger import svaring
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, picture
@@ -41,12 +41,7 @@ def aapne(okt: Okt, qtbot: QtBot) -> Aapne:
 
     def open_screen(bilde: Saksbilde) -> Vurderingsskjerm:
         skjerm = Vurderingsskjerm(okt)
-        qtbot.addWidget(skjerm)
-        skjerm.resize(1366, 634)
-        skjerm.show()
-        skjerm.show_picture(bilde)
-        skjerm.activateWindow()
-        qtbot.waitUntil(skjerm.isActiveWindow)
+        open_view(qtbot, skjerm, bilde)
         return skjerm
 
     return open_screen

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeLager, make_okt
-from tests.ui.vedtakshjelp import assessed, drafted
+from tests.ui.vedtakshjelp import assessed, drafted, open_view
 from tildelingsklient.feil import BrevFeil, TilstandFeil
 from tildelingsklient.handlinger import utkast, vurderinger
 from tildelingsklient.handlinger.okt import Okt
@@ -44,12 +44,7 @@ def aapne(okt: Okt, qtbot: QtBot) -> Aapne:
 
     def open_screen(bilde: Saksbilde) -> Vedtaksskjerm:
         skjerm = Vedtaksskjerm(okt)
-        qtbot.addWidget(skjerm)
-        skjerm.resize(1366, 634)
-        skjerm.show()
-        skjerm.show_picture(bilde)
-        skjerm.activateWindow()
-        qtbot.waitUntil(skjerm.isActiveWindow)
+        open_view(qtbot, skjerm, bilde)
         return skjerm
 
     return open_screen

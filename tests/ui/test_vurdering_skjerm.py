@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QBoxLayout, QLineEd
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeLager, make_okt, make_sak
-from tests.ui.vedtakshjelp import SVAR, answered, assessed, drafted
+from tests.ui.vedtakshjelp import SVAR, answered, assessed, drafted, open_view
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger import utkast, vurderinger
 from tildelingsklient.handlinger.okt import Okt
@@ -40,12 +40,7 @@ def aapne(okt: Okt, qtbot: QtBot) -> Aapne:
 
     def open_screen(bilde: Saksbilde, bredde: int = 1366, hoyde: int = 690) -> Vurderingsskjerm:
         skjerm = Vurderingsskjerm(okt)
-        qtbot.addWidget(skjerm)
-        skjerm.resize(bredde, hoyde)
-        skjerm.show()
-        skjerm.show_picture(bilde)
-        skjerm.activateWindow()
-        qtbot.waitUntil(skjerm.isActiveWindow)
+        open_view(qtbot, skjerm, bilde, bredde, hoyde)
         return skjerm
 
     return open_screen

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from pytestqt.qtbot import QtBot
+
 from tests.fakes import make_sak
 from tildelingsklient.handlinger import svaring, utkast, vurderinger
 from tildelingsklient.handlinger.okt import Okt
@@ -13,6 +15,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Utfall, Vekt
+from ui.skjermer.saksvisning import Saksvisning
 
 SVAR: Mapping[str, Verdi] = {
     "samtykke_opplysninger": "ja",
@@ -83,3 +86,13 @@ def drafted(okt: Okt) -> Saksbilde:
         mal="Du skal kunne bo hjemme, fortsette i halv jobb og styre hverdagen din selv.",
     )
     return utkast.save_fields(okt, bilde, vedtak)
+
+
+def open_view(qtbot: QtBot, visning: Saksvisning, bilde: Saksbilde, bredde: int = 1366, hoyde: int = 634) -> None:
+    """Show a view of a case in a window that has focus."""
+    qtbot.addWidget(visning)
+    visning.resize(bredde, hoyde)
+    visning.show()
+    visning.show_picture(bilde)
+    visning.activateWindow()
+    qtbot.waitUntil(visning.isActiveWindow)

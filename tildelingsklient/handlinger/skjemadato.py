@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-_DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})")
-_KLOKKE = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?")
+_DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})", re.ASCII)
+_KLOKKE = re.compile(r"(\d{1,2})(?:[.:]?(\d{2}))?", re.ASCII)
 
 
 def parse_day(tekst: str) -> date | None:
-    """«1.2.2026» or «01022026» → a date; anything else None."""
+    """«1.2.2026» or «01022026» → a date; anything else None. The year has four digits."""
     match = _DATO.fullmatch(tekst.strip())
     if match is None:
         return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 
@@ -10,26 +9,13 @@ from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.sprak import _
 from ui import ikoner, tema
 from ui.deler import tegning
 from ui.deler.feltramme import Feilsetning
 from ui.deler.knapper import IkonKnapp
 from ui.deler.tekst import LinjeFelt
-
-_DATO = re.compile(r"(\d{1,2})[.\-/ ](\d{1,2})[.\-/ ](\d{4})|(\d{2})(\d{2})(\d{4})", re.ASCII)
-
-
-def parse_date(tekst: str) -> date | None:
-    """«1.2.2026», «01.02.2026», «01022026» → a date; anything else None. The year has four digits."""
-    match = _DATO.fullmatch(tekst.strip())
-    if match is None:
-        return None
-    day, month, year = (int(part) for part in match.groups() if part is not None)
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def format_date(dato: date) -> str:
@@ -90,7 +76,7 @@ class Datofelt(QWidget):
 
     def verdi(self) -> date | None:
         """The date, or None when the field is empty or does not hold."""
-        return None if self.feilmelding() else parse_date(self.tekst())
+        return None if self.feilmelding() else parse_day(self.tekst())
 
     def set_verdi(self, dato: date | None) -> None:
         """Show a date, without a signal."""
@@ -105,7 +91,7 @@ class Datofelt(QWidget):
         """What is wrong and what to write, or empty."""
         if not self.tekst().strip():
             return ""
-        dato = parse_date(self.tekst())
+        dato = parse_day(self.tekst())
         if dato is None:
             return _("Datoen finnes ikke. Skriv dag, måned og år, for eksempel 12.11.2026.")
         if self._tidligst is not None and dato < self._tidligst:
@@ -164,7 +150,7 @@ class Datofelt(QWidget):
             calendar.setMinimumDate(_qdate(self._tidligst))
         if self._senest is not None:
             calendar.setMaximumDate(_qdate(self._senest))
-        dato = parse_date(self.tekst())
+        dato = parse_day(self.tekst())
         if dato is not None:
             calendar.setSelectedDate(_qdate(dato))
 

@@ -13,7 +13,6 @@ from ui.deler.oppsett import row
 from ui.deler.tekst import Etikett
 
 _TRINN = 7
-_STOR_TEKST = 1.5
 _LAV = 640
 
 
@@ -93,7 +92,7 @@ class Merkeflate(QWidget):
         self._kolonne.addWidget(more)
         # The first words have the room when they are large.
         for part in (self.trapp, more):
-            part.setVisible(tema.tekstskala() < _STOR_TEKST)
+            part.setVisible(not tema.has_large_text())
         self._kolonne.addStretch(2)
         self._kolonne.addWidget(self._sted)
 

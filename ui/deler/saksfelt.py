@@ -27,7 +27,6 @@ from ui.deler.toppfelt import Brukerknapp
 from ui.snarveier import find
 
 KARTLEGGING, VURDERING, VEDTAK = "kartlegging", "vurdering", "vedtak"
-_STOR_TEKST = 1.5
 _SMAL_PX = 1200
 VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
@@ -48,7 +47,7 @@ class Saksfelt(Linje):
         self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
         self._tilbake_til = tilbake_til
         # With large text the name is worth more than where the arrow leads.
-        is_large = tema.tekstskala() >= _STOR_TEKST
+        is_large = tema.has_large_text()
         self.hjem = IkonKnapp("arrow-left", tilbake_til) if is_large else Lenke(tilbake_til, ikon="arrow-left")
         self.navn = Etikett("", halvfet=True, forkort=True)
         self.undertittel = Etikett("", "caption", farge="text.secondary", forkort=True)

@@ -22,8 +22,6 @@ from ui.deler.samtalehendelser import Sted, place_key
 from ui.deler.samtaletopp import Samtaletopp
 from ui.deler.tekst import Etikett
 
-_STOREST = 1.75
-
 
 def unused_answers(bilde: Saksbilde, steg: Steg) -> list[Svar]:
     """Answers that belong to a page and are not asked for now: kept, and back when they are relevant again."""
@@ -68,8 +66,8 @@ class Samtaleside(QWidget):
         self.tittel, self.hvor = self.topp.tittel, self.topp.hvor
         self.rullefelt = Rullefelt()
         column = self.rullefelt.kolonne
-        # Twice the text size leaves no room for air beside the scale with its five steps.
-        side = tema.avstand("page_margin") if tema.tekstskala() < _STOREST else tema.avstand("xs")
+        # Large text leaves no room for air beside the scale with its five steps.
+        side = tema.avstand("xs" if tema.has_large_text() else "page_margin")
         column.setContentsMargins(side, 6, side, side)
         hold_width(self.rullefelt, column)
         column.setSpacing(16)

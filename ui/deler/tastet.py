@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.kartlegging.svar import Verdi
 from tildelingsklient.katalog.sporsmal import Sporsmal, Svartype
-from ui.deler.datofelt import parse_date
 from ui.deler.tallfelt import parse_number
 
 
@@ -16,7 +16,7 @@ def typed_value(sporsmal: Sporsmal, tekst: str) -> Verdi:
         case Svartype.UKEPLAN:
             return tuple(line for line in tekst.split("\n") if line) or None
         case Svartype.DATO:
-            dato = parse_date(tekst)
+            dato = parse_day(tekst)
             return dato.isoformat() if dato else tekst.strip() or None
         case _:
             return tekst.strip() or None

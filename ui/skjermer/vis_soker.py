@@ -34,7 +34,6 @@ from ui.deler.sokersvar import Egneord, Rettevalg, Stemmer, Svarside, Takk, Tilb
 from ui.deler.tekst import Etikett
 
 _SKRIVEPAUSE_MS = 400
-_STOR_TEKST = 1.5
 _BRED_PX, _HOYRE_PX, _MARG = 1150, 408, 48
 _RULL: dict[int, float] = {
     Qt.Key.Key_PageDown: 0.9,
@@ -74,7 +73,7 @@ class VisSokerSkjerm(QWidget):
     def _make_parts(self) -> None:
         self.storre = Sekundaer(_("Større tekst"), ikon="text-size")
         back = _("Tilbake til saksbehandler")
-        self.tilbake_knapp = Lenke(back if tema.tekstskala() < _STOR_TEKST else _("Tilbake"), ikon="lock")
+        self.tilbake_knapp = Lenke(_("Tilbake") if tema.has_large_text() else back, ikon="lock")
         self.tilbake_knapp.setAccessibleName(back)
         self.liste, self.rullefelt = Setningsliste(), Rullefelt()
         # A finger that is drawn over the sentences scrolls them.
