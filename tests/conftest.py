@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 _MAPPER = {
     "HOME": "",
@@ -48,6 +48,8 @@ def _prepare_process() -> None:
 _prepare_process()
 settings.register_profile("hus", derandomize=True, deadline=None, database=None, print_blob=True)
 settings.register_profile("rask", settings.get_profile("hus"), max_examples=10)
+# A mutant that is caught is not looked into: a smaller example would only take time.
+settings.register_profile("mutant", settings.get_profile("rask"), phases=(Phase.explicit, Phase.generate))
 settings.load_profile("hus")
 
 

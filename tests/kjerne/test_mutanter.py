@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
-from tests.mutanter.utfall import FANGET, OVERLEVDE, TESTER, files_of, outcome_of
+from tests.mutanter.utfall import FANGET, FOR_LENGE, OVERLEVDE, TESTER, files_of, outcome_of
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="the mutants are tried where a process can be forked")
 
 
 def _killed() -> int:
     os.kill(os.getpid(), 9)
+    return 0
+
+
+def _out_of_time() -> int:
+    os.kill(os.getpid(), signal.SIGXCPU)
     return 0
 
 
@@ -36,6 +42,10 @@ def test_en_prosess_som_blir_drept_eller_ikke_kommer_i_gang_stopper() -> None:
         outcome_of(_killed)
     with pytest.raises(SystemExit, match="kode 3,"):
         outcome_of(_broken)
+
+
+def test_en_mutant_som_bruker_opp_tiden_sin_er_merket() -> None:
+    assert outcome_of(_out_of_time) == FOR_LENGE
 
 
 def test_en_testfil_som_har_skiftet_navn_stopper() -> None:

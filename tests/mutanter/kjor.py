@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import TextIO
 
 import pytest
+from _pytest.runner import runtestprotocol
 from mutmut.state import state
 
 from tests.mutanter.lag import Mutant, make_all
@@ -21,8 +23,8 @@ from tests.mutanter.utfall import FANGET, FOR_LENGE, OVERLEVDE, TESTER, files_of
 MAAL = 0.9
 _FRO = 3
 _VALG = (
-    "-x", "-q", "--assert=plain", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider",
-    "--hypothesis-profile=rask",
+    "-q", "-s", "--tb=native", "--assert=plain", "-p", "no:randomly", "-p", "no:xdist", "-p", "no:cacheprovider",
+    "--hypothesis-profile=mutant",
 )  # fmt: skip
 _UTEN_TEST = "uten test"
 
@@ -39,10 +41,12 @@ def main() -> int:
         sys.exit(f"Ingen mutant har «{asked.navn}» i navnet. Prøv navnet på en fil eller en funksjon i motoren.")
     print(f"{len(made)} mutanter, {words} som bare endrer ord i meldinger er holdt utenfor. Prøver {len(chosen)}.")
     _warm_up()
-    reached = _tests_by_function()
-    print(f"{len(reached)} funksjoner nås av testene.", flush=True)
-    results = dict(_tried(chosen, reached))
-    return _report(chosen, results)
+    prover = _Prover(chosen)
+    os.environ["MUTANT_UNDER_TEST"] = "stats"
+    code = pytest.main(["--rootdir=.", *_VALG, *files_of(TESTER)], plugins=[prover])
+    if code or not prover.results:
+        sys.exit("Testene kunne ikke samles; kjør «make rask» først.")
+    return _report(chosen, prover.results)
 
 
 def _chosen(mutants: list[Mutant], count: int) -> list[Mutant]:
@@ -63,56 +67,78 @@ def _warm_up() -> None:
     liten()
 
 
-class _Spor:
-    """A pytest plugin that notes which functions each test reaches, and how long it takes."""
+class _Prover:
+    """A pytest plugin: the tests are collected once, then run on every mutant in a process of its own."""
 
-    def __init__(self) -> None:
-        self.took: dict[str, float] = defaultdict(float)
-        self.reached: dict[str, set[str]] = defaultdict(set)
+    def __init__(self, chosen: list[Mutant]) -> None:
+        self.chosen = chosen
+        self.results: dict[str, str] = {}
 
-    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        self.took[item.nodeid] += call.duration
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if early := state()._stats:
+            sys.exit(
+                f"Motoren ble brukt før testene begynte, så mutanten ville ikke merkes: {', '.join(sorted(early))}"
+            )
+        reached = _tests_by_function(session.items)
+        print(f"{len(session.items)} tester når {len(reached)} funksjoner.", flush=True)
+        self.results = dict(_tried(self.chosen, reached))
+        return True
 
-    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
-        for function in state()._stats:
-            self.reached[function].add(item.nodeid)
-        state()._stats.clear()
 
-
-def _tests_by_function() -> dict[str, list[str]]:
+def _tests_by_function(items: list[pytest.Item]) -> dict[str, list[pytest.Item]]:
     """The tests that reach each function, the quickest first; found in a process of its own."""
-    files = files_of(TESTER)
     out, into = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(out)
-        spor = _Spor()
-        code = _run_pytest("stats", files, spor)
+        _silence()
         with os.fdopen(into, "w", encoding="utf-8") as pipe:
-            for function, tests in spor.reached.items() if code == 0 else ():
-                pipe.write("\t".join([function, *sorted(tests, key=lambda test: (spor.took[test], test))]) + "\n")
-        os._exit(code)
+            os._exit(_note_reached(items, pipe))
     os.close(into)
+    reached: dict[str, list[tuple[float, int]]] = defaultdict(list)
     with os.fdopen(out, encoding="utf-8") as pipe:
-        lines = [line.rstrip("\n").split("\t") for line in pipe]
+        for line in pipe:
+            number, took, *functions = line.split()
+            for function in functions:
+                reached[function].append((float(took), int(number)))
     if os.waitpid(child, 0)[1]:
         sys.exit("Testene går ikke uten feil på koden som den er; kjør «make rask» først.")
-    return {function: tests for function, *tests in lines}
+    return {function: [items[number] for _took, number in sorted(found)] for function, found in reached.items()}
 
 
-def _run_pytest(mutant: str, tests: list[str], *plugins: object) -> int:
+def _note_reached(items: list[pytest.Item], pipe: TextIO) -> int:
+    """Write a line per test: its number, how long it took, and the functions it reached; 1 when a test fails."""
+    for number, item in enumerate(items):
+        start = time.perf_counter()
+        if not _passes(item, items[number + 1] if number + 1 < len(items) else None):
+            return 1
+        print(number, time.perf_counter() - start, *sorted(state()._stats), file=pipe)
+        state()._stats.clear()
+    return 0
+
+
+def _passes(item: pytest.Item, after: pytest.Item | None) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, nextitem=after, log=False))
+
+
+def _catches(mutant: str, tests: list[pytest.Item]) -> int:
+    """The tests on one mutant until one fails: 1 when one did. Runs in a process of its own."""
     os.environ["MUTANT_UNDER_TEST"] = mutant
+    _silence()
+    return int(not all(map(_passes, tests, [*tests[1:], None])))
+
+
+def _silence() -> None:
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         for stream in (sys.stdout, sys.stderr):
             os.dup2(nowhere.fileno(), stream.fileno())
-        return int(pytest.main(["--rootdir=.", *_VALG, *tests], plugins=list(plugins)))
 
 
-def _tried(chosen: list[Mutant], reached: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def _tried(chosen: list[Mutant], reached: dict[str, list[pytest.Item]]) -> Iterator[tuple[str, str]]:
     start = time.monotonic()
     for number, mutant in enumerate(chosen, start=1):
         tests = reached.get(mutant.funksjon)
-        result = outcome_of(partial(_run_pytest, mutant.id, tests)) if tests else _UTEN_TEST
+        result = outcome_of(partial(_catches, mutant.id, tests)) if tests else _UTEN_TEST
         yield mutant.id, result
         if result != FANGET:
             print(f"{result}: {mutant.id}\n{mutant.endring}", flush=True)
