@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 from tests.bygg import samtale, sondre_land
 from tests.kjerne.brevbygger import alarm, bpa, omsorg
+from tests.kjerne.forklaringsfasit import dump
 from tests.kjerne.motorkatalog import ALT, alt
 from tests.kjerne.regelbygger import Svarsett, liten, read_on, regler, svarsett
 from tildelingsklient.kartlegging.fakta import Fakta
@@ -34,6 +36,7 @@ from tildelingsklient.vurdering.resultat import (
     Utfall,
 )
 
+FASIT = Path(__file__).resolve().parent.parent / "fasit" / "forklaringer.txt"
 ORD = {
     Stand.STEMMER: "stemmer",
     Stand.STEMMER_IKKE: "stemmer ikke",
@@ -70,6 +73,10 @@ def why(
     held = samtale(real, [tjeneste], svar, **valg)  # type: ignore[arg-type]  # passed on as it came
     (vurdering,) = evaluate_all(real, Vurderingsgrunnlag(held, skjonn))
     return explained(vurdering, real, held, kriterium)
+
+
+def test_hver_form_av_regel_blir_forklart_som_i_fasiten() -> None:
+    assert dump().splitlines() == FASIT.read_text(encoding="utf-8").splitlines()
 
 
 def test_treet_gar_fra_regel_til_del_til_svar_med_hvem_som_sa_det() -> None:

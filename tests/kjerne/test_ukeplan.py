@@ -23,7 +23,8 @@ from tildelingsklient.kartlegging.ukeplan import (
     parse_row,
 )
 from tildelingsklient.kartlegging.visning import verdi_text
-from tildelingsklient.katalog.innlesing import load_path
+from tildelingsklient.katalog.innlesing import load_katalog, load_path
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.validering import prove
 from tildelingsklient.vurdering.resultat import Utfall
 
@@ -107,6 +108,10 @@ def test_en_rad_som_ikke_er_hel_sier_hva_som_mangler(rad: str, sier: str) -> Non
     assert str(invalid_reason(sondre_land().sporsmal_by_id["ukeplan"], (rad,))) == sier
 
 
+def lindesnes() -> Katalog:
+    return load_katalog("lindesnes-2023")
+
+
 def fakta(svar: dict[str, Verdi]) -> Fakta:
     return Fakta(sondre_land(), samtale(sondre_land(), ["bpa"], svar))
 
@@ -144,6 +149,20 @@ def test_det_er_ukeplanen_som_maa_rettes_naar_den_ikke_er_hel() -> None:
     result = vurdering.result("bpa-omfang-og-varighet")
     assert result
     assert (result.mangler[0].sporsmal, result.mangler[0].hvorfor) == ("ukeplan", Faktumtilstand.UGYLDIG)
+
+
+def test_et_tall_tar_bare_de_slagene_det_teller() -> None:
+    natt = lindesnes().sporsmal_by_id["timer_ambulant_natt"]
+    held = samtale(lindesnes(), ["bpa"], {"ukeplan": PLAN, "timer_ambulant_natt": 9})
+    assert Fakta(lindesnes(), held).faktum(natt, "s").verdi == 4.0
+
+
+@pytest.mark.parametrize(("ukeplan", "summeres"), [(PLAN, True), ("vet_ikke", False), (None, False)])
+def test_bare_en_ukeplan_med_timer_gir_tallet(ukeplan: Verdi, summeres: bool) -> None:
+    svar: dict[str, Verdi] = {} if ukeplan is None else {"ukeplan": ukeplan}
+    timer, varighet = (sondre_land().sporsmal_by_id[name] for name in ("timer_hjelp_uke", "behov_varighet_aar"))
+    assert fakta(svar).is_summed(timer, "s") is summeres
+    assert not fakta(svar).is_summed(varighet, "s")
 
 
 def test_tallet_sporres_det_ikke_om_naar_ukeplanen_gir_det() -> None:

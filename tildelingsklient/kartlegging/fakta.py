@@ -91,24 +91,26 @@ class Fakta:
         """The fact a question settles about one subject."""
         key = (sporsmal.id, gjelder)
         if key not in self._known:
-            summed = self._summed(sporsmal, gjelder) if sporsmal.regnes_av else None
-            self._known[key] = summed or resolve(sporsmal, gjelder, self.voices.get(key, ()))
+            self._known[key] = self._summed(sporsmal, gjelder) or resolve(sporsmal, gjelder, self.voices.get(key, ()))
         return self._known[key]
 
     def is_summed(self, sporsmal: Sporsmal, gjelder: str) -> bool:
         """Is a number taken from the week schedule, so that it is not asked for?"""
-        return sporsmal.regnes_av is not None and self._summed(sporsmal, gjelder) is not None
+        return self._summed(sporsmal, gjelder) is not None
 
     def _summed(self, sporsmal: Sporsmal, gjelder: str) -> Faktum | None:
         """The hours of the week schedule; None when there is none. A schedule that does not hold gives no number."""
-        plan = self.katalog.sporsmal_by_id.get(sporsmal.regnes_av.sporsmal) if sporsmal.regnes_av else None
-        week = self.faktum(plan, gjelder) if plan else None
-        if week is None or sporsmal.regnes_av is None or week.tilstand in _UTEN_PLAN:
+        taken_from = sporsmal.regnes_av
+        plan = self.katalog.sporsmal_by_id.get(taken_from.sporsmal) if taken_from else None
+        if taken_from is None or plan is None:
+            return None
+        week = self.faktum(plan, gjelder)
+        if week.tilstand in _UTEN_PLAN:
             return None
         if not isinstance(week.verdi, tuple):
             # It is the schedule that must be mended.
             return week
-        hours = hours_of(week.verdi, sporsmal.regnes_av.slag)
+        hours = hours_of(week.verdi, taken_from.slag)
         return Faktum(sporsmal.id, gjelder, Faktumtilstand.KJENT, hours, week.stemmer)
 
     def subjects(self, sporsmal: Sporsmal) -> tuple[str, ...]:

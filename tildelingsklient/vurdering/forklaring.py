@@ -163,7 +163,7 @@ class _Forklarer:
             yield self._answer(self.said[svar_id], named=named or svar_id.sporsmal != asked)
         for mangel in ledd.mangler:
             if not (ledd.svar and mangel.hvorfor is Faktumtilstand.VET_IKKE):
-                yield Utsagn(mangel.sporsmal, mangel.gjelder, self._missing(mangel))
+                yield Utsagn(mangel.sporsmal, mangel.gjelder, self._missing(mangel, named))
         # A number that is summed or lessened stands in no answer.
         worked_out = asked and any(svar_id.sporsmal != asked for svar_id in ledd.svar)
         if ledd.tekst and (worked_out or not ledd.svar):
@@ -173,16 +173,17 @@ class _Forklarer:
         sporsmal = self.fakta.katalog.sporsmal_by_id[svar.sporsmal]
         text = sagt_tekst(self.fakta.katalog, sporsmal, svar.verdi)
         who = ", ".join(kilde_name(kilde) for kilde in svar.kilder) or _("Uten kilde")
-        about = [self._name(svar.gjelder)] if named and self._is_one_of_several(svar.gjelder) else []
         kort = [pick(sporsmal.kort)] if named else []
-        return Utsagn(svar.sporsmal, svar.gjelder, ": ".join([*about, *kort, text]), who)
+        return Utsagn(svar.sporsmal, svar.gjelder, ": ".join([*self._about(svar.gjelder, named), *kort, text]), who)
 
-    def _missing(self, mangel: Mangel) -> str:
-        return str(missing_text((mangel,), Sammenheng(self.fakta, "")))
+    def _missing(self, mangel: Mangel, named: bool) -> str:
+        text = str(missing_text((mangel,), Sammenheng(self.fakta, "")))
+        return ": ".join([*self._about(mangel.gjelder, named), text])
 
-    def _is_one_of_several(self, person: str) -> bool:
+    def _about(self, person: str, named: bool) -> list[str]:
+        """The name of an omsorgsyter, where it is not clear which of several it is."""
         carers = self.fakta.kartlegging.roller.omsorgsytere
-        return len(carers) > 1 and person in carers
+        return [self._name(person)] if named and len(carers) > 1 and person in carers else []
 
     def _name(self, person_id: str) -> str:
         person = self.fakta.kartlegging.person(person_id)
