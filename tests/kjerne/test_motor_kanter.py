@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from tests.bygg import DAGEN, samtale, sondre_land, vurder
 from tests.kjerne.motorkatalog import ALT, alt, conversations, dump
 from tests.kjerne.regelbygger import read_on
+from tildelingsklient.kartlegging.deltakere import Roller
 from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand, comparable, resolve
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
@@ -236,3 +238,10 @@ def test_en_gruppe_hviler_paa_det_en_person_har_vurdert_en_del_til() -> None:
     held = samtale(alt(), [ALT], {"haster": "nei", "bor_alene": "nei", "dato": "2026-01-01"})
     imot = (Skjonn(ALT, "en-holder-tre", Utfall.IKKE_OPPFYLT, "For lite å bygge på."),)
     assert reason_of("en-holder", held, imot) == "Bor alene: Nei; Din vurdering: For lite å bygge på."
+
+
+@pytest.mark.parametrize(("rolle", "hvem"), [(Rolle.SOKER, "far"), (Rolle.TJENESTEMOTTAKER, "barn")])
+def test_et_sporsmal_gjelder_den_som_har_rollen_nar_soker_og_mottaker_er_to(rolle: Rolle, hvem: str) -> None:
+    held = replace(samtale(alt(), [ALT]), roller=Roller("far", "barn"))
+    question = alt().sporsmal_by_id["natt"].model_copy(update={"rolle": rolle})
+    assert Sammenheng(Fakta(alt(), held), ALT).subject(question) == hvem
