@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ class Innstilling:
         """The value when it is one of those allowed, else the default."""
         allowed = {value for value, _word in self.valg}
         return verdi if verdi in allowed or (verdi and not self.valg) else self.standard
+
+
+def is_phone(tekst: str) -> bool:
+    """Is it a telephone number: 5 to 15 digits, with spaces and a country's `+`?"""
+    return re.fullmatch(r"\+?[0-9](?: ?[0-9]){4,14}", tekst) is not None
 
 
 def _prosent(tall: int) -> tuple[str, Callable[[], str]]:
@@ -80,4 +86,12 @@ STAVEKONTROLL = Innstilling(
     lambda: _("Ord som ikke står i ordlisten, får en bølget strek. Teksten endres bare når du velger et forslag."),
 )
 
-ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL)
+TELEFON = Innstilling(
+    "telefon",
+    "",
+    (),
+    lambda: _("Telefonen din i brev og kvitteringer"),
+    lambda: _("Den som får brevet, kan ringe deg. Uten nummer står bare navnet ditt der."),
+)
+
+ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL, TELEFON)

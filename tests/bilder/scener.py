@@ -17,10 +17,12 @@ from tildelingsklient.handlinger.innstillinger import save_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.sak.sak import Sakslinje
+from ui import oppgave
 from ui.deler import navigasjon
 from ui.deler.hvorforrad import Hvorforrad
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
+from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.vindu import Hovedvindu
 
 HVILE_MS = 60
@@ -128,6 +130,26 @@ def _for_du_gar(scene: Scene) -> None:
     scene.tast(Qt.Key.Key_F10)
 
 
+def _kvittering(scene: Scene) -> None:
+    """The dialog, when its page is drawn."""
+    frame = scene.sak("Solveig", Posisjon("kartlegging", "oppsummering"))
+    frame.avgang.show_receipt()
+    oppgave.wait()
+    scene.rest()
+
+
+def _kvittering_lest(scene: Scene) -> None:
+    """The receipt on screen 07, after «Ferdig»."""
+    _vist(scene)
+    flate = scene.vindu.flate
+    assert flate is not None
+    skjerm = flate.findChild(VisSokerSkjerm)
+    assert skjerm is not None
+    skjerm._show(skjerm.takk)
+    skjerm.takk.kvitteringsknapp.click()
+    scene.rest()
+
+
 def _vist(scene: Scene) -> None:
     scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
     scene.tast(Qt.Key.Key_F8)
@@ -175,7 +197,9 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
+    "03-kvittering": _kvittering,
     "07-vis-til-soker": _vist,
+    "07-kvittering": _kvittering_lest,
     "06-til-gjennomgang": lambda scene: scene.sted(navigasjon.GJENNOMGANG),
 }
 

@@ -12,6 +12,7 @@ from tests.fakes import FakeLager, make_okt
 from tests.ui.vedtakshjelp import answered, assessed, drafted
 from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.brevfil import file_name
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.sak.tilstand import Tilstand
@@ -154,5 +155,5 @@ def test_a_write_that_fails_leaves_nothing_behind(okt: Okt, tmp_path: Path, monk
 
 
 def test_the_name_of_the_file_names_nobody(okt: Okt) -> None:
-    name = utkast.file_name(drafted(okt), "bpa", date(2026, 11, 12))
+    name = file_name(drafted(okt), "bpa", date(2026, 11, 12))
     assert name == "2026-11-12 Ny-A1B2-1 bpa.pdf"

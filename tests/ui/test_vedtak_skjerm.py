@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -411,11 +412,12 @@ def test_the_pdf_is_written_and_a_file_is_only_replaced_after_a_question(
     okt: Okt, aapne: Aapne, qtbot: QtBot, tmp_path: Path
 ) -> None:
     skjerm, path = aapne(drafted(okt)), tmp_path / "brev.pdf"
-    skjerm.pdf.write(skjerm.bilde, "bpa", path)
+    write = partial(utkast.export_pdf, okt, skjerm.bilde, "bpa")
+    skjerm.pdf.write(path, write)
     assert path.read_bytes().startswith(b"%PDF-")
     assert "brev.pdf" in skjerm.beskjed.accessibleName()
     path.write_text("mitt")
-    skjerm.pdf.write(skjerm.bilde, "bpa", path)
+    skjerm.pdf.write(path, write)
     assert path.read_text() == "mitt"
     confirm(qtbot, "Erstatt filen")
     assert path.read_bytes().startswith(b"%PDF-")

@@ -172,7 +172,7 @@ def test_uten_svar_er_det_ingenting_a_si_ja_til(qtbot: QtBot, app: QApplication)
     flate.open_case(make_sak(flate.okt).sak.id)
     press(Tast.Key_F8)
     skjerm = shown(window)
-    assert skjerm.tomt.isVisible()
+    assert skjerm.lesedel.tomt.isVisible()
     assert not skjerm.stemmer.ja_knapp.isEnabled()
     assert not skjerm.stemmer.ferdig_knapp.isEnabled()
 

@@ -5,22 +5,22 @@ Text being typed is kept as `kladd` within half a second and becomes one op when
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from tildelingsklient.brev.innhold import Brevinnhold
 from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
 from tildelingsklient.brev.utkast import draft
-from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
+from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.brevfil import save_pdf
+from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
+from tildelingsklient.innstillinger import TELEFON
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import _
@@ -189,9 +189,15 @@ def last_saved(okt: Okt, bilde: Saksbilde) -> datetime | None:
     return history[-1].tid.astimezone(okt.now().tzinfo) if history else None
 
 
+def letter_head(okt: Okt, bilde: Saksbilde) -> Brevhode:
+    """Who a letter or a receipt is from, today."""
+    telefon = read_setting(okt, TELEFON)
+    return Brevhode(bilde.sak.kommune, bilde.sak.enhet, okt.bruker.visningsnavn, okt.today(), telefon)
+
+
 def letter_content(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Brevinnhold:
     """The letter as plain data. BrevFeil when it cannot be made yet."""
-    hode = Brevhode(bilde.sak.kommune, bilde.sak.enhet, okt.bruker.visningsnavn, okt.today())
+    hode = letter_head(okt, bilde)
     vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
     return compose(Brevgrunnlag(bilde.katalog, letter_case(bilde.sak, bilde.dato), vurdering, vedtak, hode))
 
@@ -203,52 +209,6 @@ def letter_pdf(innhold: Brevinnhold) -> bytes:
     return render(innhold)
 
 
-def file_name(bilde: Saksbilde, tjeneste: str, dato: date) -> str:
-    """A name for the letter's file: case number and service, nobody's name."""
-    number = "".join(char if char.isalnum() else "-" for char in bilde.sak.nummer)
-    return f"{dato:%Y-%m-%d} {number} {tjeneste}.pdf"
-
-
 def export_pdf(okt: Okt, bilde: Saksbilde, tjeneste: str, path: Path, *, erstatt: bool = False) -> Path:
-    """Write the letter to a file that only the user may read, whole or not at all.
-
-    An existing file is replaced only when `erstatt`. BrevFeil with the next step when it cannot be written.
-    """
-    content = letter_pdf(letter_content(okt, bilde, tjeneste))
-    try:
-        _write_whole(path, content, erstatt=erstatt)
-    except FileExistsError:
-        raise BrevFeil(_("Det finnes allerede en fil med dette navnet."), _("Velg et annet navn.")) from None
-    except OSError:
-        raise BrevFeil(
-            _("Brevet kunne ikke lagres der."), _("Velg en annen mappe, eller frigjør plass på disken.")
-        ) from None
-    return path
-
-
-def _write_whole(path: Path, content: bytes, *, erstatt: bool) -> None:
-    if not erstatt:
-        # Made at once, so that nobody else can make the same file in between.
-        path.open("xb").close()
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".brev-", suffix=".tmp")
-    except OSError:
-        _undo_reservation(path, erstatt=erstatt)
-        raise
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        _undo_reservation(path, erstatt=erstatt)
-        raise
-
-
-def _undo_reservation(path: Path, *, erstatt: bool) -> None:
-    if not erstatt:
-        with suppress(OSError):
-            path.unlink()
+    """Write the letter to a file, as `save_pdf` does."""
+    return save_pdf(letter_pdf(letter_content(okt, bilde, tjeneste)), path, erstatt=erstatt)

@@ -23,9 +23,10 @@ _SIGNATUR_PX = 260
 
 
 class Bekreftelseskort(Kort):
-    """`vis`, `hjelp`, `ikke_vist(person)` and `gaa_til(sporsmal, gjelder)` are the caseworker's wishes."""
+    """`vis`, `kvittering`, `hjelp`, `ikke_vist(person)` and `gaa_til(sporsmal, gjelder)` are wishes."""
 
     vis = Signal()
+    kvittering = Signal()
     hjelp = Signal()
     ikke_vist = Signal(str)
     gaa_til = Signal(str, str)
@@ -33,13 +34,15 @@ class Bekreftelseskort(Kort):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.vis_knapp = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
+        self.kvitteringsknapp = Sekundaer(_("Kvittering"), ikon="print")
         self.hjelp_knapp = Lenke(_("Slik gjør du"), ikon="question")
         self.personer = QVBoxLayout()
         self.personer.setSpacing(16)
         self.innhold.addWidget(Etikett(_("Vist til søkeren"), "question"))
         self.innhold.addLayout(self.personer)
-        self.innhold.addLayout(row(self.vis_knapp, self.hjelp_knapp, None))
+        self.innhold.addLayout(row(self.vis_knapp, self.kvitteringsknapp, self.hjelp_knapp, None))
         self.vis_knapp.clicked.connect(self.vis)
+        self.kvitteringsknapp.clicked.connect(self.kvittering)
         self.hjelp_knapp.clicked.connect(self.hjelp)
         self._vist: tuple[Bekreftelsesstand, ...] = ()
 

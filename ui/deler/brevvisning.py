@@ -21,7 +21,7 @@ from ui.oppgave import NyesteForst
 
 VENT_MS = 250
 TILPASS_BREDDE, HEL_SIDE = "bredde", "side"
-_A4_BREDDE, _A4_HOYDE = 595.28, 841.89
+A4_BREDDE, _A4_HOYDE = 595.28, 841.89
 _LUFT = 24
 _SKJERM_DPI = 96
 Brevmaker = Callable[[], Callable[[], bytes]]
@@ -34,7 +34,7 @@ class Brevark(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.bilder: Sidebilder | None = None
-        self._bredde, self._hoyde = _A4_BREDDE, _A4_HOYDE
+        self._bredde, self._hoyde = A4_BREDDE, _A4_HOYDE
         tema.set_flate(self, "sunken")
 
     def show_pages(self, bilder: Sidebilder) -> None:
@@ -44,7 +44,7 @@ class Brevark(QWidget):
 
     def set_side(self, bredde: float) -> None:
         """The width of a page in px; the old picture is stretched until a sharp one comes."""
-        self._bredde, self._hoyde = bredde, bredde * _A4_HOYDE / _A4_BREDDE
+        self._bredde, self._hoyde = bredde, bredde * _A4_HOYDE / A4_BREDDE
         self._fit()
 
     def _fit(self) -> None:
@@ -166,11 +166,11 @@ class Brevvisning(QWidget):
         if chosen == TILPASS_BREDDE:
             return max(room.width() - 2 * _LUFT, 200)
         if chosen == HEL_SIDE:
-            return max((room.height() - _LUFT) * _A4_BREDDE / _A4_HOYDE, 200)
-        return _A4_BREDDE * _SKJERM_DPI / PUNKT_PER_TOMME * int(chosen or 100) / 100
+            return max((room.height() - _LUFT) * A4_BREDDE / _A4_HOYDE, 200)
+        return A4_BREDDE * _SKJERM_DPI / PUNKT_PER_TOMME * int(chosen or 100) / 100
 
     def _scale(self) -> float:
-        return self._page_width() / _A4_BREDDE * self.devicePixelRatioF()
+        return self._page_width() / A4_BREDDE * self.devicePixelRatioF()
 
     def _resized(self) -> None:
         self.ark.set_side(self._page_width())

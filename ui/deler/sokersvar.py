@@ -140,13 +140,18 @@ class Egneord(Svarside):
 
 
 class Takk(Svarside):
-    """The person is done; only the caseworker goes on from here."""
+    """The person is done and may read the receipt; only the caseworker goes on from here."""
+
+    kvittering = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Takk!"), parent)
         self.kolonne.addWidget(Etikett(_("Det du har sagt, er lagret."), "applicant_note"))
         self.kolonne.addWidget(Etikett(_("Du kan gi maskinen tilbake."), "applicant_note"))
+        self.kvitteringsknapp = Sekundaer(_("Les kvitteringen"), ikon="document", hoyde=_STOR, rolle="page")
+        self.kolonne.addWidget(self.kvitteringsknapp)
         self.finish_column()
+        self.kvitteringsknapp.clicked.connect(self.kvittering)
 
 
 class Tilbakevei(Svarside):

@@ -1,4 +1,4 @@
-"""What belongs to a whole visit, whichever view is shown: quick notes, sorting them, and «Før du går»."""
+"""What belongs to a whole visit, whichever view is shown: quick notes, sorting them, «Før du går» and the receipt."""
 
 from __future__ import annotations
 
@@ -59,6 +59,7 @@ class Avgang(QObject):
             visning.side.topp.hurtignotat.connect(self.write)
             visning.side.topp.sorter.connect(self.sort)
             visning.side.topp.for_du_gar.connect(self.show_open)
+            visning.bekreftelse.kvittering.connect(self.show_receipt)
             visning.bladd.connect(self.arrived)
 
     # --- quick notes
@@ -82,6 +83,13 @@ class Avgang(QObject):
         dialog = Sorterdialog(self._ramme, self._ramme.okt, self._bilde, lesbar=self.lesbar)
         dialog.endret.connect(self._ramme.took)
         self._show(dialog)
+
+    def show_receipt(self) -> None:
+        """«Kvittering»: one page for the person."""
+        from ui.skjermer.kvitteringsdialog import Kvitteringsdialog
+
+        self._ramme.visning.finish()
+        self._show(Kvitteringsdialog(self._ramme, self._ramme.okt, self._bilde))
 
     # --- before the house is left
 

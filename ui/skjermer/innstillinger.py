@@ -10,7 +10,7 @@ import tildelingsklient
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger.innstillinger import read_setting, save_setting
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.innstillinger import Innstilling
+from tildelingsklient.innstillinger import Innstilling, is_phone
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _, pick
@@ -24,12 +24,12 @@ from ui.deler.kort import Kort
 from ui.deler.oppsett import boxed, column, left, row
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.statusmerke import Statusmerke
-from ui.deler.tekst import Etikett
+from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.rollenavn import role_name
 from ui.skjermer.sted import Sted
 
-_BREDDE = 760
+_BREDDE, _TELEFON_PX = 760, 320
 _LISENS = "EUPL-1.2"
 
 
@@ -39,6 +39,11 @@ class Innstillingsskjerm(Sted):
     def __init__(self, okt: Okt, maskin: Maskin, *, i_eksempler: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(okt, _("Innstillinger"), parent)
         self._maskin = maskin
+        self.telefon = LinjeFelt(innstillinger.TELEFON.tekst())
+        self.telefon.setText(read_setting(okt, innstillinger.TELEFON))
+        self.telefonramme = Feltramme(
+            innstillinger.TELEFON.tekst(), self.telefon, hjelp=innstillinger.TELEFON.hvorfor()
+        )
         self.prov = Sekundaer(_("Åpne eksempelsakene"), ikon="people")
         self.prov.clicked.connect(self.eksempler)
         self._i_eksempler = i_eksempler
@@ -50,6 +55,7 @@ class Innstillingsskjerm(Sted):
         self.bytt.clicked.connect(self.change_passfrase)
         self.legg_til.clicked.connect(self.add_user)
         self.katalog.valgt.connect(self._katalog_chosen)
+        self.telefon.editingFinished.connect(self._keep_phone)
 
     def _build(self) -> None:
         area = Rullefelt()
@@ -82,8 +88,18 @@ class Innstillingsskjerm(Sted):
         line = row(Avatar(bruker.visningsnavn, 48), mellomrom=16)
         line.addLayout(words, 1)
         card.innhold.addLayout(line)
+        self.telefon.setMaximumWidth(tema.px(_TELEFON_PX))
+        card.innhold.addWidget(self.telefonramme)
         card.innhold.addLayout(row(self.bytt, self.legg_til, None))
         return card
+
+    def _keep_phone(self) -> None:
+        """Kept when the field is left; what is no phone number is shown and not kept."""
+        number = " ".join(self.telefon.text().split())
+        wrong = bool(number) and not is_phone(number)
+        self.telefonramme.set_feil(_("Skriv et telefonnummer med 5 til 15 sifre.") if wrong else "")
+        if not wrong:
+            save_setting(self.okt, innstillinger.TELEFON, number)
 
     def _look(self) -> Kort:
         card = _card(_("Utseende"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -10,13 +11,13 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLay
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.brevfil import file_name
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.sjekkliste import Sted
-from tildelingsklient.vedtak.vedtak import Setning
 from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.brevvisning import Brevvisning
@@ -40,11 +41,11 @@ class Vedtaksskjerm(Saksvisning):
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(okt, parent)
         self._bilde: Saksbilde | None = None
-        self._tjeneste = ""
+        self.tjeneste = ""
         self.skjema, self.brev, self.nytt = Vedtaksskjema(), Brevvisning(okt.now), Nyttutkast()
         self.hoyre, self.bunke, self.tomt = QStackedWidget(), QStackedWidget(), Tomtvedtak()
         self.linje, self.beskjed = Vedtakslinje(), Banner("", "info")
-        self.pdf = Pdflagring(self)
+        self.pdf = Pdflagring(self, _("Lagre brevet som PDF. Filen blir ikke kryptert."))
         self.sparer = Sparer(self)
         self._build()
         self._connect()
@@ -76,7 +77,7 @@ class Vedtaksskjerm(Saksvisning):
         self.skjema.begrunn_avvik.connect(self.go_to_assessment)
         self.skjema.begrunnelse.hent.connect(self.show_fresh_draft)
         self.skjema.sjekkliste.gaa_til.connect(self._fill_hole)
-        self.nytt.sett_inn.connect(self._insert)
+        self.nytt.sett_inn.connect(self.skjema.begrunnelse.insert)
         self.nytt.lukket.connect(self._close_fresh_draft)
         self.tomt.videre.connect(self.go_to_assessment)
         self.tomt.tjeneste.connect(self.show_tjeneste)
@@ -84,6 +85,8 @@ class Vedtaksskjerm(Saksvisning):
         self.sparer.lagre.connect(self._save)
         self.linje.forrige.connect(self.go_to_assessment)
         self.linje.pdf.connect(self._ask_for_file)
+        self.pdf.lagret.connect(self._tell_saved)
+        self.pdf.feilet.connect(self.melding)
         self.linje.send.connect(self._ask_to_send)
         self.linje.trekk.connect(lambda: self._act(utkast.withdraw))
         snarveier.bind(self, snarveier.VEDTAK, {"forrige": self.go_to_assessment})
@@ -96,32 +99,27 @@ class Vedtaksskjerm(Saksvisning):
             raise LookupError(msg)
         return self._bilde
 
-    @property
-    def tjeneste(self) -> str:
-        """The service on the screen."""
-        return self._tjeneste
-
     def show_picture(self, bilde: Saksbilde) -> None:
         """Draw the case as it is now; what has focus keeps it."""
         is_new = self._bilde is None or self._bilde.sak.id != bilde.sak.id
         if is_new:
             self.sparer.forget()
         self._bilde = bilde
-        if is_new or self._tjeneste not in bilde.sak.tjenester:
-            self._tjeneste = utkast.first_with_draft(bilde)
+        if is_new or self.tjeneste not in bilde.sak.tjenester:
+            self.tjeneste = utkast.first_with_draft(bilde)
         self._draw()
         if is_new:
             self.linje.lagret.set_tid(utkast.last_saved(self.okt, bilde))
             self._restore()
 
     def _draw(self) -> None:
-        bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self._tjeneste)
-        tilstand, lesbar = Tilstand(vedtak.tilstand), not utkast.can_edit(bilde, self._tjeneste)
+        bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self.tjeneste)
+        tilstand, lesbar = Tilstand(vedtak.tilstand), not utkast.can_edit(bilde, self.tjeneste)
         has_draft = tilstand not in utkast.FOR_UTKAST
         self.bunke.setCurrentIndex(0 if has_draft else 1)
-        self.skjema.show_vedtak(bilde, self._tjeneste, lesbar=lesbar)
+        self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=lesbar)
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
-        self.tomt.show_tjeneste(names, self._tjeneste)
+        self.tomt.show_tjeneste(names, self.tjeneste)
         self.linje.show_state(
             kan_sendes=tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
             kan_trekkes=tilstand is Tilstand.TIL_GJENNOMGANG,
@@ -143,16 +141,16 @@ class Vedtaksskjerm(Saksvisning):
         if self.bunke.currentIndex() != 0:
             return
         shown = self._as_typed()
-        self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self._tjeneste))
-        self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self._tjeneste))
+        self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self.tjeneste))
+        self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self.tjeneste))
         self.brev.vis(self._letter_maker)
 
     def _as_typed(self) -> Saksbilde:
         """The case as if what is typed were saved."""
-        return utkast.as_if_saved(self.bilde, self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste)))
+        return utkast.as_if_saved(self.bilde, self.skjema.read(self.bilde.sak.vedtak_for(self.tjeneste)))
 
     def _letter_maker(self) -> Callable[[], bytes]:
-        content = utkast.letter_content(self.okt, self._as_typed(), self._tjeneste)
+        content = utkast.letter_content(self.okt, self._as_typed(), self.tjeneste)
         return lambda: utkast.letter_pdf(content)
 
     def _typed(self) -> None:
@@ -162,7 +160,7 @@ class Vedtaksskjerm(Saksvisning):
             self.nytt.follow(self.skjema.begrunnelse.avsnitt())
 
     def _keep(self) -> None:
-        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste))
+        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self.tjeneste))
         try:
             utkast.keep_fields(self.okt, self.bilde, vedtak, self.skjema.felter.typed())
             self.linje.lagret.set_tid(self.okt.now())
@@ -171,7 +169,7 @@ class Vedtaksskjerm(Saksvisning):
 
     def _save(self) -> None:
         """What has been typed becomes one op."""
-        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self._tjeneste))
+        vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self.tjeneste))
         try:
             bilde = utkast.save_fields(self.okt, self.bilde, vedtak)
         except Feil as feil:
@@ -189,9 +187,9 @@ class Vedtaksskjerm(Saksvisning):
 
     def _restore(self) -> None:
         """What was being typed when the program ended stands in the form and waits to be saved."""
-        vedtak = self.bilde.sak.vedtak_for(self._tjeneste)
+        vedtak = self.bilde.sak.vedtak_for(self.tjeneste)
         kept = utkast.unfinished_fields(self.okt, self.bilde, vedtak.id)
-        if not kept or not utkast.can_edit(self.bilde, self._tjeneste):
+        if not kept or not utkast.can_edit(self.bilde, self.tjeneste):
             return
         self.skjema.felter.put_back(kept)
         self.skjema.begrunnelse.set_avsnitt(utkast.read_begrunnelse(kept.get("begrunnelse")))
@@ -200,7 +198,7 @@ class Vedtaksskjerm(Saksvisning):
     def show_tjeneste(self, tjeneste: str) -> None:
         """Show another vedtak of the case."""
         self.sparer.settle()
-        self._tjeneste = tjeneste
+        self.tjeneste = tjeneste
         self._close_fresh_draft()
         self._draw()
         self._restore()
@@ -208,7 +206,7 @@ class Vedtaksskjerm(Saksvisning):
     def show_fresh_draft(self) -> None:
         """A new draft from the answers, beside the text."""
         self.sparer.settle()
-        self.nytt.show_draft(utkast.fresh_draft(self.bilde, self._tjeneste), self.skjema.begrunnelse.avsnitt())
+        self.nytt.show_draft(utkast.fresh_draft(self.bilde, self.tjeneste), self.skjema.begrunnelse.avsnitt())
         self.hoyre.setCurrentWidget(self.nytt)
         self.nytt.lukk.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -218,16 +216,13 @@ class Vedtaksskjerm(Saksvisning):
         if had_focus:
             self.skjema.begrunnelse.nytt.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _insert(self, setning: Setning) -> None:
-        self.skjema.begrunnelse.insert(setning)
-
     def _fill_hole(self, sted: Sted) -> None:
         if sted.skjerm == "vedtak":
             self.skjema.put_focus(sted.ref)
         elif sted.skjerm == "vurdering":
-            self._leave_for(Posisjon("vurdering", sporsmal=sted.ref, tjeneste=self._tjeneste))
+            self._leave_for(Posisjon("vurdering", sporsmal=sted.ref, tjeneste=self.tjeneste))
         else:
-            self._leave_for(ref_position(self.bilde, sted.ref, self._tjeneste))
+            self._leave_for(ref_position(self.bilde, sted.ref, self.tjeneste))
 
     def _leave_for(self, posisjon: Posisjon) -> None:
         self.finish()
@@ -235,15 +230,16 @@ class Vedtaksskjerm(Saksvisning):
 
     def go_to_assessment(self) -> None:
         """Back to 04 for the same service."""
-        self._leave_for(Posisjon("vurdering", tjeneste=self._tjeneste))
+        self._leave_for(Posisjon("vurdering", tjeneste=self.tjeneste))
 
     def _ask_for_file(self) -> None:
         self.sparer.settle()
-        self.pdf.ask(self.bilde, self._tjeneste)
+        bilde, tjeneste = self.bilde, self.tjeneste
+        write = partial(utkast.export_pdf, self.okt, bilde, tjeneste)
+        self.pdf.ask(file_name(bilde, tjeneste, bilde.dato), write)
 
-    def tell(self, tekst: str) -> None:
-        """Say that something went well, on the line above the form."""
-        self.beskjed.set_tekst(tekst)
+    def _tell_saved(self, navn: str) -> None:
+        self.beskjed.set_tekst(_("Brevet er lagret som {navn}.").format(navn=navn))
         self.beskjed.show()
 
     def _ask_to_send(self) -> None:
@@ -253,18 +249,18 @@ class Vedtaksskjerm(Saksvisning):
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         try:
-            utkast.check_ready(self.bilde, self._tjeneste)
+            utkast.check_ready(self.bilde, self.tjeneste)
         except Feil as feil:
             self.melding.emit(feil)
             return
-        dialog = send_question(self, self.bilde, self._tjeneste)
+        dialog = send_question(self, self.bilde, self.tjeneste)
         dialog.accepted.connect(lambda: self._act(utkast.send_to_review))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _act(self, command: Callable[[Okt, Saksbilde, str], Saksbilde]) -> None:
         try:
-            bilde = command(self.okt, self.bilde, self._tjeneste)
+            bilde = command(self.okt, self.bilde, self.tjeneste)
         except Feil as feil:
             self.melding.emit(feil)
             return
@@ -275,7 +271,7 @@ class Vedtaksskjerm(Saksvisning):
 
     def go_to(self, posisjon: Posisjon) -> None:
         """Show a vedtak; `sporsmal` may name a field to put the focus on."""
-        if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self._tjeneste:
+        if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self.tjeneste:
             self.show_tjeneste(posisjon.tjeneste)
         if self.bunke.currentIndex() == 0:
             self.skjema.put_focus(posisjon.sporsmal or "utfall")
@@ -284,7 +280,7 @@ class Vedtaksskjerm(Saksvisning):
 
     def position(self) -> Posisjon:
         """The service on the screen."""
-        return Posisjon("vedtak", tjeneste=self._tjeneste)
+        return Posisjon("vedtak", tjeneste=self.tjeneste)
 
     def finish(self) -> None:
         """Save what is being typed; called before the view is left, and before the lock."""

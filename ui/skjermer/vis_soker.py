@@ -10,10 +10,13 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScroller, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from tildelingsklient.brev.innhold import Brevinnhold
+from tildelingsklient.brev.kvittering import compose_receipt
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import adgang, bekreftelser
+from tildelingsklient.handlinger.kvittering import receipt_basis
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.bekreftelse import Vist
@@ -22,19 +25,18 @@ from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _
 from ui import datotekst, oppgave, tema
 from ui.deler.feltramme import Ikon
-from ui.deler.gjenfortalt import STORRELSER, Setningsliste
+from ui.deler.gjenfortalt import STORRELSER
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Skille
-from ui.deler.oppsett import row
+from ui.deler.lesedel import MARG, Lesedel
 from ui.deler.panelramme import Linje
 from ui.deler.rekkefolge import step_focus
-from ui.deler.rullefelt import Rullefelt
 from ui.deler.signering import IKKE, TASTE
 from ui.deler.sokersvar import Egneord, Rettevalg, Stemmer, Svarside, Takk, Tilbakevei
 from ui.deler.tekst import Etikett
 
 _SKRIVEPAUSE_MS = 400
-_BRED_PX, _HOYRE_PX, _MARG = 1150, 408, 48
+_HOYRE_PX = 408
 _RULL: dict[int, float] = {
     Qt.Key.Key_PageDown: 0.9,
     Qt.Key.Key_Space: 0.9,
@@ -58,6 +60,7 @@ class VisSokerSkjerm(QWidget):
         self.vist: tuple[Vist, ...] = ()
         self._svart, self._retter, self._storrelse = False, False, 0
         self._rettes: Vist | None = None
+        self._kvittering: Brevinnhold | None = None
         self._venter = QTimer(self)
         self._venter.setSingleShot(True)
         self._venter.setInterval(_SKRIVEPAUSE_MS)
@@ -75,10 +78,8 @@ class VisSokerSkjerm(QWidget):
         back = _("Tilbake til saksbehandler")
         self.tilbake_knapp = Lenke(_("Tilbake") if tema.has_large_text() else back, ikon="lock")
         self.tilbake_knapp.setAccessibleName(back)
-        self.liste, self.rullefelt = Setningsliste(), Rullefelt()
-        # A finger that is drawn over the sentences scrolls them.
-        QScroller.grabGesture(self.rullefelt.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        self.tomt = Etikett(_("Vi har ikke skrevet ned noe ennå."), "applicant_body")
+        self.lesedel = Lesedel("".join(self.person.navn.split()[:1]))
+        self.liste, self.rullefelt = self.lesedel.liste, self.lesedel.rullefelt
         self.stemmer, self.rettevalg, self.egneord = Stemmer(), Rettevalg(), Egneord()
         self.takk, self.tilbakevei = Takk(), Tilbakevei()
         self.sider = QStackedWidget()
@@ -91,7 +92,7 @@ class VisSokerSkjerm(QWidget):
         tema.set_flate(self.sider, "app")
         body = QHBoxLayout()
         body.setSpacing(0)
-        body.addLayout(self._left(), 1)
+        body.addWidget(self.lesedel, 1)
         body.addWidget(Skille(loddrett=True))
         body.addWidget(self.sider)
         page = QVBoxLayout(self)
@@ -103,7 +104,7 @@ class VisSokerSkjerm(QWidget):
     def _top(self) -> Linje:
         bar = Linje("top_bar")
         line = QHBoxLayout(bar)
-        line.setContentsMargins(_MARG, 0, 24, 1)
+        line.setContentsMargins(MARG, 0, 24, 1)
         line.setSpacing(12)
         day = _("Samtale {dag} {aar}").format(dag=datotekst.day_month(self.bilde.dato), aar=self.bilde.dato.year)
         line.addWidget(Ikon("stairs-check", "accent", 32))
@@ -113,31 +114,6 @@ class VisSokerSkjerm(QWidget):
         line.addWidget(self.storre)
         line.addWidget(self.tilbake_knapp)
         return bar
-
-    def _left(self) -> QVBoxLayout:
-        name = self.person.navn.split()[:1]
-        hello = _("Hei, {navn}. Les gjennom i ro og mak.").format(navn=name[0]) if name else _("Les i ro og mak.")
-        column = self.rullefelt.kolonne
-        column.setContentsMargins(_MARG, 24, _MARG, 16)
-        column.setSpacing(4)
-        for part in (
-            Etikett(_("Dette har vi snakket om"), "applicant_h1"),
-            Etikett(hello, "page", halvfet=False, farge="text.secondary"),
-        ):
-            column.addWidget(part)
-        column.addSpacing(8)
-        column.addWidget(self.tomt)
-        column.addWidget(self.liste)
-        column.addStretch(1)
-        pinned = row(Ikon("document", px=28), mellomrom=34)
-        pinned.addWidget(Etikett(_("Dette er ikke et vedtak. Du får svaret i et brev."), "applicant_note"), 1)
-        pinned.setContentsMargins(_MARG + 14, 16, _MARG, 16)
-        left = QVBoxLayout()
-        left.setSpacing(0)
-        left.addWidget(self.rullefelt, 1)
-        left.addWidget(Skille())
-        left.addLayout(pinned)
-        return left
 
     def _connect(self) -> None:
         self.storre.clicked.connect(self.enlarge)
@@ -151,6 +127,7 @@ class VisSokerSkjerm(QWidget):
         self.egneord.lagre.connect(lambda ord_: self._try(self.egneord, lambda: self._save_words(ord_)))
         self.egneord.avbrutt.connect(lambda: self._try(self.egneord, self._drop_words))
         self.egneord.skrevet.connect(self._venter.start)
+        self.takk.kvittering.connect(lambda: self._try(self.takk, self._show_receipt))
         self.tilbakevei.prov.connect(self._try_passphrase)
         self.tilbakevei.avbrutt.connect(lambda: self._show(self._forrige))
 
@@ -166,7 +143,10 @@ class VisSokerSkjerm(QWidget):
 
     def _draw(self) -> None:
         self.vist = bekreftelser.summary(self.bilde, self.person.id)
-        self.tomt.setVisible(not self.vist)
+        if self._kvittering is not None:
+            self.lesedel.show_receipt(self._kvittering, STORRELSER[self._storrelse])
+            return
+        self.lesedel.tomt.setVisible(not self.vist)
         self.liste.show_sentences(self.vist, _icons(self.bilde), STORRELSER[self._storrelse], kan_velges=self._retter)
 
     def _show(self, side: Svarside) -> None:
@@ -250,6 +230,11 @@ class VisSokerSkjerm(QWidget):
             self.bilde = bekreftelser.sign(*args, how.felt.strok())
         self._show(self.takk)
 
+    def _show_receipt(self) -> None:
+        self._kvittering = compose_receipt(receipt_basis(self.okt, self.bilde, self.person))
+        self._draw()
+        self.setFocus()
+
     # --- the way back
 
     def _ask_who(self) -> None:
@@ -278,9 +263,7 @@ class VisSokerSkjerm(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that scroll; every other key, Esc too, does nothing here."""
-        bar = self.rullefelt.verticalScrollBar()
-        part = _RULL.get(event.key(), 0.0)
-        bar.setValue(bar.value() + round(part * self.rullefelt.viewport().height()))
+        self.lesedel.scroll_by(_RULL.get(event.key(), 0.0))
         event.accept()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name

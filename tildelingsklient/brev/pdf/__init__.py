@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import html
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Literal, assert_never
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, assert_never
 
 from tildelingsklient.brev.innhold import (
     Blokk,
@@ -48,19 +48,31 @@ if TYPE_CHECKING:
     from reportlab.lib.styles import ParagraphStyle
     from reportlab.platypus import Flowable
 
+T = TypeVar("T")
+
 
 def render(innhold: Brevinnhold) -> bytes:
     """The letter as PDF. BrevFeil when the font lacks a character, or when it cannot be drawn."""
+    return _made(innhold, lambda pages: _build(innhold, pages)[0])
+
+
+def count_pages(innhold: Brevinnhold) -> int:
+    """How many pages the letter takes. BrevFeil as `render`."""
+    return _made(innhold, lambda pages: pages)
+
+
+def _made(innhold: Brevinnhold, make: Callable[[int], T]) -> T:
+    """What is made of a letter that can be drawn, and its number of pages."""
     missing = missing_characters("\n".join((innhold.tittel, *innhold.texts())))
     if missing:
         raise BrevFeil(
             _("Skriften i brevet mangler disse tegnene: {tegn}.").format(tegn=", ".join(missing)),
             _("Skriv dem på en annen måte."),
         )
-    data = _drawn(innhold)
-    if data is None:
+    made = _tried(innhold, make)
+    if made is None:
         raise BrevFeil(_("Brevet kan ikke tegnes."), _("Prøv å korte ned teksten. Meld fra hvis det ikke hjelper."))
-    return data
+    return made
 
 
 def missing_characters(text: str) -> tuple[str, ...]:
@@ -70,14 +82,13 @@ def missing_characters(text: str) -> tuple[str, ...]:
     return tuple(name_of(char) for char in lacking)
 
 
-def _drawn(innhold: Brevinnhold) -> bytes | None:
-    """The bytes, or None when reportlab failed.
+def _tried(innhold: Brevinnhold, make: Callable[[int], T]) -> T | None:
+    """What was made, or None when reportlab failed.
 
     Nothing of its error is kept, not even as the cause of ours: its messages quote the text of the letter.
     """
     try:
-        pages = _build(innhold, None)[1]
-        return _build(innhold, pages)[0]
+        return make(_build(innhold, None)[1])
     except Exception:  # noqa: BLE001  # whatever went wrong, its message may hold the case's text
         return None
 
