@@ -13,6 +13,7 @@ from tests.bygg import samtale, sondre_land
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.svar import Verdi
 from tildelingsklient.vurdering.helhet import Barn, Helhet, Merkeslag, Tilbud, child_in, whole_of
+from tildelingsklient.vurdering.innsatstrapp import steps_of
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_on
 from tildelingsklient.vurdering.resultat import Innstilling
 
@@ -125,3 +126,80 @@ def test_hoyst_ett_merke_om_behovet_og_aldri_uten_timer(behov: int | None, gitt:
     assert len(about & set(slag(found))) <= 1
     if gitt == [None, None]:
         assert slag(found) == []
+
+
+def said(helhet: Helhet) -> list[tuple[str, str]]:
+    return [(str(merke.tekst), merke.sporsmal) for merke in helhet.merker]
+
+
+@pytest.mark.parametrize(
+    ("behov", "gitt", "ventet"),
+    [
+        (34, 40.25, "Timene er 6,2 flere enn behovet. Skriv hvorfor, eller rett."),
+        (34, 20.25, "13,8 timer av behovet er ikke dekket. Hvem gir den hjelpen?"),
+        ("vet_ikke", 20, "Timer er satt, men behovet i timer er ikke avklart."),
+    ],
+)
+def test_merket_sier_timene_og_forer_til_sporsmalet(behov: Verdi, gitt: float, ventet: str) -> None:
+    assert said(whole({"timer_hjelp_uke": behov}, {BPA: timer(gitt)})) == [(ventet, "timer_hjelp_uke")]
+
+
+def test_timer_uten_behov_og_flere_enn_i_en_uke_sies_med_ord() -> None:
+    mye = whole({"timer_hjelp_uke": 168}, {BPA: timer(168.5)})
+    assert said(mye)[0] == ("Timene er flere enn det er i en uke. Er de talt to ganger?", "")
+    assert said(whole({"timer_hjelp_uke": 168}, {BPA: timer(168)})) == []
+
+
+def test_uten_timer_i_en_tjeneste_star_antallet_og_timene_der() -> None:
+    found = whole({"timer_hjelp_uke": 34}, {BPA: timer(20.5), ALARM: Tilbud(gis=True, omfang="Alarm")})
+    told = "13,5 timer av behovet er ikke dekket i timer. 1 av tjenestene er gitt uten timer."
+    assert said(found) == [(told, "timer_hjelp_uke")]
+    assert found.timer.tjenester == 20.5
+
+
+@given(st.integers(1, 100), st.sampled_from([-0.1, -0.06, -0.04, 0.0, 0.04, 0.06, 0.1]))
+def test_et_avvik_som_ikke_kan_vises_er_ikke_et_avvik(behov: int, avvik: float) -> None:
+    found = whole({"timer_hjelp_uke": behov}, {BPA: timer(behov + avvik)})
+    assert (found.merker == ()) is (abs(avvik) < 0.05)
+
+
+def test_ingenting_gis_sier_hva_det_trengs_hjelp_til() -> None:
+    found = whole({"kle_seg": 4}, {BPA: Tilbud(gis=False), ALARM: Tilbud(gis=False)})
+    told = "Ingenting blir gitt, men det trengs mye hjelp: «Kle på og av deg». Er det forsvarlig?"
+    assert said(found) == [(told, "kle_seg")]
+
+
+@pytest.mark.parametrize(("svar", "merkes"), [({"kle_seg": 3}, False), ({"kle_seg": 5}, True), ({}, False)])
+def test_bare_mye_hjelp_gir_sporsmalet(svar: dict[str, Verdi], merkes: bool) -> None:
+    assert bool(whole(svar, {BPA: Tilbud(gis=False), ALARM: Tilbud(gis=False)}).merker) is merkes
+
+
+def test_det_som_ikke_er_valgt_er_ikke_avslag() -> None:
+    assert whole({"kle_seg": 4}, {BPA: Tilbud(gis=False)}).merker == ()
+
+
+def test_linjene_har_tilbudet_og_pakken_har_barnet_og_trappen() -> None:
+    gitt = timer(20)
+    found = whole({"barn_berort": "ja"}, {BPA: gitt})
+    assert [line.tilbud for line in found.linjer] == [gitt, Tilbud()]
+    assert found.barn is Barn.IKKE_HORT
+    assert found.trapp == steps_of(Fakta(sondre_land(), samtale(sondre_land(), (BPA, ALARM), {"barn_berort": "ja"})))
+
+
+def test_merkene_pa_linjen_har_ord() -> None:
+    uten = whole({"kle_seg": 1, "timer_hjelp_uke": 0}, {BPA: Tilbud(gis=True)}).linjer[0].merker
+    assert [str(merke.tekst) for merke in uten if merke.slag is Merkeslag.UTEN_OMFANG] == ["Omfanget mangler."]
+    imot = whole({"timer_hjelp_uke": 0, "behov_sammensatt": "nei"}, {BPA: timer(2)}).linjer[0].merker
+    assert [str(merke.tekst) for merke in imot] == ["Et vilkår er ikke oppfylt."]
+    assert whole({}, {BPA: Tilbud(gis=False)}).linjer[0].merker == ()
+
+
+def test_den_som_fyller_18_i_dag_er_ikke_et_barn() -> None:
+    svar: dict[str, Verdi] = {"barn_berort": "nei"}
+    for fodt, ventet in ((date(2008, 11, 12), Barn.IKKE_BERORT), (date(2008, 11, 13), Barn.IKKE_HORT)):
+        assert child_in(Fakta(sondre_land(), samtale(sondre_land(), [BPA], svar, fodt))) is ventet
+
+
+def test_parorendes_timer_er_pr_uke_med_en_desimal() -> None:
+    svar: dict[str, Verdi] = {"omsorg_timer_maned": 44}
+    assert whole(svar, {}, (BPA, "omsorgsstonad"), omsorgsytere=1).timer.parorende == 10.1
