@@ -12,13 +12,15 @@ from tests.handlinger.conftest import PASSFRASE
 from tildelingsklient.feil import FeilPassfrase, InndataFeil
 from tildelingsklient.handlinger import adgang, bekreftelser, svaring
 from tildelingsklient.handlinger.bekreftelser import Bekreftelsesstand
+from tildelingsklient.handlinger.for_du_gar import Apentslag, open_things
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.handlinger.utkast import make_draft
+from tildelingsklient.handlinger.utkast import checklist, fresh_draft, make_draft
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.kartlegging.bekreftelse import Bekreftet, Punkt, Strok, Vist
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
+from tildelingsklient.vedtak.sjekkliste import Hull, Punktart, Sted
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 STROK: tuple[Strok, ...] = ((Punkt(0.1, 0.2, 0.5, 0), Punkt(0.3, 0.25, 0.75, 16)), (Punkt(0.5, 0.1, 1.0, 400),))
@@ -31,6 +33,15 @@ def answered(okt: Okt, bilde: Saksbilde, svar: Mapping[str, Verdi]) -> Saksbilde
         plass = next(plass for plass in bilde.plasser if plass.sporsmal.id == sporsmal)
         bilde = svaring.answer(okt, bilde, plass, verdi, (Kilde.SOKER,))
     return bilde
+
+
+def drafted_text(bilde: Saksbilde) -> str:
+    return " ".join(s.tekst for a in fresh_draft(bilde, "bpa") for s in a.setninger)
+
+
+def medvirkning(bilde: Saksbilde) -> tuple[Hull, ...]:
+    """What the checklist misses of how the person took part."""
+    return next(one.hull for one in checklist(bilde, "bpa").punkter if one.art is Punktart.MEDVIRKNING)
 
 
 @pytest.fixture
@@ -181,6 +192,31 @@ def test_rettelsene_star_i_brevet_med_personens_egne_ord(okt: Okt, bilde: Saksbi
     after = make_draft(okt, after, "bpa")
     text = " ".join(s.tekst for a in after.sak.vedtak_for("bpa").begrunnelse for s in a.setninger)
     assert "«Til ‘Du trenger ikke hjelp om natten’: Jo, av og til»" in text
+
+
+def test_et_ja_til_noe_som_er_endret_star_ikke_i_et_nytt_utkast(okt: Okt, bilde: Saksbilde) -> None:
+    said_yes = "Du har bekreftet at vi forsto deg riktig."
+    after = decide(okt, confirmed(okt, bilde), "bpa", Vedtaksutfall.AVSLAG, "Grunn")
+    assert said_yes in drafted_text(after)
+    changed = answered(okt, after, {"hjelp_natt": "ja"})
+    assert said_yes not in drafted_text(changed)
+    (hole,) = [hull for hull in medvirkning(changed) if "Vis den på nytt" in str(hull.hva)]
+    assert hole.sted == Sted("kartlegging", "oppsummering_stemmer|")
+    assert [one for one in open_things(changed) if one.slag is Apentslag.ENDRET]
+    shown_again = confirmed(okt, changed)
+    assert said_yes in drafted_text(shown_again)
+    assert not [one for one in open_things(shown_again) if one.slag is Apentslag.ENDRET]
+
+
+def test_en_signatur_under_noe_som_er_endret_er_apen_ogsa_uten_et_ja(okt: Okt, bilde: Saksbilde) -> None:
+    after = bekreftelser.sign(okt, bilde, bilde.sak.soker.id, shown(bilde), STROK)
+    assert not bekreftelser.outdated(after)
+    assert bekreftelser.outdated(answered(okt, after, {"hjelp_natt": "ja"}))
+
+
+def test_det_omsorgsyteren_sa_ja_til_gjelder_bare_omsorgsyteren(okt: Okt, bilde: Saksbilde) -> None:
+    after = bekreftelser.confirm(okt, bilde, KARI.id, bekreftelser.summary(bilde, KARI.id))
+    assert not bekreftelser.outdated(answered(okt, after, {"hjelp_natt": "ja"}))
 
 
 # --- the way back

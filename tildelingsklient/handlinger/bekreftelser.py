@@ -21,10 +21,12 @@ from tildelingsklient.kartlegging.bekreftelse import (
     Signatur,
     Strok,
     Vist,
+    confirmation_questions,
     confirming,
     fingerprint,
 )
 from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import JA, NEI, Kilde, Svar, Verdi, stemme_of
 from tildelingsklient.katalog.sporsmal import Sporsmal, Svartype
 from tildelingsklient.porter import Kladd
@@ -103,6 +105,22 @@ def stand(bilde: Saksbilde, person: Person) -> Bekreftelsesstand:
         tuple(Rettelsesstand(r, r.nokkel == NYTT or now.get(r.nokkel) == r.setning) for r in said),
         fingerprint(shown),
     )
+
+
+def outdated(bilde: Saksbilde) -> bool:
+    """Has something changed since the one it is about, or the one who applies, said yes or signed?"""
+    roller = bilde.sak.roller
+    stands = (stand(bilde, person) for person in readers(bilde) if person.id in {roller.soker, roller.tjenestemottaker})
+    return any(one.er_endret or (one.er_signert and not one.signaturen_gjelder) for one in stands)
+
+
+def confirmed_facts(bilde: Saksbilde) -> Kartlegging:
+    """The conversation as a draft may tell of it: a yes to sentences that have changed since says nothing."""
+    held = bilde.fakta.kartlegging
+    if not outdated(bilde):
+        return held
+    asked = {sporsmal.id for sporsmal in confirmation_questions(bilde.katalog)}
+    return replace(held, svar=tuple(svar for svar in held.svar if svar.sporsmal not in asked))
 
 
 # --- what the person does

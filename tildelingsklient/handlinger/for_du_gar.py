@@ -2,7 +2,8 @@
 
 1. What can still settle a vilkår of a service that is not settled: questions not asked, answers that disagree, answers
    that cannot be used. Most decisive first, over all services together.
-2. A missing signature or consent, when the katalog asks for it, and a child who is concerned and not heard.
+2. A missing signature or consent, when the katalog asks for it, a child who is concerned and not heard, and what has
+   changed since the person said yes to it.
 3. Other answers that disagree or cannot be used, answers nobody is named for, and quick notes that are not sorted.
 4. Last, what can settle a vilkår only of services that are settled already.
 The first and the last give way so that the others come into sight, but never below three.
@@ -15,14 +16,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tildelingsklient.handlinger.bekreftelser import outdated
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.utkast import FOR_UTKAST
+from tildelingsklient.kartlegging.bekreftelse import confirming
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import unsorted
 from tildelingsklient.kartlegging.svar import invalid_reason
-from tildelingsklient.katalog.sporsmal import UTEN_UNDERSKRIFT, Helhetsrolle
+from tildelingsklient.katalog.sporsmal import UTEN_UNDERSKRIFT, Helhetsrolle, Svartype
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.forhand import Samtykkestand, consent_state
 from tildelingsklient.sprak import Tekst, pick
@@ -45,6 +48,7 @@ class Apentslag(StrEnum):
     UNDERSKRIFT = "underskrift"
     SAMTYKKE = "samtykke"
     BARN = "barn"
+    ENDRET = "endret"
     UTEN_KILDE = "uten_kilde"
     NOTATER = "notater"
     PABEGYNT = "pabegynt"
@@ -150,6 +154,7 @@ def _others(bilde: Saksbilde, pabegynt: str) -> Iterator[Apent]:
     yield from _unsigned(bilde)
     yield from _consent(bilde)
     yield from _child(bilde)
+    yield from _changed(bilde)
     yield from _faulty(bilde)
     yield from _unnamed(bilde)
     yield from _notes(bilde, pabegynt)
@@ -181,6 +186,15 @@ def _child(bilde: Saksbilde) -> Iterator[Apent]:
     if plass is not None and child_in(bilde.fakta) is Barn.IKKE_HORT:
         text = Tekst("Et barn er berørt, og barnets syn er ikke skrevet ned")
         yield Apent(Apentslag.BARN, text, Tekst("Barnets beste er et grunnleggende hensyn."), plass)
+
+
+def _changed(bilde: Saksbilde) -> Iterator[Apent]:
+    asked = confirming(bilde.katalog, Svartype.JA_NEI)
+    plass = next((plass for plass in bilde.plasser if plass.sporsmal == asked), None)
+    if plass is not None and outdated(bilde):
+        text = Tekst("Noe er endret etter at søkeren leste oppsummeringen")
+        why = Tekst("Vis den på nytt med F8. En signatur gjelder ikke lenger.")
+        yield Apent(Apentslag.ENDRET, text, why, plass)
 
 
 def _faulty(bilde: Saksbilde) -> Iterator[Apent]:

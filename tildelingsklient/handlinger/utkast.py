@@ -14,6 +14,7 @@ from tildelingsklient.brev.innhold import Brevinnhold
 from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
 from tildelingsklient.brev.utkast import draft
 from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated
 from tildelingsklient.handlinger.brevfil import save_pdf
 from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
@@ -21,12 +22,22 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
 from tildelingsklient.innstillinger import TELEFON
+from tildelingsklient.kartlegging.bekreftelse import confirming
+from tildelingsklient.katalog.sporsmal import Svartype
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
-from tildelingsklient.sprak import _
+from tildelingsklient.sprak import Tekst, _
 from tildelingsklient.synk.felt import vedtak_fields
-from tildelingsklient.vedtak.sjekkliste import Sjekkliste, check_vedtak
-from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
+from tildelingsklient.vedtak.sjekkliste import Hull, Punktart, Sjekkliste, Sted, check_vedtak, with_hole
+from tildelingsklient.vedtak.vedtak import (
+    Avsnitt,
+    Grunnlagsart,
+    Setning,
+    Setningsgrunnlag,
+    Vedtak,
+    Vedtaksutfall,
+    svar_ref,
+)
 
 FOR_UTKAST = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES})
 """States of a vedtak that has no draft yet."""
@@ -63,7 +74,7 @@ def check_choice(bilde: Saksbilde, tjeneste: str) -> None:
 def fresh_draft(bilde: Saksbilde, tjeneste: str) -> tuple[Avsnitt, ...]:
     """The reasons as the answers give them now; the text that stands is not touched."""
     vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
-    return draft(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
+    return draft(bilde.katalog, confirmed_facts(bilde), vurdering, vedtak)
 
 
 def save_fields(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
@@ -91,7 +102,14 @@ def first_with_draft(bilde: Saksbilde) -> str:
 def checklist(bilde: Saksbilde, tjeneste: str) -> Sjekkliste:
     """What is in place and what is missing in a draft."""
     vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
-    return check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
+    found = check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
+    return with_hole(found, Punktart.MEDVIRKNING, _outdated_hole(bilde)) if outdated(bilde) else found
+
+
+def _outdated_hole(bilde: Saksbilde) -> Hull:
+    asked = confirming(bilde.katalog, Svartype.JA_NEI)
+    text = Tekst("Noe er endret etter at søkeren sa at oppsummeringen stemte. Vis den på nytt.")
+    return Hull(text, Sted("kartlegging", svar_ref(asked.id, "") if asked else ""))
 
 
 def as_if_saved(bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:

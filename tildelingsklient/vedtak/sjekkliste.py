@@ -7,7 +7,7 @@ Every hole has a place to go: `("kartlegging", "sporsmal|gjelder")`, `("vurderin
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -116,6 +116,12 @@ def check_vedtak(
         Punktart.KLAGEFRIST: _klagefrist(grunnlag),
     }
     return Sjekkliste(tuple(Sjekkpunkt(art, tuple(hull)) for art, hull in found.items()))
+
+
+def with_hole(liste: Sjekkliste, art: Punktart, hull: Hull) -> Sjekkliste:
+    """The checklist with one more hole at a point."""
+    points = (replace(one, hull=(*one.hull, hull)) if one.art is art else one for one in liste.punkter)
+    return Sjekkliste(tuple(points))
 
 
 def deciding_results(vurdering: Tjenestevurdering, vedtak: Vedtak) -> tuple[Resultat, ...]:
