@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from db.lokal.verdier import local_time
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.forhand import (
     Adresseinnsyn,
     Hjem,
@@ -32,10 +33,13 @@ def tolkebehov_from(felt: Felt) -> Tolkebehov:
 
 def kontakter_from(felt: Felt) -> tuple[Kontakt, ...]:
     """The contacts, from the fields of a case."""
-    return tuple(
-        Kontakt(Kontaktrolle(one["rolle"]), one["navn"], one["telefon"], one["merknad"])
-        for one in felt.get("kontakter", ())
-    )
+    return tuple(map(_kontakt, felt.get("kontakter", ())))
+
+
+def _kontakt(one: Felt) -> Kontakt:
+    # A contact written before each had a protection of their own has none.
+    sperre = Adressesperre(one.get("adressesperre", Adressesperre.INGEN))
+    return Kontakt(Kontaktrolle(one["rolle"]), one["navn"], one["telefon"], one["merknad"], sperre)
 
 
 def hjem_from(felt: Felt) -> Hjem:

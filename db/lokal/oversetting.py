@@ -116,9 +116,11 @@ def person_from(rad: Rad) -> Person:
         adresse=felt["adresse"],
         poststed=felt["poststed"],
         telefon=felt["telefon"],
-        # A person written before address protection was kept has neither.
+        # A person written before these were kept has none of them.
         adressesperre=Adressesperre(felt.get("adressesperre", Adressesperre.INGEN)),
         postadresse=felt.get("postadresse", ""),
+        relasjon=felt.get("relasjon", ""),
+        sprak=felt.get("sprak", ""),
     )
 
 

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import skjema
+from db.lokal.forhand import kontakter_from
 from db.lokal.linjer import sakslinje_from_row, sakslinje_to_row
 from db.lokal.oversetting import Rad, besok_from, person_from, rad_from_row, roller_from
 from db.lokal.verdier import Row, local_time, storable, utc_text
@@ -34,6 +35,7 @@ _SAKENS_RADER: Final = (
     sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
 )
 _LEVENDE_PERSON: Final = (_rad.c.entitet == Entitet.PERSON.value, _rad.c.slettet == 0)
+_DE_SOM_VERNES: Final = (_rad.c.entitet.in_([Entitet.PERSON.value, Entitet.SAK.value]), _rad.c.slettet == 0)
 _TIL_LISTEN: Final = _SAKENS_RADER.where(
     _rad.c.entitet.in_([Entitet.SAK.value, Entitet.PERSON.value, Entitet.VEDTAK.value])
 )
@@ -103,11 +105,14 @@ def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side)
 
 
 def _with_protection(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
-    """The lines with the strictest address protection of anybody in each case."""
+    """The lines with the strictest address protection of anybody in each case, its contacts too."""
     people: dict[str, list[Person]] = defaultdict(list)
-    query = sa.select(_rad).where(_rad.c.sak.in_([linje.id for linje in linjer]), *_LEVENDE_PERSON)
-    for row in connection.execute(query).mappings():
-        people[row["sak"]].append(person_from(rad_from_row(row)))
+    query = sa.select(_rad).where(_rad.c.sak.in_([linje.id for linje in linjer]), *_DE_SOM_VERNES)
+    for rad in (rad_from_row(row) for row in connection.execute(query).mappings()):
+        if rad.entitet is Entitet.PERSON:
+            people[rad.sak].append(person_from(rad))
+        else:
+            people[rad.sak] += [kontakt.as_person() for kontakt in kontakter_from(rad.felt)]
     return tuple(replace(linje, adressesperre=strictest(people[linje.id])) for linje in linjer)
 
 

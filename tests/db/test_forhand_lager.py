@@ -11,7 +11,7 @@ from db.lokal.oppsett import LokalMaskin
 from tests.db.conftest import LEDER, OLA, PASSFRASE, case, changes, new_case, read, write
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.kartlegging.deltakere import Adressesperre
-from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Samtykke, Tolkebehov
+from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Kontaktrolle, Samtykke, Tolkebehov
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Slag, create, tombstone
 from tildelingsklient.synk.forhandsfelt import adresseinnsyn_fields, samtykke_fields
@@ -40,8 +40,17 @@ def test_sperren_star_pa_linjen_i_listen(lager: LokaltLager, sperre: Adressesper
         }
 
 
+def test_en_sperret_kontakt_star_pa_linjen_og_ingens_adresse_i_soket(lager: LokaltLager) -> None:
+    verge = Kontakt(Kontaktrolle.VERGE, "Tor Lie", "22 22 22 22", "Tunet 1", Adressesperre.STRENGT_FORTROLIG)
+    new_case(lager, replace(case(), kontakter=(verge,)))
+    with lager.arbeid() as arbeid:
+        assert [linje.adressesperre for linje in arbeid.saker("kari")] == [Adressesperre.STRENGT_FORTROLIG]
+        assert [arbeid.saker(sok) for sok in ("tunet", "22", "999", "2860", "tor")] == [()] * 5
+    assert read(lager).kontakter == (verge,)
+
+
 def test_en_sak_uten_de_nye_feltene_apnes_listes_og_finnes(lager: LokaltLager) -> None:
-    unknown = {"adressesperre", "postadresse", "tolkebehov", "kontakter", "hjem"}
+    unknown = {"adressesperre", "postadresse", "relasjon", "sprak", "tolkebehov", "kontakter", "hjem"}
     older = [
         replace(endring, felt={navn: felt for navn, felt in endring.felt.items() if navn not in unknown})
         for endring in changes(case())
@@ -51,6 +60,18 @@ def test_en_sak_uten_de_nye_feltene_apnes_listes_og_finnes(lager: LokaltLager) -
     assert (sak.tolkebehov, sak.kontakter, sak.hjem, sak.samtykker) == (Tolkebehov(), (), Hjem(), ())
     assert sak.adressesperre is Adressesperre.INGEN
     assert _found(lager, NUMMER) == ["sak-1"]
+
+
+def test_en_kontakt_fra_for_hver_hadde_sin_sperre_leses(lager: LokaltLager) -> None:
+    older = {"rolle": "verge", "navn": "Tor Lie", "telefon": "", "merknad": "Økonomi"}
+    made = changes(case())
+    saken = next(endring for endring in made if endring.entitet is Entitet.SAK)
+    write(
+        lager,
+        *(e for e in made if e is not saken),
+        replace(saken, felt={**saken.felt, "kontakter": Felt(None, [older])}),
+    )
+    assert read(lager).kontakter == (Kontakt(Kontaktrolle.VERGE, "Tor Lie", merknad="Økonomi"),)
 
 
 def test_saken_finnes_pa_fodselsnummeret_den_sist_endrede_forst(lager: LokaltLager) -> None:

@@ -87,7 +87,7 @@ verdier = st.one_of(
     st.none(), TEKST, st.integers(-(2**53), 2**53), st.floats(allow_nan=False), st.lists(TEKST).map(tuple)
 )
 personer = st.builds(
-    Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST, st.sampled_from(Adressesperre), TEKST
+    Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST, st.sampled_from(Adressesperre), *[TEKST] * 3
 )
 besok = st.builds(Besok, ID, st.just("s"), TID, TID, TEKST, TEKST)
 svar = st.builds(
@@ -215,7 +215,7 @@ def test_et_vedtak_fra_for_felt_som_er_kommet_siden_kan_leses() -> None:
     assert vedtak_from(stored(create(Entitet.VEDTAK, ting.id, "s", felt))) == ting
 
 
-kontakter = st.builds(Kontakt, st.sampled_from(Kontaktrolle), TEKST, TEKST, TEKST)
+kontakter = st.builds(Kontakt, st.sampled_from(Kontaktrolle), TEKST, TEKST, TEKST, st.sampled_from(Adressesperre))
 
 
 @st.composite

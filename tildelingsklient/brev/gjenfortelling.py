@@ -6,7 +6,7 @@ told about an omsorgsyter stands only on that person's own page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from tildelingsklient.brev.ord import as_quote, as_sentence, upper_first
@@ -21,14 +21,24 @@ from tildelingsklient.katalog.sporsmal import VET_IKKE, Omfang, Sporsmal, Svarty
 from tildelingsklient.sprak import _, lower_first, pick
 
 
-def retell(fakta: Fakta, plasser: Iterable[Plass], leser: str, rettelser: Iterable[Rettelse] = ()) -> tuple[Vist, ...]:
-    """The sentences one person is shown, each with the own words that were said to it as it reads now."""
+def retell(
+    fakta: Fakta,
+    plasser: Iterable[Plass],
+    leser: str,
+    rettelser: Iterable[Rettelse] = (),
+    dekk: Callable[[str], str] = str,
+) -> tuple[Vist, ...]:
+    """The sentences one person is shown, each with the own words that were said to it as it reads now.
+
+    `dekk` takes out of a text what must not stand on the screen, such as a protected address.
+    """
     said = {rettelse.nokkel: rettelse for rettelse in rettelser if rettelse.person == leser}
     gjenforteller = _Gjenforteller(fakta, leser)
-    told = filter(None, (gjenforteller.tell(plass) for plass in plasser))
-    sentences = tuple(_with_words(vist, said.get((vist.sporsmal, vist.gjelder))) for vist in told)
-    added = said.get(("", ""))
-    return (*sentences, Vist("", "", added_text(), rettelse=added.ord)) if added else sentences
+    told = (vist._replace(tekst=dekk(vist.tekst)) for vist in map(gjenforteller.tell, plasser) if vist)
+    sentences = [_with_words(vist, said.get((vist.sporsmal, vist.gjelder))) for vist in told]
+    if added := said.get(("", "")):
+        sentences.append(Vist("", "", added_text(), rettelse=added.ord))
+    return tuple(vist._replace(rettelse=dekk(vist.rettelse)) for vist in sentences)
 
 
 def added_text() -> str:

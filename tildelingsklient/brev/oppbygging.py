@@ -28,6 +28,7 @@ from tildelingsklient.brev.tiltale import Tiltale, addressee
 from tildelingsklient.brev.vilkarsvedlegg import assessment_appendix
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.adressesperre import letter_lines, tells_address
+from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.katalog.kriterium import Naar
@@ -56,13 +57,22 @@ class Brevhode:
 
 @dataclass(frozen=True, slots=True)
 class Brevsak:
-    """What the letter needs of the case; `samtaler` are the days of the conversations, `steder` where."""
+    """What the letter needs of the case; `samtaler` are the days of the conversations, `steder` where.
+
+    `kontakter` are never written to here, but one who is protected protects the whole case.
+    """
 
     kartlegging: Kartlegging
     nummer: str = ""
     mottatt: date | None = None
     samtaler: tuple[date, ...] = ()
     steder: tuple[str, ...] = ()
+    kontakter: tuple[Person, ...] = ()
+
+    @property
+    def alle(self) -> tuple[Person, ...]:
+        """Everybody in the case."""
+        return (*self.kartlegging.personer, *self.kontakter)
 
 
 def letter_case(sak: Sak, dato: date) -> Brevsak:
@@ -70,7 +80,8 @@ def letter_case(sak: Sak, dato: date) -> Brevsak:
     visits = sorted({besok.start.astimezone(OSLO).date() for besok in sak.besok})
     past = tuple(day for day in visits if day <= dato)
     places = tuple(besok.sted for besok in sak.besok)
-    return Brevsak(sak.grunnlag(dato).kartlegging, sak.nummer, sak.mottatt, past, places)
+    contacts = tuple(kontakt.as_person() for kontakt in sak.kontakter)
+    return Brevsak(sak.grunnlag(dato).kartlegging, sak.nummer, sak.mottatt, past, places, contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,16 +136,15 @@ def _decision(grunnlag: Brevgrunnlag) -> Avgjorelse:
 
 
 def _address(grunnlag: Brevgrunnlag, person_id: str) -> tuple[str, ...]:
-    held = grunnlag.sak.kartlegging
-    person = held.person(person_id)
-    return letter_lines(person, held.personer) if person else ()
+    person = grunnlag.sak.kartlegging.person(person_id)
+    return letter_lines(person, grunnlag.sak.alle) if person else ()
 
 
 def _refuse_address(innhold: Brevinnhold, sak: Brevsak) -> None:
     """A protected address that somebody wrote into the reasons must never be printed."""
     appendix = innhold.vedlegg.blokker if innhold.vedlegg else ()
     body = "\n".join(line for blokk in (*innhold.blokker, *appendix) for line in block_lines(blokk))
-    if tells_address(f"{innhold.overskrift}\n{body}", sak.kartlegging.personer, sak.steder):
+    if tells_address(f"{innhold.overskrift}\n{body}", sak.alle, sak.steder):
         raise BrevFeil(
             _("Brevet inneholder en adresse eller telefon som er sperret."),
             _("Ta den ut av begrunnelsen, omfanget eller målet. Da kan brevet vises."),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tildelingsklient.brev.gjenfortelling import added_text, retell
 from tildelingsklient.brev.ord import as_sentence
@@ -14,6 +15,7 @@ from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.svaring import change_of
+from tildelingsklient.kartlegging.adressesperre import masked
 from tildelingsklient.kartlegging.bekreftelse import (
     Bekreftelse,
     Bekreftet,
@@ -89,8 +91,11 @@ def readers(bilde: Saksbilde) -> tuple[Person, ...]:
 
 
 def summary(bilde: Saksbilde, person_id: str) -> tuple[Vist, ...]:
-    """The sentences one person is shown now."""
-    return retell(bilde.fakta, bilde.plasser, person_id, bilde.sak.rettelser)
+    """The sentences one person is shown now; a protected address, place or phone does not stand in them."""
+    sak = bilde.sak
+    places = [besok.sted for besok in sak.besok]
+    cover = partial(masked, personer=sak.alle, steder=places)
+    return retell(bilde.fakta, bilde.plasser, person_id, sak.rettelser, cover)
 
 
 def stand(bilde: Saksbilde, person: Person) -> Bekreftelsesstand:
@@ -235,6 +240,13 @@ def unfinished_words(okt: Okt, bilde: Saksbilde, person_id: str, nokkel: Nokkel)
     with okt.arbeid() as arbeid:
         kladder = arbeid.kladder(bilde.sak.id)
     return next((str(k.verdi) for k in kladder if k.felt == _typing_place(person_id, nokkel)), "")
+
+
+def words_to_edit(okt: Okt, bilde: Saksbilde, person_id: str, vist: Vist) -> str:
+    """Own words as they go into the field: those being typed, else those kept, whole also where the screen hides."""
+    key = (vist.sporsmal, vist.gjelder)
+    kept = (r for r in bilde.sak.rettelser if vist.rettelse and (r.person, r.nokkel) == (person_id, key))
+    return unfinished_words(okt, bilde, person_id, key) or next((r.ord for r in kept), "")
 
 
 def _typing_place(person_id: str, nokkel: Nokkel) -> str:

@@ -54,7 +54,7 @@ class Besokskort:
         if self.bilde is None:
             return ""
         sak = self.bilde.sak
-        return masked(self.besok.praktisk, sak.personer, [besok.sted for besok in sak.besok])
+        return masked(self.besok.praktisk, sak.alle, [besok.sted for besok in sak.besok])
 
 
 def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:

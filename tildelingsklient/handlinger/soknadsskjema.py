@@ -15,6 +15,13 @@ from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.kjente import open_case_of
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day, parse_time
+from tildelingsklient.handlinger.skjemaperson import (
+    Skjemaperson,
+    person_faults,
+    post_faults,
+    to_person,
+    twice_faults,
+)
 from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_soknad
 from tildelingsklient.handlinger.soknadstillegg import (
     Skjemakontakt,
@@ -26,29 +33,30 @@ from tildelingsklient.handlinger.soknadstillegg import (
     to_home,
 )
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
-from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer, why_not
+from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer
 from tildelingsklient.sak.forhand import Hjem, Tolkebehov, Tolkeform
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
 from tildelingsklient.sprak import _
 
+__all__ = [
+    "KLADD",
+    "Skjemaperson",
+    "Soknadsskjema",
+    "faults",
+    "form_from_plain",
+    "keep_form",
+    "kept_form",
+    "known_case",
+    "people_faults",
+    "people_in",
+    "received_faults",
+    "register_form",
+    "to_soknad",
+]
+
 KLADD = "kladd.ny_soknad"
-_ELDSTE = timedelta(days=366 * 125)
 _ELDSTE_SOKNAD = timedelta(days=366 * 10)
 _LENGST_FRAM = timedelta(days=366 * 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Skjemaperson:
-    """A person as written."""
-
-    navn: str = ""
-    fodselsdato: str = ""
-    fodselsnummer: str = ""
-    adresse: str = ""
-    poststed: str = ""
-    telefon: str = ""
-    adressesperre: str = Adressesperre.INGEN.value
-    postadresse: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +66,9 @@ class Soknadsskjema:
     `annen_mottaker`: somebody else than søker is to have the service; then søker may be one who gives care.
     """
 
-    soker: Skjemaperson = Skjemaperson()
+    soker: Skjemaperson = field(default_factory=Skjemaperson)
     annen_mottaker: bool = False
-    mottaker: Skjemaperson = Skjemaperson()
+    mottaker: Skjemaperson = field(default_factory=Skjemaperson)
     soker_gir_omsorg: bool = False
     omsorgsytere: tuple[Skjemaperson, ...] = ()
     mottatt: str = ""
@@ -85,13 +93,8 @@ def faults(skjema: Soknadsskjema, today: date, *, testmodus: bool) -> dict[str, 
 
 
 def _faults(skjema: Soknadsskjema, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
-    yield from _person_faults("soker", skjema.soker, today, testmodus)
-    if skjema.annen_mottaker:
-        yield from _person_faults("mottaker", skjema.mottaker, today, testmodus)
-    for number, person in enumerate(skjema.omsorgsytere):
-        yield from _person_faults(f"omsorgsyter{number}", person, today, testmodus)
-    yield from _twice_faults(skjema)
-    yield from (("mottatt", sentence) for sentence in _received_fault(parse_day(skjema.mottatt), today))
+    yield from people_faults(skjema, today, testmodus=testmodus)
+    yield from received_faults(skjema.mottatt, today)
     if not skjema.tjenester:
         yield "tjenester", _("Velg minst én tjeneste det søkes om.")
     yield from _besok_faults(skjema, today)
@@ -99,51 +102,31 @@ def _faults(skjema: Soknadsskjema, today: date, testmodus: bool) -> Iterator[tup
     yield from consent_faults(skjema.samtykker, today)
 
 
-def _person_faults(who: str, person: Skjemaperson, today: date, testmodus: bool) -> Iterator[tuple[str, str]]:
-    if not person.navn.strip():
-        yield f"{who}.navn", _("Skriv fornavn og etternavn.")
-    yield from ((f"{who}.fodselsdato", sentence) for sentence in _birth_fault(person, today))
-    reason = why_not(person.fodselsnummer, testmodus=testmodus)
-    if reason:
-        yield f"{who}.fodselsnummer", str(reason)
-
-
-def _birth_fault(person: Skjemaperson, today: date) -> Iterator[str]:
-    if not person.fodselsdato.strip():
-        return
-    born, number = parse_day(person.fodselsdato), read_fodselsnummer(person.fodselsnummer)
-    if born is None:
-        yield _("Datoen finnes ikke. Skriv dag, måned og år, for eksempel 01.04.1968.")
-    elif born > today:
-        yield _("Fødselsdatoen er i framtiden. Rett datoen.")
-    elif born < today - _ELDSTE:
-        yield _("Fødselsdatoen er for langt tilbake. Se om årstallet er riktig.")
-    elif number and number.fodselsdato and number.fodselsdato != born:
-        yield _("Fødselsdatoen er en annen enn i fødselsnummeret. Rett den som er feil.")
-
-
-def _twice_faults(skjema: Soknadsskjema) -> Iterator[tuple[str, str]]:
-    """Nobody can stand in the form as two persons; one who has two roles is said to have them."""
+def people_in(skjema: Soknadsskjema) -> tuple[tuple[str, Skjemaperson], ...]:
+    """The persons of the form, each with what the names of its fields begin with."""
     other = [("mottaker", skjema.mottaker)] if skjema.annen_mottaker else []
     carers = [(f"omsorgsyter{number}", person) for number, person in enumerate(skjema.omsorgsytere)]
-    seen: set[str] = set()
-    for who, person in (("soker", skjema.soker), *other, *carers):
-        number = read_fodselsnummer(person.fodselsnummer)
-        named = f"{' '.join(person.navn.lower().split())} {parse_day(person.fodselsdato)}"
-        if number and number.siffer in seen:
-            yield f"{who}.fodselsnummer", _("Fødselsnummeret står også på en annen person her. Rett det som er feil.")
-        elif parse_day(person.fodselsdato) and named in seen:
-            yield f"{who}.navn", _("Denne personen står to ganger i skjemaet. Fjern eller rett den ene.")
-        seen |= {named, number.siffer if number else named}
+    return (("soker", skjema.soker), *other, *carers)
 
 
-def _received_fault(mottatt: date | None, today: date) -> Iterator[str]:
-    if mottatt is None:
-        yield _("Skriv dagen søknaden kom, for eksempel 12.11.2026.")
-    elif mottatt > today:
-        yield _("Søknaden kan ikke være mottatt i framtiden. Rett datoen.")
-    elif mottatt < today - _ELDSTE_SOKNAD:
-        yield _("Datoen er mer enn ti år tilbake. Se om årstallet er riktig.")
+def people_faults(skjema: Soknadsskjema, today: date, *, testmodus: bool) -> Iterator[tuple[str, str]]:
+    """What must be put right with the persons, each by itself and together."""
+    people = people_in(skjema)
+    for who, person in people:
+        yield from person_faults(who, person, today, testmodus=testmodus)
+    yield from twice_faults(people)
+    yield from post_faults(people, (kontakt.adressesperre for kontakt in skjema.kontakter))
+
+
+def received_faults(mottatt: str, today: date) -> Iterator[tuple[str, str]]:
+    """What is wrong with the day the søknad came."""
+    came = parse_day(mottatt)
+    if came is None:
+        yield "mottatt", _("Skriv dagen søknaden kom, for eksempel 12.11.2026.")
+    elif came > today:
+        yield "mottatt", _("Søknaden kan ikke være mottatt i framtiden. Rett datoen.")
+    elif came < today - _ELDSTE_SOKNAD:
+        yield "mottatt", _("Datoen er mer enn ti år tilbake. Se om årstallet er riktig.")
 
 
 def _besok_faults(skjema: Soknadsskjema, today: date) -> Iterator[tuple[str, str]]:
@@ -163,7 +146,7 @@ def _besok_faults(skjema: Soknadsskjema, today: date) -> Iterator[tuple[str, str
 
 def to_soknad(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Soknad:
     """The søknad behind a form without faults."""
-    soker = _person(okt, skjema.soker)
+    soker = to_person(okt, skjema.soker)
     herself = (soker,) if skjema.annen_mottaker and skjema.soker_gir_omsorg else ()
     return Soknad(
         soker=soker,
@@ -172,8 +155,8 @@ def to_soknad(okt: Okt, skjema: Soknadsskjema, katalog: str) -> Soknad:
         mottatt=parse_day(skjema.mottatt) or okt.today(),
         kanal=Kanal(skjema.kanal),
         avsender=Avsender(skjema.avsender),
-        mottaker=_person(okt, skjema.mottaker) if skjema.annen_mottaker else None,
-        omsorgsytere=(*herself, *(_person(okt, person) for person in skjema.omsorgsytere)),
+        mottaker=to_person(okt, skjema.mottaker) if skjema.annen_mottaker else None,
+        omsorgsytere=(*herself, *(to_person(okt, person) for person in skjema.omsorgsytere)),
         besok=_besok(skjema, soker),
         tolkebehov=Tolkebehov(Tolkeform(skjema.tolk), skjema.sprak.strip()),
         kontakter=to_contacts(skjema.kontakter),
@@ -208,21 +191,6 @@ def known_case(okt: Okt, skjema: Soknadsskjema) -> Sakslinje | None:
     return None
 
 
-def _person(okt: Okt, person: Skjemaperson) -> Person:
-    number = read_fodselsnummer(person.fodselsnummer)
-    return Person(
-        id=okt.new_id(),
-        navn=" ".join(person.navn.split()),
-        fodselsdato=parse_day(person.fodselsdato) or (number.fodselsdato if number else None),
-        fodselsnummer=number.siffer if number else "",
-        adresse=person.adresse.strip(),
-        poststed=person.poststed.strip(),
-        telefon=person.telefon.strip(),
-        adressesperre=Adressesperre(person.adressesperre),
-        postadresse=person.postadresse.strip(),
-    )
-
-
 def _besok(skjema: Soknadsskjema, soker: Person) -> tuple[Besok, ...]:
     day, clock = parse_day(skjema.besok_dato), parse_time(skjema.besok_tid)
     if day is None or clock is None:
@@ -245,12 +213,13 @@ def kept_form(okt: Okt) -> Soknadsskjema:
     with okt.arbeid() as arbeid:
         saved = arbeid.innstilling(KLADD)
     try:
-        return _from_plain(json.loads(saved)) if saved else Soknadsskjema()
+        return form_from_plain(json.loads(saved)) if saved else Soknadsskjema()
     except (ValueError, TypeError, KeyError, AttributeError):
         return Soknadsskjema()
 
 
-def _from_plain(plain: dict[str, Any]) -> Soknadsskjema:
+def form_from_plain(plain: dict[str, Any]) -> Soknadsskjema:
+    """The form behind its plain JSON; TypeError and the like when it is no form."""
     known = {felt.name for felt in fields(Soknadsskjema)}
     data = {name: value for name, value in plain.items() if name in known}
     for who in ("soker", "mottaker"):

@@ -8,6 +8,7 @@ from datetime import date
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.forhand import Hjem, Kontakt, Kontaktrolle, Samtykke
 from tildelingsklient.sprak import _
 
@@ -20,6 +21,7 @@ class Skjemakontakt:
     navn: str = ""
     telefon: str = ""
     merknad: str = ""
+    adressesperre: str = Adressesperre.INGEN.value
 
     @property
     def er_tom(self) -> bool:
@@ -29,16 +31,17 @@ class Skjemakontakt:
 
 @dataclass(frozen=True, slots=True)
 class Skjemasamtykke:
-    """A consent as written; one with nothing written is no consent."""
+    """A consent as written; one with nothing written is no consent. Without `gitt` it was given today."""
 
     hva: str = ""
     fra: str = ""
     til: str = ""
+    gitt: str = ""
 
     @property
     def er_tom(self) -> bool:
         """Is nothing written?"""
-        return not f"{self.hva}{self.fra}{self.til}".strip()
+        return not f"{self.hva}{self.fra}{self.til}{self.gitt}".strip()
 
 
 def contact_faults(kontakter: Iterable[Skjemakontakt]) -> Iterator[tuple[str, str]]:
@@ -49,7 +52,7 @@ def contact_faults(kontakter: Iterable[Skjemakontakt]) -> Iterator[tuple[str, st
 
 
 def consent_faults(samtykker: Iterable[Skjemasamtykke], today: date) -> Iterator[tuple[str, str]]:
-    """A consent says what and from whom; its last day, when it has one, is not over."""
+    """A consent says what and from whom; its last day, when it has one, is not over, and it was given by now."""
     for number, samtykke in enumerate(samtykker):
         if samtykke.er_tom:
             continue
@@ -58,6 +61,7 @@ def consent_faults(samtykker: Iterable[Skjemasamtykke], today: date) -> Iterator
         if not samtykke.fra.strip():
             yield f"samtykke{number}.fra", _("Skriv hvem vi kan hente det fra, for eksempel fastlegen.")
         yield from ((f"samtykke{number}.til", sentence) for sentence in _until_fault(samtykke.til, today))
+        yield from ((f"samtykke{number}.gitt", sentence) for sentence in _given_fault(samtykke.gitt, today))
 
 
 def _until_fault(til: str, today: date) -> Iterator[str]:
@@ -68,19 +72,40 @@ def _until_fault(til: str, today: date) -> Iterator[str]:
         yield _("Dagen har vært. Skriv en dag fra i dag av, eller la feltet stå tomt.")
 
 
+def _given_fault(gitt: str, today: date) -> Iterator[str]:
+    day = parse_day(gitt)
+    if gitt.strip() and day is None:
+        yield _("Datoen finnes ikke. Skriv dag, måned og år, eller la feltet stå tomt.")
+    elif day and day > today:
+        yield _("Samtykket kan ikke være gitt i framtiden. Rett datoen.")
+
+
 def to_contacts(kontakter: Iterable[Skjemakontakt]) -> tuple[Kontakt, ...]:
     """The contacts that are written."""
+    return tuple(_contact(one) for one in kontakter if not one.er_tom)
+
+
+def _contact(one: Skjemakontakt) -> Kontakt:
+    return Kontakt(
+        Kontaktrolle(one.rolle),
+        " ".join(one.navn.split()),
+        one.telefon.strip(),
+        one.merknad.strip(),
+        Adressesperre(one.adressesperre),
+    )
+
+
+def from_contacts(kontakter: Iterable[Kontakt]) -> tuple[Skjemakontakt, ...]:
+    """Contacts of a case as a form shows them."""
     return tuple(
-        Kontakt(Kontaktrolle(one.rolle), " ".join(one.navn.split()), one.telefon.strip(), one.merknad.strip())
-        for one in kontakter
-        if not one.er_tom
+        Skjemakontakt(one.rolle.value, one.navn, one.telefon, one.merknad, one.adressesperre.value) for one in kontakter
     )
 
 
 def to_consents(okt: Okt, samtykker: Iterable[Skjemasamtykke]) -> tuple[Samtykke, ...]:
-    """The consents that are written, given today."""
+    """The consents that are written."""
     return tuple(
-        Samtykke(okt.new_id(), one.hva.strip(), one.fra.strip(), okt.today(), parse_day(one.til))
+        Samtykke(okt.new_id(), one.hva.strip(), one.fra.strip(), parse_day(one.gitt) or okt.today(), parse_day(one.til))
         for one in samtykker
         if not one.er_tom
     )

@@ -23,7 +23,8 @@ class Adressesperre(StrEnum):
 class Person:
     """Somebody in a case. `fodselsnummer` is 11 digits or empty; a missing `fodselsdato` is unknown, never guessed.
 
-    `postadresse` is a c/o or a postbox: where letters go when the address is protected.
+    `postadresse` is a c/o or a postbox: where letters go when the address is protected. `relasjon` says how one who is
+    not søker is related («datter»), `sprak` what they speak; empty is Norwegian.
     """
 
     id: str
@@ -35,6 +36,8 @@ class Person:
     telefon: str = ""
     adressesperre: Adressesperre = Adressesperre.INGEN
     postadresse: str = ""
+    relasjon: str = ""
+    sprak: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
+
 
 class Kontaktrolle(StrEnum):
     """Why somebody is a contact in the case."""
@@ -29,6 +31,11 @@ class Kontakt:
     navn: str
     telefon: str = ""
     merknad: str = ""
+    adressesperre: Adressesperre = Adressesperre.INGEN
+
+    def as_person(self) -> Person:
+        """The contact among the persons of a case, where protection is looked for."""
+        return Person("", self.navn, telefon=self.telefon, adressesperre=self.adressesperre)
 
 
 class Tolkeform(StrEnum):

@@ -96,9 +96,14 @@ class Sak:
         return next(person for person in self.personer if person.id == self.roller.tjenestemottaker)
 
     @property
+    def alle(self) -> tuple[Person, ...]:
+        """Everybody in the case: its persons, then its contacts as persons."""
+        return (*self.personer, *(kontakt.as_person() for kontakt in self.kontakter))
+
+    @property
     def adressesperre(self) -> Adressesperre:
         """The strictest protection of anybody in the case holds for the whole case: they may live together."""
-        return strictest(self.personer)
+        return strictest(self.alle)
 
     def grunnlag(self, dato: date) -> Vurderingsgrunnlag:
         """What the engine needs of the case, with ages counted on a day."""

@@ -19,7 +19,7 @@ from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
 
 
 def person_fields(person: Person) -> dict[str, object]:
-    """id, navn, fodselsdato (ISO or None), fodselsnummer, adresse, poststed, telefon, adressesperre, postadresse."""
+    """navn, fodselsdato (ISO or None), fodselsnummer, where they live and are reached, relasjon, sprak."""
     born = person.fodselsdato.isoformat() if person.fodselsdato else None
     return {
         "navn": person.navn,
@@ -30,6 +30,8 @@ def person_fields(person: Person) -> dict[str, object]:
         "telefon": person.telefon,
         "adressesperre": person.adressesperre.value,
         "postadresse": person.postadresse,
+        "relasjon": person.relasjon,
+        "sprak": person.sprak,
     }
 
 

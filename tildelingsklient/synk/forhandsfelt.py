@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from tildelingsklient.sak.forhand import Adresseinnsyn, Samtykke, Samtykketrekk
+from tildelingsklient.sak.forhand import Adresseinnsyn, Kontakt, Samtykke, Samtykketrekk
 
 if TYPE_CHECKING:
     from tildelingsklient.sak.sak import Sak
@@ -19,9 +19,13 @@ def forhand_fields(sak: Sak) -> dict[str, object]:
     """tolkebehov, kontakter, hjem."""
     return {
         "tolkebehov": {"form": sak.tolkebehov.form.value, "sprak": sak.tolkebehov.sprak},
-        "kontakter": [asdict(kontakt) | {"rolle": kontakt.rolle.value} for kontakt in sak.kontakter],
+        "kontakter": [_kontakt(kontakt) for kontakt in sak.kontakter],
         "hjem": asdict(sak.hjem),
     }
+
+
+def _kontakt(kontakt: Kontakt) -> dict[str, object]:
+    return asdict(kontakt) | {"rolle": kontakt.rolle.value, "adressesperre": kontakt.adressesperre.value}
 
 
 def samtykke_fields(samtykke: Samtykke) -> dict[str, object]:

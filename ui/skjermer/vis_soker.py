@@ -188,10 +188,10 @@ class VisSokerSkjerm(QWidget):
         key = (vist.sporsmal, vist.gjelder)
         same = (one for one in self.vist if (one.sporsmal, one.gjelder) == key)
         self._rettes = next(same, vist)
-        typed = bekreftelser.unfinished_words(self.okt, self.bilde, self.person.id, key)
+        words = bekreftelser.words_to_edit(self.okt, self.bilde, self.person.id, self._rettes)
         self._show(self.egneord)
         self.liste.mark(self._rettes)
-        self.egneord.show_sentence(self._rettes, typed or self._rettes.rettelse)
+        self.egneord.show_sentence(self._rettes, words)
 
     def _keep_words(self) -> None:
         """What is being typed is on disk within half a second."""
