@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.opplysninger import FELT, demand_open, service_changes
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.vurderinger import demand_editable
-from tildelingsklient.synk.endring import Entitet, Op, Slag, inverse, natural_key
+from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag, inverse, natural_key
 
 _KAN_ANGRES = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT}
 _STYRT_AV_KOMMANDO = "tilstand"
@@ -66,6 +67,10 @@ def _can_be_undone(op: Op) -> bool:
     if op.endring.entitet is Entitet.NOTAT:
         # The note itself is never taken away; where it was put can be.
         return op.endring.slag is Slag.PATCH
+    if op.endring.entitet is Entitet.SAK:
+        return op.endring.slag is Slag.PATCH and set(op.endring.felt) <= FELT
+    if op.endring.entitet is Entitet.PERSON:
+        return op.endring.slag is Slag.PATCH
     if op.endring.entitet is Entitet.VEDTAK:
         return op.endring.slag is Slag.PATCH and _STYRT_AV_KOMMANDO not in op.endring.felt
     return op.endring.entitet in _KAN_ANGRES
@@ -76,15 +81,28 @@ def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde
         return None
     for op in ops:
         _demand_editable(bilde, op)
+    changes = [inverse(op) for op in ops]
+    changes += [follower for change in changes for follower in _followers(okt, bilde, change)]
     with okt.arbeid() as arbeid:
-        arbeid.write([inverse(op) for op in ops])
+        arbeid.write(changes)
         arbeid.commit()
     return load_picture(okt, bilde.sak.id)
+
+
+def _followers(okt: Okt, bilde: Saksbilde, change: Endring) -> list[Endring]:
+    """A service that comes or goes by it brings or takes its vedtak."""
+    if change.entitet is not Entitet.SAK or "tjenester" not in change.felt:
+        return []
+    services = change.felt["tjenester"].new
+    return list(service_changes(okt, bilde.sak, tuple(services))) if isinstance(services, list) else []
 
 
 def _demand_editable(bilde: Saksbilde, op: Op) -> None:
     """An assessment or a draft that has been handed over is not changed behind the reviewer's back."""
     if op.endring.entitet in {Entitet.SVAR, Entitet.NOTAT}:
+        return
+    if op.endring.entitet in {Entitet.SAK, Entitet.PERSON}:
+        demand_open(bilde.sak)
         return
     for vedtak in bilde.sak.vedtak:
         of_service = f"{natural_key(bilde.sak.id, vedtak.tjeneste)}|"
