@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -15,8 +15,16 @@ from tildelingsklient import innstillinger
 from tildelingsklient.handlinger.eksempler import fill_examples
 from tildelingsklient.handlinger.innstillinger import save_setting
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.opplysninger import save_facts
+from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
+from tildelingsklient.handlinger.utkast import make_draft, send_to_review
+from tildelingsklient.handlinger.vurderinger import decide
+from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui import oppgave
 from ui.deler import navigasjon
 from ui.deler.hvorforrad import Hvorforrad
@@ -178,6 +186,29 @@ def _hurtignotat(scene: Scene) -> None:
     scene.rest()
 
 
+def _opplysninger(navn: str, *, sperret: bool = False, sendt: bool = False) -> Callable[[Scene], None]:
+    """«Opplysninger om saken» over the conversation; `sperret` with a protected contact, `sendt` read only."""
+
+    def show(scene: Scene) -> None:
+        sak = scene.sak(navn, Posisjon("kartlegging", "bolig"))
+        if sperret:
+            facts = read_facts(sak.bilde.sak)
+            verge = Skjemakontakt("verge", "Tor Lie", "22 22 22 22", "Økonomi", "fortrolig")
+            sak.took(save_facts(sak.okt, sak.bilde, replace(facts, kontakter=(verge,), hjem=Hjem(dyr="Stor hund"))))
+        if sendt:
+            sak.took(_sent(sak.okt, sak.bilde))
+        sak.saksfelt.om_saken.click()
+        scene.rest()
+
+    return show
+
+
+def _sent(okt: Okt, bilde: Saksbilde) -> Saksbilde:
+    """A draft handed over."""
+    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Feil kommune.")
+    return send_to_review(okt, make_draft(okt, bilde, "bpa"), "bpa")
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "01-las-opp": lambda _scene: None,
     "01-las-opp-feil": _las_opp_feil,
@@ -194,6 +225,9 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-dekket": _dekket,
     "03-hurtignotat": _hurtignotat,
     "03-for-du-gar": _for_du_gar,
+    "03-opplysninger": _opplysninger("Solveig"),
+    "03-opplysninger-sperret": _opplysninger("Amina", sperret=True),
+    "03-opplysninger-lest": _opplysninger("Solveig", sendt=True),
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),

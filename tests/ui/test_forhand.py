@@ -334,12 +334,12 @@ def test_adressen_vises_forst_nar_en_grunn_er_skrevet(window: Hovedvindu) -> Non
 
     def act(dialog: Forhandsdialog) -> None:
         seen.append(_everything(dialog))
-        _tab_to(dialog.vis)
+        _tab_to(dialog.sporsmal.vis)
         press(Tast.Key_Return)
         seen.append(_everything(dialog))
-        assert focused() is dialog.grunn
+        assert focused() is dialog.sporsmal.grunn
         write("Avtaler møtested")
-        _tab_to(dialog.vis)
+        _tab_to(dialog.sporsmal.vis)
         press(Tast.Key_Return)
         seen.append(_everything(dialog))
 
@@ -357,8 +357,8 @@ def test_neste_gang_er_adressen_skjult_igjen(window: Hovedvindu) -> None:
     _opened(window)
 
     def show(dialog: Forhandsdialog) -> None:
-        dialog.grunn.setText("Avtaler møtested")
-        dialog.vis.click()
+        dialog.sporsmal.grunn.setText("Avtaler møtested")
+        dialog.sporsmal.vis.click()
 
     _before(window, show)
     _before(window, lambda dialog: pytest.fail("shown") if "Granveien" in _everything(dialog) else None)
@@ -368,7 +368,7 @@ def test_uten_sperre_star_adressen_der(window: Hovedvindu) -> None:
     soker = replace(SKJEMA.soker, adressesperre="ingen")
     _opened(window, replace(SKJEMA, soker=soker))
     seen: list[str] = []
-    _before(window, lambda dialog: seen.extend([_everything(dialog), str(dialog.vis.isVisible())]))
+    _before(window, lambda dialog: seen.extend([_everything(dialog), str(dialog.sporsmal.vis.isVisible())]))
     assert "Granveien 7 · 2870 Fjellvik · 99887766" in seen[0]
     assert seen[1] == "False"
 
@@ -378,11 +378,11 @@ def test_et_samtykke_trekkes_tilbake_og_blir_staende(window: Hovedvindu) -> None
     seen: list[str] = []
 
     def act(dialog: Forhandsdialog) -> None:
-        _tab_to(dialog.trekk[samtykke.id])
+        _tab_to(dialog.samtykker.trekk[samtykke.id])
         with in_dialog(lambda question: question.accept()):
             press(Tast.Key_Return)
         seen.append(_everything(dialog))
-        assert dialog.trekk == {}
+        assert dialog.samtykker.trekk == {}
 
     _before(window, act)
     assert "Trukket tilbake" in seen[0]
@@ -394,17 +394,17 @@ def test_et_nytt_samtykke_med_tastatur(window: Hovedvindu) -> None:
     _opened(window, replace(SKJEMA, samtykker=()))
 
     def act(dialog: Forhandsdialog) -> None:
-        _tab_to(dialog.nytt_samtykke.knapp)
+        _tab_to(dialog.samtykker.nytt_samtykke.knapp)
         press(Tast.Key_Space)
         tab()
         write("Rapport")
-        _tab_to(dialog.lagre)
+        _tab_to(dialog.samtykker.lagre)
         press(Tast.Key_Return)
-        assert focused() is dialog.nytt.fra
+        assert focused() is dialog.samtykker.nytt.fra
         write("skolen")
-        _tab_to(dialog.lagre)
+        _tab_to(dialog.samtykker.lagre)
         press(Tast.Key_Return)
-        assert not dialog.nytt_samtykke.er_apen()
+        assert not dialog.samtykker.nytt_samtykke.er_apen()
 
     _before(window, act)
     assert [(one.hva, one.fra) for one in case(window).bilde.sak.samtykker] == [("Rapport", "skolen")]
@@ -415,7 +415,7 @@ def test_alt_i_dialogen_har_et_navn(window: Hovedvindu) -> None:
     nameless: list[str] = []
 
     def act(dialog: Forhandsdialog) -> None:
-        dialog.nytt_samtykke.set_apen(True)
+        dialog.samtykker.nytt_samtykke.set_apen(True)
         nameless.extend(
             type(part).__name__
             for part in dialog.findChildren(QWidget)

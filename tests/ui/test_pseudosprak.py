@@ -219,7 +219,7 @@ def test_kartleggingen_side_for_side(qtbot: QtBot, window: Hovedvindu, leser: Le
         for row in view.panel.rader():
             row.toggle()
         leser.read("panel", window)
-    leser.read_dialog("venter", case(window).show_waiting)
+    leser.read_dialog("venter", case(window).dialoger.show_waiting)
     leser.read_dialog("søk", lambda: press(Tast.Key_K, med=CTRL))
     leser.read_dialog("hjelp 03", lambda: _ask_for_help(window))
     assert leser.funn == {}

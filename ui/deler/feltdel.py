@@ -124,9 +124,7 @@ class Radliste(QWidget, Generic[Rad]):
 
     def fields(self) -> dict[str, QWidget]:
         """The controls by field."""
-        return {
-            f"{start}{name}": frame.kontroll for start, part in self._named() for name, frame in part.rammer.items()
-        }
+        return {f"{start}{name}": field for start, part in self._named() for name, field in part.fields().items()}
 
     def set_antall(self, antall: int) -> list[Rad]:
         """So many new rows, without a signal."""

@@ -32,10 +32,11 @@ VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
 
 class Saksfelt(Linje):
-    """`tilbake`, `fane(str)`, `forhand`, `vis_soker`, `venter`, `las`, `avslutt` are the user's wishes."""
+    """`tilbake`, `fane(str)`, `opplysninger`, `forhand`, `vis_soker`, `venter`, `las`, `avslutt` are wishes."""
 
     tilbake = Signal()
     fane = Signal(str)
+    opplysninger = Signal()
     forhand = Signal()
     vis_soker = Signal()
     venter = Signal()
@@ -54,12 +55,14 @@ class Saksfelt(Linje):
         self.faner = {navn: Fane(tekst) for navn, tekst in _faner()}
         self._sperre = Adressesperre.INGEN
         self.sperre = Statusmerke("address.fortrolig", rolle="caption")
+        self.om_saken = IkonKnapp("people", _("Opplysninger om saken"), ramme=True)
         self.for_du_gar_inn = IkonKnapp("home", _("Før du går inn"), ramme=True)
         self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
         self.pille = Synkpille(kort=is_large)
         self.bruker = Brukerknapp(bruker, bare_tegn=True)
         self._build()
         self.hjem.clicked.connect(self.tilbake)
+        self.om_saken.clicked.connect(self.opplysninger)
         self.for_du_gar_inn.clicked.connect(self.forhand)
         self.vis.clicked.connect(self.vis_soker)
         self.pille.clicked.connect(self.venter)
@@ -82,6 +85,9 @@ class Saksfelt(Linje):
         tabs.setContentsMargins(4, 0, 0, 0)
         line.addLayout(tabs)
         line.addStretch(1)
+        line.addWidget(self.om_saken)
+        # With large text there is no room for both: «Før du går inn» leads there too.
+        self.om_saken.setVisible(not tema.has_large_text())
         line.addWidget(self.for_du_gar_inn)
         line.addWidget(self.vis)
         line.addWidget(self.pille)
@@ -109,7 +115,9 @@ class Saksfelt(Linje):
         if marked:
             code = _("kode 7") if self._sperre is Adressesperre.FORTROLIG else _("kode 6")
             words = _("Sperret, {kode}") if narrow else _("Adressesperre, {kode}")
-            self.sperre.set_tilstand(f"address.{self._sperre.value}", words.format(kode=code))
+            shown = code if tema.has_large_text() else words.format(kode=code)
+            self.sperre.set_tilstand(f"address.{self._sperre.value}", shown)
+            self.sperre.setAccessibleName(words.format(kode=code))
         show_if(self.sperre, marked)
         show_if(self.undertittel, not (marked and narrow))
 

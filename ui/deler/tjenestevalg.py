@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
@@ -14,14 +16,15 @@ from ui.deler.valg import AvkryssRad
 
 
 class Tjenestevalg(QWidget):
-    """`endret` when the user chooses; `verdier()` in the katalog's order."""
+    """`endret` when the user chooses; `verdier()` in the katalog's order. `uten` are not offered."""
 
     endret = Signal()
 
-    def __init__(self, katalog: Katalog, parent: QWidget | None = None) -> None:
+    def __init__(self, katalog: Katalog, *, uten: Collection[str] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.sok = Sokefelt(_("Søk etter tjeneste"))
-        self.rader = [AvkryssRad(pick(tjeneste.navn), tjeneste.id) for tjeneste in katalog.tjenester]
+        offered = [tjeneste for tjeneste in katalog.tjenester if tjeneste.id not in uten]
+        self.rader = [AvkryssRad(pick(tjeneste.navn), tjeneste.id) for tjeneste in offered]
         self.feil = Feilsetning()
         self._tomt = Etikett(_("Ingen tjeneste heter det. Prøv et annet ord."), farge="text.secondary")
         self._grid = QGridLayout()

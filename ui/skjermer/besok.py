@@ -138,7 +138,8 @@ class Besoksskjerm(Sted):
         except Feil as feil:
             meldinger.vis_feil(self, feil)
             return
-        show_before(self, self.okt, bilde)
+        if show_before(self, self.okt, bilde) is not bilde:
+            self._refresh_in_place()
 
     def _tell_why(self, sak_id: str) -> None:
         """«Vis detaljer» on a case that cannot be opened."""

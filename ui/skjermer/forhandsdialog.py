@@ -5,37 +5,24 @@ A protected address is shown only after «Vis adressen» with a reason, and only
 
 from __future__ import annotations
 
-from functools import partial
+from PySide6.QtWidgets import QWidget
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from tildelingsklient.feil import Feil, InndataFeil
-from tildelingsklient.handlinger.forhand import (
-    Forhandsvisning,
-    before_visit,
-    give_consent,
-    open_address,
-    withdraw_consent,
-)
+from tildelingsklient.handlinger.forhand import Forhandsvisning, before_visit
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
 from tildelingsklient.kartlegging.adressesperre import warning
-from tildelingsklient.sak.forhand import Samtykke, Samtykkestand, consent_state, withdrawn_on
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
-from ui import datotekst, meldinger
 from ui.deler import forhandsord
+from ui.deler.adresseapning import Adresseapning
 from ui.deler.barnevarsel import Barnevarsel
 from ui.deler.dialog import Dialog
-from ui.deler.feltramme import Feltramme
-from ui.deler.foldet import Foldet
-from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Skille
-from ui.deler.oppsett import boxed, column, link_left, row
+from ui.deler.oppsett import boxed, column, row
 from ui.deler.rekkefolge import step_focus
 from ui.deler.statusmerke import Statusmerke
-from ui.deler.tekst import Etikett, LinjeFelt
-from ui.skjermer.tilleggsdeler import Samtykkerad
+from ui.deler.tekst import Etikett
+from ui.skjermer.samtykkeliste import Samtykkeliste
 
 
 class Forhandsdialog(Dialog):
@@ -44,21 +31,15 @@ class Forhandsdialog(Dialog):
     def __init__(self, parent: QWidget | None, okt: Okt, bilde: Saksbilde) -> None:
         super().__init__(parent, _("Før du går inn"), bredde=720)
         self.okt, self.bilde, self.apnet = okt, bilde, False
-        self.grunn = LinjeFelt(_("Hvorfor trenger du adressen?"))
-        self.ramme = Feltramme(_("Hvorfor trenger du adressen?"), self.grunn, hjelp=_("Grunnen blir stående i saken."))
-        self.vis = Sekundaer(_("Vis adressen"), ikon="eye")
-        self.vis.clicked.connect(self._open_address)
-        self.trekk: dict[str, Lenke] = {}
-        self._sporsmal = QWidget()
-        self._sporsmal.setLayout(column(self.ramme, row(self.vis, None)))
-        self._over, self._under = QWidget(), QWidget()
-        self._kropp, self._samtykker = column(), column()
-        self.nytt, self.lagre = Samtykkerad(1), Sekundaer(_("Lagre samtykket"))
-        self.lagre.clicked.connect(self._give)
-        self.nytt_samtykke = Foldet(_("Nytt samtykke"), boxed(column(self.nytt, row(self.lagre, None), mellomrom=12)))
-        self.nytt_samtykke.knapp.toggled.connect(lambda _on: self.fit())
-        for part in (self._over, self._sporsmal, self._under, self.nytt_samtykke):
+        self.sporsmal, self.samtykker = Adresseapning(), Samtykkeliste(okt, bilde)
+        self.sporsmal.vis.clicked.connect(self._open_address)
+        self.samtykker.endret.connect(self._took)
+        self.samtykker.flyttet.connect(self.fit)
+        self._over, self._kropp = QWidget(), column()
+        for part in (self._over, self.sporsmal, Etikett(_("Samtykke til å hente opplysninger"), "h2"), self.samtykker):
             self.innhold.addWidget(part)
+        self.rett = self.add_lenke(_("Opplysninger om saken"))
+        self.rett.clicked.connect(self._show_facts)
         self.lukk = self.add_primaer(_("Lukk"))
         self.lukk.clicked.connect(self.reject)
         self._draw()
@@ -66,27 +47,21 @@ class Forhandsdialog(Dialog):
 
     def _draw(self) -> None:
         seen = before_visit(self.bilde.sak, apnet=self.apnet)
-        self._kropp, self._samtykker = column(mellomrom=12), column(mellomrom=12)
-        self._sporsmal.setVisible(seen.skjult)
+        self._kropp = column(mellomrom=12)
+        self.sporsmal.setVisible(seen.skjult)
         self._draw_protection()
         self._draw_children()
         self._draw_section(_("Hjemmet"), [*_home_lines(seen)])
-        self._draw_section(_("Språk og tolk"), [("", forhandsord.interpreter_text(self.bilde.sak.tolkebehov))])
+        self._draw_section(_("Språk og tolk"), _language_lines(self.bilde.sak))
         self._draw_section(_("Kontaktpersoner"), _contact_lines(seen))
         hidden = [("", _("Adresse, sted og telefon er skjult."))] if seen.skjult else []
         self._draw_section(_("Adresse og telefon"), [*_place_lines(seen), *hidden])
-        self._draw_consents()
-        self._over = self._replace(self._over, self._kropp)
-        self._under = self._replace(self._under, self._samtykker)
-
-    def _replace(self, old: QWidget, layout: QVBoxLayout) -> QWidget:
-        """The new part in the old one's place, shown at once so that the dialog can be measured."""
-        new = boxed(layout)
-        self.innhold.replaceWidget(old, new)
+        old, self._over = self._over, boxed(self._kropp)
+        self.innhold.replaceWidget(old, self._over)
         old.hide()
         old.deleteLater()
-        new.show()
-        return new
+        # Shown at once, so that the dialog can be measured.
+        self._over.show()
 
     def _draw_protection(self) -> None:
         said = warning(self.bilde.sak.adressesperre)
@@ -115,74 +90,18 @@ class Forhandsdialog(Dialog):
         self._kropp.addLayout(lines)
         self._kropp.addWidget(Skille())
 
-    def _draw_consents(self) -> None:
-        self.trekk = {}
-        self._samtykker.addWidget(Etikett(_("Samtykke til å hente opplysninger"), "h2"))
-        for samtykke in self.bilde.sak.samtykker:
-            self._samtykker.addLayout(self._consent(samtykke))
-        if not self.bilde.sak.samtykker:
-            none = _("Ingen har samtykket. Spør før du henter noe fra andre.")
-            self._samtykker.addWidget(Etikett(none, farge="text.secondary"))
-
-    def _consent(self, samtykke: Samtykke) -> QVBoxLayout:
-        state = consent_state(samtykke, self.bilde.sak.samtykketrekk, self.bilde.dato)
-        what = _("{hva}, fra {hvem}").format(hva=samtykke.hva, hvem=samtykke.fra)
-        line = row(Statusmerke(*_state_mark(state)))
-        line.addWidget(Etikett(self._when(samtykke), farge="text.secondary"), 1)
-        if state is Samtykkestand.GJELDER:
-            link = self.trekk[samtykke.id] = Lenke(_("Trekk tilbake"))
-            link.setAccessibleName(_("Trekk tilbake: {hva}").format(hva=what))
-            link.clicked.connect(partial(self._withdraw, samtykke.id))
-            line.addLayout(link_left(link))
-        return column(Etikett(what), line, mellomrom=4)
-
-    def _when(self, samtykke: Samtykke) -> str:
-        given = _("gitt {dato}").format(dato=datotekst.short_date(samtykke.gitt))
-        gone = withdrawn_on(samtykke, self.bilde.sak.samtykketrekk)
-        if gone is not None:
-            return f"{given}, {_('trukket {dato}').format(dato=datotekst.short_date(gone))}"
-        last = datotekst.short_date(samtykke.til) if samtykke.til else ""
-        return f"{given}, {_('til og med {dato}').format(dato=last)}" if last else given
-
     def _open_address(self) -> None:
-        try:
-            bilde = open_address(self.okt, self.bilde, self.grunn.text())
-        except InndataFeil as feil:
-            self.ramme.set_feil(f"{feil.tittel} {feil.neste_steg}")
-            self.grunn.setFocus()
-            self.fit()
-            return
-        except Feil as feil:
-            meldinger.vis_feil(self, feil)
-            return
-        self.apnet = True
-        self._took(bilde)
+        bilde = self.sporsmal.ask(self.okt, self.bilde)
+        if bilde is not None:
+            self.apnet = True
+            self._took(bilde)
+        self.fit()
 
-    def _give(self) -> None:
-        """One more consent, given today; what is missing is told at its field."""
-        try:
-            bilde = give_consent(self.okt, self.bilde, self.nytt.verdi())
-        except InndataFeil as feil:
-            self.nytt.set_feil({feil.felt: f"{feil.tittel} {feil.neste_steg}".strip()})
-            self.nytt.fields()[feil.felt].setFocus()
-            self.fit()
-            return
-        except Feil as feil:
-            meldinger.vis_feil(self, feil)
-            return
-        self.nytt.set_verdi(Skjemasamtykke())
-        self.nytt.set_feil({})
-        self.nytt_samtykke.set_apen(False)
-        self._took(bilde)
+    def _show_facts(self) -> None:
+        """The same facts, where they can be put right."""
+        from ui.skjermer.opplysninger import show_facts
 
-    def _withdraw(self, samtykke_id: str) -> None:
-        text = _("Fra nå av kan ingen hente noe på dette samtykket. At det ble gitt, blir stående.")
-        if not meldinger.bekreft(self, _("Trekke samtykket tilbake?"), text, _("Trekk tilbake")):
-            return
-        try:
-            self._took(withdraw_consent(self.okt, self.bilde, samtykke_id))
-        except Feil as feil:
-            meldinger.vis_feil(self, feil)
+        self._took(show_facts(self, self.okt, self.bilde))
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
         """Tab in reading order: most of what is here is drawn anew when something is written."""
@@ -191,6 +110,7 @@ class Forhandsdialog(Dialog):
     def _took(self, bilde: Saksbilde) -> None:
         self.bilde = bilde
         self.lukk.setFocus()
+        self.samtykker.show_picture(bilde)
         self._draw()
         self.fit()
 
@@ -201,6 +121,12 @@ def show_before(parent: QWidget, okt: Okt, bilde: Saksbilde) -> Saksbilde:
     dialog.exec()
     dialog.deleteLater()
     return dialog.bilde
+
+
+def _language_lines(sak: Sak) -> list[tuple[str, str]]:
+    """The interpreter, then those who speak something else than Norwegian."""
+    others = [(one.navn, one.sprak) for one in sak.personer if one.sprak]
+    return [("", forhandsord.interpreter_text(sak.tolkebehov)), *others]
 
 
 def _home_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:
@@ -219,12 +145,3 @@ def _contact_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:
 def _place_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:
     lived = [(name, " · ".join(lines)) for name, lines in seen.hjemme]
     return [*lived, *((_("Besøket"), sted) for sted in seen.steder)]
-
-
-def _state_mark(stand: Samtykkestand) -> tuple[str, str]:
-    marks = {
-        Samtykkestand.GJELDER: ("ok", _("Gjelder")),
-        Samtykkestand.UTLOPT: ("missing", _("Gikk ut")),
-        Samtykkestand.TRUKKET: ("no", _("Trukket tilbake")),
-    }
-    return marks[stand]

@@ -12,6 +12,7 @@ from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import angring
 from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.opplysninger import has_other_facts
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import moved
@@ -23,6 +24,7 @@ from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
 from ui.skjermer.avgang import Avgang
 from ui.skjermer.ferd import Ferd
+from ui.skjermer.saksdialoger import Saksdialoger
 from ui.skjermer.saksvisning import Saksvisning
 from ui.skjermer.visninger import make_view
 from ui.stavekontroll import felles
@@ -44,7 +46,7 @@ class Saksskjerm(QWidget):
         self, okt: Okt, sak_id: str, tilbake_til: str, *, eksempler: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.okt, self._i_eksempler = okt, eksempler
+        self.okt, self.i_eksempler = okt, eksempler
         self.bilde: Saksbilde = load_picture(okt, sak_id)
         self.visninger: dict[str, Saksvisning] = {}
         self._utdatert: set[str] = set()
@@ -57,7 +59,7 @@ class Saksskjerm(QWidget):
         self._husk.setSingleShot(True)
         self._husk.setInterval(_HUSK_MS)
         self._husk.timeout.connect(self.remember)
-        self.avgang = Avgang(self)
+        self.avgang, self.dialoger = Avgang(self), Saksdialoger(self)
         self._build()
         self._connect()
         felles().follow_case(self.bilde.sak)
@@ -80,8 +82,9 @@ class Saksskjerm(QWidget):
         self.saksfelt.tilbake.connect(self.close_case)
         self.saksfelt.fane.connect(self._tab_pressed)
         self.saksfelt.vis_soker.connect(self.vis_soker)
-        self.saksfelt.forhand.connect(self.show_before)
-        self.saksfelt.venter.connect(self.show_waiting)
+        self.saksfelt.opplysninger.connect(self.dialoger.show_facts)
+        self.saksfelt.forhand.connect(self.dialoger.show_before)
+        self.saksfelt.venter.connect(self.dialoger.show_waiting)
         self.saksfelt.las.connect(self.las)
         self.saksfelt.avslutt.connect(self.avslutt)
         keys: dict[str, Callable[[], object]] = {
@@ -182,6 +185,8 @@ class Saksskjerm(QWidget):
         self._husk.start()
 
     def _keep(self, navn: str, bilde: Saksbilde) -> None:
+        if bilde.sak is not self.bilde.sak:
+            self.saksfelt.show_case(bilde.sak, bilde.dato)
         self.bilde = bilde
         felles().follow_case(bilde.sak)
         self._utdatert = set(self.visninger) - {navn}
@@ -226,9 +231,12 @@ class Saksskjerm(QWidget):
         except Feil as feil:
             self.melding.emit(feil)
             return
+        old = self.bilde
         if bilde is not None:
             self.show_picture(bilde)
             self.refresh_bar()
+            # Facts stand on none of the views, so what was turned is named.
+            done = f"{done} {_('Det gjaldt opplysninger om saken.')}" if has_other_facts(old.sak, bilde.sak) else done
         self.kvittering.say(done if bilde is not None else nothing)
 
     # --- leaving
@@ -249,6 +257,7 @@ class Saksskjerm(QWidget):
         """Save what is being typed and where the user is; called before the case is left, and before the lock."""
         self.visning.finish()
         self.avgang.finish()
+        self.dialoger.finish()
         self.remember()
 
     def close_case(self) -> None:
@@ -263,21 +272,7 @@ class Saksskjerm(QWidget):
 
     def refresh_bar(self) -> None:
         """The pill."""
-        self.saksfelt.pille.set_verdi(False, 0 if self._i_eksempler else count_waiting(self.okt))
-
-    def show_waiting(self) -> None:
-        """The list of changes that wait to be sent."""
-        from ui.skjermer.venter import show_waiting
-
-        self.visning.finish()
-        show_waiting(self, self.okt, eksempler=self._i_eksempler)
-
-    def show_before(self) -> None:
-        """«Før du går inn»: the home, interpreter, contacts and consents."""
-        from ui.skjermer.forhandsdialog import show_before
-
-        self.visning.finish()
-        self.took(show_before(self, self.okt, self.bilde))
+        self.saksfelt.pille.set_verdi(False, 0 if self.i_eksempler else count_waiting(self.okt))
 
     def took(self, bilde: Saksbilde) -> None:
         """Something beside the views has changed the case."""

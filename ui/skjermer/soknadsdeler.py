@@ -1,8 +1,9 @@
-"""The parts of «Ny søknad»: the persons, the søknad itself, the visit. Each fills its fields of the form."""
+"""The parts of «Ny søknad» and «Opplysninger om saken»: persons, søknad, visit. Each fills its fields of the form."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,13 +13,14 @@ from tildelingsklient.sak.sak import Avsender, Kanal
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.frister import forelopig_svar_frist
 from ui import datotekst
+from ui.deler.adressedel import Adressedel
 from ui.deler.datofelt import Datofelt
 from ui.deler.feltdel import Feltdel, Radliste
 from ui.deler.feltramme import Feltramme
 from ui.deler.oppsett import boxed, column
-from ui.deler.personskjema import Personskjema
+from ui.deler.personskjema import Annenperson, Personskjema
 from ui.deler.rolig import say, show_if
-from ui.deler.tekst import LinjeFelt
+from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.valg import AvkryssRad
 from ui.deler.velger import Velger
 
@@ -59,21 +61,24 @@ class Persondel(QWidget):
         super().__init__(parent)
         self.soker = Personskjema(_("søker"))
         self.annen = AvkryssRad(_("En annen enn søkeren skal ha tjenesten"))
-        self.mottaker = Personskjema(_("den som skal ha tjenesten"))
+        self.mottaker = Annenperson(_("den som skal ha tjenesten"))
+        self.fast = Etikett("", "caption", farge="text.secondary")
         self.selv = AvkryssRad(_("Søkeren gir selv omsorg til den som skal ha tjenesten"))
-        self.omsorg: Radliste[Personskjema] = Radliste(
+        self.omsorg: Radliste[Annenperson] = Radliste(
             _("Gir omsorg til den som skal ha tjenesten"), _("Legg til en som gir omsorg"), _carer
         )
-        self.andre = boxed(column(self.annen, self.mottaker, self.selv, self.omsorg, mellomrom=12))
+        self.andre = boxed(column(self.annen, self.fast, self.mottaker, self.selv, self.omsorg, mellomrom=12))
         self.setLayout(column(self.soker))
         self.annen.clicked.connect(self._other)
         for part in (self.soker, self.mottaker, self.omsorg):
             part.skrevet.connect(self.skrevet)
         self.selv.clicked.connect(self.skrevet)
+        self._skjult = False
+        self.fast.hide()
         self._show_mottaker(False)
 
     @property
-    def omsorgsytere(self) -> list[Personskjema]:
+    def omsorgsytere(self) -> list[Annenperson]:
         """Those who give care."""
         return self.omsorg.rader
 
@@ -86,6 +91,20 @@ class Persondel(QWidget):
         if self.annen.isChecked():
             self.mottaker.setFocus()
         self.skrevet.emit()
+
+    def set_skjult(self, skjult: bool) -> None:
+        """Leave out of the fields shown from now on where the others live, and their phones."""
+        self._skjult = skjult
+
+    def set_fast(self, hvorfor: str) -> None:
+        """Why nobody else can be named as the one who is to have the service; empty when they can."""
+        self.annen.setEnabled(not hvorfor)
+        say(self.fast, hvorfor)
+        show_if(self.fast, bool(hvorfor))
+
+    def adresser(self) -> list[Adressedel]:
+        """The address parts of those who are not søker."""
+        return [self.mottaker.adresse, *(part.adresse for part in self.omsorgsytere)]
 
     def has_others(self) -> bool:
         """Is somebody else than søker written down?"""
@@ -106,10 +125,12 @@ class Persondel(QWidget):
         """Show the persons of a form."""
         self.soker.set_verdi(skjema.soker)
         self.annen.setChecked(skjema.annen_mottaker)
+        self.mottaker.skjult = self._skjult
         self.mottaker.set_verdi(skjema.mottaker)
         self.selv.setChecked(skjema.soker_gir_omsorg)
         self._show_mottaker(skjema.annen_mottaker)
         for part, person in zip(self.omsorg.set_antall(len(skjema.omsorgsytere)), skjema.omsorgsytere, strict=True):
+            part.skjult = self._skjult
             part.set_verdi(person)
 
     def _named(self) -> dict[str, Personskjema]:
@@ -123,15 +144,11 @@ class Persondel(QWidget):
 
     def fields(self) -> dict[str, QWidget]:
         """The controls by field."""
-        return {
-            f"{who}.{name}": ramme.kontroll
-            for who, part in self._named().items()
-            for name, ramme in part.rammer.items()
-        }
+        return {f"{who}.{name}": field for who, part in self._named().items() for name, field in part.fields().items()}
 
 
-def _carer(nummer: int) -> Personskjema:
-    return Personskjema(_("omsorgsyter {nummer}").format(nummer=nummer))
+def _carer(nummer: int) -> Annenperson:
+    return Annenperson(_("omsorgsyter {nummer}").format(nummer=nummer))
 
 
 class Soknadsdel(Feltdel):
@@ -149,15 +166,30 @@ class Soknadsdel(Feltdel):
             "avsender": Feltramme(_("Hvem sendte den?"), self.avsender),
         }
         super().__init__(rammer, parent)
+        self._sto: date | None = None
+        self._idag: date | None = None
         self.mottatt.skrevet.connect(lambda _text: self._tell_deadline())
+
+    def compare_with(self, mottatt: date, idag: date) -> None:
+        """The søknad is in a case already: another day is told together with what it does to the deadline."""
+        self._sto, self._idag = mottatt, idag
 
     def _tell_deadline(self) -> None:
         """The last day for a preliminary answer, as soon as the day the søknad came is known."""
         came = self.mottatt.verdi()
-        last = datotekst.short_date(forelopig_svar_frist(came)) if came else ""
-        say(self.frist, _("Foreløpig svar innen {dato}").format(dato=last) if last else "")
-        show_if(self.frist, bool(last))
+        say(self.frist, self._deadline_text(came) if came else "")
+        show_if(self.frist, came is not None)
         self.mottatt.felt.setAccessibleDescription(self.frist.text())
+
+    def _deadline_text(self, came: date) -> str:
+        last = forelopig_svar_frist(came)
+        told = _("Foreløpig svar innen {dato}").format(dato=datotekst.short_date(last))
+        if self._sto is not None and self._sto != came:
+            before = datotekst.short_date(forelopig_svar_frist(self._sto))
+            told = _("{frist}. Før endringen var fristen {dato}.").format(frist=told, dato=before)
+            if self._idag and last < self._idag:
+                told = f"{told} {_('Den nye fristen er ute.')}"
+        return told
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""

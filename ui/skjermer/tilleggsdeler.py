@@ -1,79 +1,50 @@
-"""The folded parts of «Ny søknad»: address, language, contacts, consent, the home as a place of work."""
+"""The folded parts of «Ny søknad» and «Opplysninger om saken»: address, language, contacts, consent, the home."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from PySide6.QtWidgets import QWidget
 
+from tildelingsklient.handlinger.forhand import Skjerming
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt, Skjemasamtykke
-from tildelingsklient.kartlegging.adressesperre import warning
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sprak import _
 from ui.deler import forhandsord
+from ui.deler.adressedel import Adressedel
 from ui.deler.datofelt import Datofelt
 from ui.deler.feltdel import Feltdel, Radliste
 from ui.deler.feltramme import Feltramme
-from ui.deler.oppsett import column
 from ui.deler.rolig import show_if
-from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 
+_SOKER = "soker."
 
-class Adressedel(Feltdel):
-    """Where søker lives and can be reached, and whether the address is protected."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        self.adresse, self.poststed = LinjeFelt(_("Adresse")), LinjeFelt(_("Postnummer og sted"))
-        self.telefon = LinjeFelt(_("Telefon"))
-        self.sperre = Velger(_("Adressesperre"), forhandsord.protection_names(), Adressesperre.INGEN.value)
-        self.postadresse = LinjeFelt(_("Postadresse"))
-        co = _("En c/o-adresse eller en postboks. Komma gir ny linje i brevet.")
-        rammer = {
-            "adresse": Feltramme(_("Adresse"), self.adresse),
-            "poststed": Feltramme(_("Postnummer og sted"), self.poststed),
-            "telefon": Feltramme(_("Telefon"), self.telefon),
-            "adressesperre": Feltramme(_("Adressesperre"), self.sperre, hjelp=_("Gjelder alle i saken.")),
-            "postadresse": Feltramme(_("Postadresse for brev"), self.postadresse, hjelp=co),
-        }
-        super().__init__(rammer, parent)
-        self.merke, self.varsel = Statusmerke("address.fortrolig"), Etikett("")
-        self.grid.addLayout(column(self.merke, self.varsel, mellomrom=4), 2, 0, 1, 3)
-        self.sperre.valgt.connect(lambda _value: self._follow())
+class Sokeradresse(Adressedel):
+    """The same for søker, as a section of its own. `skjules`: leave out where they live and the phone."""
 
-    def _follow(self) -> None:
-        chosen = Adressesperre(self.sperre.verdi() or Adressesperre.INGEN)
-        said = warning(chosen)
-        if said is not None:
-            self.merke.set_tilstand(f"address.{chosen.value}")
-            self.varsel.setText(str(said))
-        for part in (self.merke, self.varsel, self.rammer["postadresse"]):
-            show_if(part, said is not None)
+    skjules = False
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""
-        soker = replace(
-            skjema.soker,
-            adresse=self.adresse.text(),
-            poststed=self.poststed.text(),
-            telefon=self.telefon.text(),
-            adressesperre=self.sperre.verdi() or Adressesperre.INGEN.value,
-            postadresse=self.postadresse.text(),
-        )
-        return replace(skjema, soker=soker)
+        return replace(skjema, soker=self.fill_person(skjema.soker))
 
     def set_verdi(self, skjema: Soknadsskjema) -> None:
         """Show a form."""
-        soker = skjema.soker
-        self.adresse.setText(soker.adresse)
-        self.poststed.setText(soker.poststed)
-        self.telefon.setText(soker.telefon)
-        self.sperre.set_verdi(soker.adressesperre)
-        self.postadresse.setText(soker.postadresse)
-        self._follow()
+        self.show_person(skjema.soker, skjult=self.skjules)
+
+    def set_feil(self, feil: dict[str, str]) -> None:
+        """Show what is wrong at its field."""
+        own = {name.removeprefix(_SOKER): text for name, text in feil.items() if name.startswith(_SOKER)}
+        super().set_feil(own)
+
+    def fields(self) -> dict[str, QWidget]:
+        """The controls by field."""
+        return {f"{_SOKER}{name}": field for name, field in super().fields().items()}
 
 
 class Sprakdel(Feltdel):
@@ -112,17 +83,24 @@ class Hjemdel(Feltdel):
             for name, words in forhandsord.home_names().items()
         }
         super().__init__(rammer, parent)
+        self._hjem, self._skjult = Hjem(), frozenset[str]()
+        self.skjerming: Skjerming | None = None
         note = _("Bare for den som går på besøk. Det blir ikke med i vurderingen eller i brevet.")
         self.grid.addWidget(Etikett(note, "caption", farge="text.secondary"), 2, 0, 1, 3)
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""
-        return replace(skjema, hjem=Hjem(**{name: field.text() for name, field in self._lines().items()}))
+        shown = {name: field.text() for name, field in self._lines().items() if name not in self._skjult}
+        return replace(skjema, hjem=replace(self._hjem, **shown))
 
     def set_verdi(self, skjema: Soknadsskjema) -> None:
-        """Show a form."""
+        """Show a form; what `skjerming` hides keeps its value, and stands in no field."""
+        texts, self._hjem = asdict(skjema.hjem), skjema.hjem
+        hidden = self.skjerming
+        self._skjult = frozenset(name for name, text in texts.items() if hidden and hidden.hides_home(name, text))
         for name, field in self._lines().items():
-            field.setText(getattr(skjema.hjem, name))
+            show_if(self.rammer[name], name not in self._skjult)
+            field.setText("" if name in self._skjult else texts[name])
 
     def _lines(self) -> dict[str, LinjeFelt]:
         return {name: field for name, field in self.fields().items() if isinstance(field, LinjeFelt)}
@@ -136,27 +114,45 @@ class Kontaktrad(Feltdel):
         self.navn = LinjeFelt(_("Navn: kontakt {nummer}").format(nummer=nummer))
         self.telefon = LinjeFelt(_("Telefon: kontakt {nummer}").format(nummer=nummer))
         self.merknad = LinjeFelt(_("Merknad: kontakt {nummer}").format(nummer=nummer), staves=True)
+        self.sperre = Velger(
+            _("Adressesperre: kontakt {nummer}").format(nummer=nummer),
+            forhandsord.protection_names(),
+            Adressesperre.INGEN.value,
+        )
         covers = _("Slektskap, eller hva fullmakten eller vergemålet gjelder.")
         rammer = {
             "rolle": Feltramme(_("Rolle"), self.rolle),
             "navn": Feltramme(_("Navn"), self.navn),
             "telefon": Feltramme(_("Telefon"), self.telefon),
             "merknad": Feltramme(_("Merknad"), self.merknad, hjelp=covers),
+            "adressesperre": Feltramme(_("Adressesperre"), self.sperre, hjelp=_("Gjelder alle i saken.")),
         }
         super().__init__(rammer, parent)
+        self._kontakt, self._skjult = Skjemakontakt(), frozenset[str]()
         self.setFocusProxy(self.rolle)
 
     def verdi(self) -> Skjemakontakt:
-        """What is written."""
-        role = self.rolle.verdi() or Skjemakontakt().rolle
-        return Skjemakontakt(role, self.navn.text(), self.telefon.text(), self.merknad.text())
+        """What is written; what is hidden is as it was set."""
+        texts = {"telefon": self.telefon.text(), "merknad": self.merknad.text()}
+        return replace(
+            self._kontakt,
+            rolle=self.rolle.verdi() or Skjemakontakt().rolle,
+            navn=self.navn.text(),
+            adressesperre=self.sperre.verdi() or Adressesperre.INGEN.value,
+            **{name: text for name, text in texts.items() if name not in self._skjult},
+        )
 
-    def set_verdi(self, kontakt: Skjemakontakt) -> None:
-        """Show a contact."""
+    def set_verdi(self, kontakt: Skjemakontakt, skjerming: Skjerming | None = None) -> None:
+        """Show a contact; what `skjerming` hides keeps its value, and stands in no field."""
+        self._kontakt = kontakt
+        hidden = {"telefon": bool(kontakt.telefon), "merknad": bool(skjerming and skjerming.tells(kontakt.merknad))}
+        self._skjult = frozenset(name for name, hides in hidden.items() if skjerming and hides)
         self.rolle.set_verdi(kontakt.rolle)
         self.navn.setText(kontakt.navn)
-        self.telefon.setText(kontakt.telefon)
-        self.merknad.setText(kontakt.merknad)
+        self.sperre.set_verdi(kontakt.adressesperre)
+        for name, field in (("telefon", self.telefon), ("merknad", self.merknad)):
+            show_if(self.rammer[name], name not in self._skjult)
+            field.setText("" if name in self._skjult else getattr(kontakt, name))
 
 
 class Samtykkerad(Feltdel):
@@ -166,23 +162,26 @@ class Samtykkerad(Feltdel):
         self.hva = LinjeFelt(_("Hva: samtykke {nummer}").format(nummer=nummer), staves=True)
         self.fra = LinjeFelt(_("Fra hvem: samtykke {nummer}").format(nummer=nummer), staves=True)
         self.til = Datofelt(_("Til og med: samtykke {nummer}").format(nummer=nummer))
+        self.gitt = Datofelt(_("Gitt: samtykke {nummer}").format(nummer=nummer))
         rammer = {
             "hva": Feltramme(_("Hva kan vi hente?"), self.hva),
             "fra": Feltramme(_("Fra hvem?"), self.fra),
             "til": Feltramme(_("Til og med (valgfritt)"), self.til),
+            "gitt": Feltramme(_("Gitt"), self.gitt, hjelp=_("Tomt felt betyr i dag.")),
         }
         super().__init__(rammer, parent)
         self.setFocusProxy(self.hva)
 
     def verdi(self) -> Skjemasamtykke:
         """What is written."""
-        return Skjemasamtykke(self.hva.text(), self.fra.text(), self.til.tekst())
+        return Skjemasamtykke(self.hva.text(), self.fra.text(), self.til.tekst(), self.gitt.tekst())
 
     def set_verdi(self, samtykke: Skjemasamtykke) -> None:
         """Show a consent."""
         self.hva.setText(samtykke.hva)
         self.fra.setText(samtykke.fra)
         self.til.set_tekst(samtykke.til)
+        self.gitt.set_tekst(samtykke.gitt)
 
 
 class Kontaktdel(Radliste[Kontaktrad]):
@@ -192,6 +191,7 @@ class Kontaktdel(Radliste[Kontaktrad]):
 
     def __init__(self) -> None:
         super().__init__(_("Kontaktperson"), _("Legg til kontaktperson"), Kontaktrad)
+        self.skjerming: Skjerming | None = None
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""
@@ -200,7 +200,7 @@ class Kontaktdel(Radliste[Kontaktrad]):
     def set_verdi(self, skjema: Soknadsskjema) -> None:
         """Show a form."""
         for part, kontakt in zip(self.set_antall(len(skjema.kontakter)), skjema.kontakter, strict=True):
-            part.set_verdi(kontakt)
+            part.set_verdi(kontakt, self.skjerming)
 
 
 class Samtykkedel(Radliste[Samtykkerad]):
