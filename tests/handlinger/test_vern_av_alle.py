@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import make_okt
+from tildelingsklient.brev.kvittering import compose_receipt
 from tildelingsklient.handlinger.bekreftelser import put_right, readers, summary
 from tildelingsklient.handlinger.forhand import before_visit, screening
+from tildelingsklient.handlinger.kvittering import receipt_basis
 from tildelingsklient.handlinger.lister import list_saker, visits_on
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import save_facts
@@ -126,8 +128,9 @@ def _comes_out(okt: Okt, bilde: Saksbilde, bor: Bosteder) -> str:
     waits = [asdict(waiting.linje) for waiting in waiting_changes(okt)]
     shown = [vist for person in readers(bilde) for vist in summary(bilde, person.id)]
     letters = [letter_content(okt, bilde, tjeneste).as_text() for tjeneste in bilde.sak.tjenester]
-    before = before_visit(bilde.sak)
-    return f"{cards} {lines} {hits} {waits} {shown} {letters} {before} {sorted(case_names(bilde.sak))}".lower()
+    receipts = [compose_receipt(receipt_basis(okt, bilde, person)).as_text() for person in readers(bilde)]
+    inside = (before_visit(bilde.sak), sorted(case_names(bilde.sak)))
+    return f"{cards} {lines} {hits} {waits} {shown} {letters} {receipts} {inside}".lower()
 
 
 def _decided(okt: Okt, bilde: Saksbilde) -> Saksbilde:

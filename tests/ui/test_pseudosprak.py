@@ -220,6 +220,8 @@ def test_kartleggingen_side_for_side(qtbot: QtBot, window: Hovedvindu, leser: Le
             row.toggle()
         leser.read("panel", window)
     leser.read_dialog("venter", case(window).dialoger.show_waiting)
+    leser.read_dialog("opplysninger", case(window).dialoger.show_facts)
+    leser.read_dialog("før du går inn", case(window).dialoger.show_before)
     leser.read_dialog("søk", lambda: press(Tast.Key_K, med=CTRL))
     leser.read_dialog("hjelp 03", lambda: _ask_for_help(window))
     assert leser.funn == {}

@@ -64,7 +64,7 @@ def compose_receipt(grunnlag: Kvitteringsgrunnlag, antall: int | None = None) ->
         blokker=tuple(_blocks(grunnlag, antall)),
         utkast=False,
     )
-    if tells_address("\n".join(innhold.texts()), grunnlag.sak.personer, (visit.sted for visit in grunnlag.sak.besok)):
+    if tells_address("\n".join(innhold.texts()), grunnlag.sak.alle, (visit.sted for visit in grunnlag.sak.besok)):
         raise BrevFeil(
             _("Kvitteringen inneholder en adresse eller telefon som er sperret."), _("Ta den ut av svaret i samtalen.")
         )
