@@ -10,7 +10,7 @@ from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Verdi, number_text
 from tildelingsklient.katalog.sporsmal import Svartype
 from tildelingsklient.sprak import pick
-from ui.tastatur import Skript, Skriv, Trykk, arrow_to, press, tab_to
+from ui.tastatur import Skript, Skriv, Trykk, arrow_to, tab_to, tab_to_ending
 
 SVAR: Mapping[str, Verdi] = {
     "viktig_for_deg": "Jeg vil bestemme selv hvem som kommer, og når.",
@@ -73,7 +73,8 @@ def _choose_several(plass: Plass, verdi: Verdi) -> Skript:
     ids = verdi if isinstance(verdi, tuple) else (plass.sporsmal.alternativer[0].id,)
     for choice in plass.sporsmal.alternativer:
         if choice.id in ids:
-            yield from press(f"{pick(plass.sporsmal.tekst)}: {pick(choice.tekst)}")
+            yield from tab_to_ending(f": {pick(choice.tekst)}")
+            yield Trykk(Qt.Key.Key_Space)
 
 
 _TASTER: Mapping[Svartype, Callable[[Plass, Verdi], Skript]] = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 _MANGE_TABULATORER = 300
 _MANGE_PILER = 30
@@ -114,6 +114,9 @@ class Tastatur(QObject):
 
     def _stop(self, feil: TastaturFeil) -> None:
         self.feil = feil
+        # A dialog that waits for an answer would hold the loop that started this.
+        while isinstance(dialog := QApplication.activeModalWidget(), QDialog):
+            dialog.reject()
         self.ferdig.emit()
 
 
@@ -128,10 +131,19 @@ def tab_to(navn: str) -> Skript:
 
     The name is an accessible name, or its first sentence, or an objectName: what a screen reader's user goes by.
     """
+    yield from _tab_until(lambda name: name == navn or name.startswith(f"{navn}. "), navn)
+
+
+def tab_to_ending(slutt: str) -> Skript:
+    """Tab until the name of what has focus, or of what it lies in, ends so."""
+    yield from _tab_until(lambda name: name.endswith(slutt), slutt)
+
+
+def _tab_until(fits: Callable[[str], bool], navn: str) -> Skript:
     seen: list[str] = []
     for _ in range(_MANGE_TABULATORER):
         widget = QApplication.focusWidget()
-        if widget is not None and any(n == navn or n.startswith(f"{navn}. ") for n in names_around(widget)):
+        if widget is not None and any(map(fits, names_around(widget))):
             return
         seen.append(widget.accessibleName() if widget else "-")
         yield Trykk(Qt.Key.Key_Tab)
