@@ -13,7 +13,7 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
-.PHONY: help oppsett run test rask check bench bilder mutanter format stil lint typer retninger avhengigheter raske-tester
+.PHONY: help oppsett run test rask check bench bilder tekster mutanter format stil lint typer retninger avhengigheter raske-tester
 
 help: ## Vis denne oversikten
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ bench: ## Mål farten mot målene, ved siden av to andre regelmotorer
 
 bilder: oppsett ## Lag bilder av alle skjermer i alle temaer og størrelser, i build/bilder
 	@QT_LOGGING_RULES="*=false" $(VENV)/python -m tests.bilder
+
+tekster: oppsett ## Samle alle tekster som kan oversettes, i build/tildelingsklient.pot
+	@mkdir -p build && $(VENV)/pybabel --quiet extract --no-wrap -k Tekst -k N_ -o build/tildelingsklient.pot tildelingsklient ui db
 
 mutanter: ## Legg små feil i regelmotoren, én om gangen; testene skal merke minst 90 % (UTVALG=200 prøver 200 av dem)
 	@packaging/oppsett.sh mutasjon

@@ -46,6 +46,11 @@ def _(text: str) -> str:
     return _pseudo(text) if _Sprak.kode == PSEUDO else _Sprak.oversetter.gettext(text)
 
 
+def N_(text: str) -> str:  # noqa: N802  # gettext's own name for it
+    """A template for a `Tekst` that stands elsewhere: as it is, but found by those who collect texts to translate."""
+    return text
+
+
 def pick(texts: Mapping[str, str]) -> str:
     """The text in the language in use from a mapping keyed by language; bokmål when it is missing."""
     if _Sprak.kode == PSEUDO:

@@ -72,8 +72,8 @@ def kilde_name(kilde: Kilde) -> str:
 
 def svar_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> Tekst:
     """«Timer hjelp i uken: 34 timer», kept as template and values. What somebody said in words stands in quotes."""
-    mal = "{kort}: «{svar}»" if is_own_words(sporsmal, verdi) else "{kort}: {svar}"
-    return Tekst(mal, {"kort": sporsmal.kort, "svar": _said(katalog, sporsmal, verdi)})
+    said = {"kort": sporsmal.kort, "svar": _said(katalog, sporsmal, verdi)}
+    return Tekst("{kort}: «{svar}»", said) if is_own_words(sporsmal, verdi) else Tekst("{kort}: {svar}", said)
 
 
 def sagt_tekst(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tildelingsklient.katalog.modell import Betaling, Tjeneste
-from tildelingsklient.sprak import Tekst, pick
+from tildelingsklient.sprak import N_, Tekst, pick
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class Egenandelslinje:
 
 
 _REGLER = {
-    Betaling.TILLATT: "Kommunen kan kreve egenandel.",
-    Betaling.IKKE_TILLATT: "Kommunen kan ikke kreve egenandel.",
-    Betaling.UAKTUELT: "Egenandel er ikke aktuelt for denne tjenesten.",
-    Betaling.IKKE_OPPGITT: "Kriteriene sier ikke noe om egenandel.",
+    Betaling.TILLATT: N_("Kommunen kan kreve egenandel."),
+    Betaling.IKKE_TILLATT: N_("Kommunen kan ikke kreve egenandel."),
+    Betaling.UAKTUELT: N_("Egenandel er ikke aktuelt for denne tjenesten."),
+    Betaling.IKKE_OPPGITT: N_("Kriteriene sier ikke noe om egenandel."),
 }
 
 

@@ -135,17 +135,17 @@ def deciding_results(vurdering: Tjenestevurdering, vedtak: Vedtak) -> tuple[Resu
     return binding
 
 
-def _vedtak(felt: str, hva: str) -> Hull:
-    return Hull(Tekst(hva), Sted("vedtak", felt))
+def _vedtak(felt: str, hva: Tekst) -> Hull:
+    return Hull(hva, Sted("vedtak", felt))
 
 
 def _hjemmel(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """What is decided, and that the rules it rests on are settled."""
     vedtak = grunnlag.vedtak
     if vedtak.utfall is None:
-        yield _vedtak("utfall", "Du har ikke valgt utfall.")
+        yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."))
     if vedtak.utfall in {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS} and not vedtak.omfang.strip():
-        yield _vedtak("omfang", "Omfanget mangler. Skriv timer, eller hva og hvor ofte.")
+        yield _vedtak("omfang", Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte."))
     for result in grunnlag.resultater:
         if result.utfall is Utfall.KREVER_SKJONN:
             hva = Tekst("Du har ikke vurdert: {kort}", {"kort": result.kriterium.kort})
@@ -157,7 +157,7 @@ def _faktum(grunnlag: _Grunnlag) -> Iterator[Hull]:
     for result in grunnlag.resultater:
         yield from _without_facts(grunnlag, result)
     if grunnlag.setninger and not any(_is_individual(setning) for setning in grunnlag.setninger):
-        yield _vedtak("begrunnelse", "Begrunnelsen sier ikke noe om nettopp denne personen.")
+        yield _vedtak("begrunnelse", Tekst("Begrunnelsen sier ikke noe om nettopp denne personen."))
 
 
 def _without_facts(grunnlag: _Grunnlag, result: Resultat) -> Iterator[Hull]:
@@ -189,12 +189,12 @@ def _hovedhensyn(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """That the reasons are written, and that what was weighed has reasons of its own."""
     vedtak, vurdering = grunnlag.vedtak, grunnlag.vurdering
     if not any(setning.tekst.strip() for setning in grunnlag.setninger):
-        yield _vedtak("begrunnelse", "Begrunnelsen mangler.")
+        yield _vedtak("begrunnelse", Tekst("Begrunnelsen mangler."))
     for moment in _every_moment(vurdering.momenter):
         yield from _without_reason(moment)
     off_course = vedtak.utfall is not None and deviates(vurdering.innstilling, vedtak.utfall)
     if off_course and not vedtak.avvik_begrunnelse.strip():
-        yield _vedtak("avvik_begrunnelse", "Avgjørelsen er en annen enn innstillingen. Skriv hvorfor.")
+        yield _vedtak("avvik_begrunnelse", Tekst("Avgjørelsen er en annen enn innstillingen. Skriv hvorfor."))
     if _uses_discretion(grunnlag) and not _has_consideration(vurdering, vedtak):
         hva = Tekst("Du har brukt skjønn, men det står ikke hva du har lagt vekt på.")
         yield Hull(hva, Sted("vurdering", vurdering.momenter[0].id if vurdering.momenter else ""))
@@ -239,7 +239,7 @@ def _medvirkning(grunnlag: _Grunnlag) -> Iterator[Hull]:
         ref = svar_ref(asked[0].sporsmal, asked[0].gjelder) if asked else ""
         yield Hull(Tekst("Søkeren er ikke spurt om hva som er viktig."), Sted("kartlegging", ref))
     elif told and grunnlag.setninger and not any(_rests_on(setning, told) for setning in grunnlag.setninger):
-        yield _vedtak("begrunnelse", "Begrunnelsen sier ikke hva søkeren selv ønsker.")
+        yield _vedtak("begrunnelse", Tekst("Begrunnelsen sier ikke hva søkeren selv ønsker."))
 
 
 def own_words(katalog: Katalog, tjeneste_id: str) -> tuple[Sporsmal, ...]:
@@ -265,4 +265,4 @@ def _rests_on(setning: Setning, refs: set[str]) -> bool:
 def _klagefrist(grunnlag: _Grunnlag) -> Iterator[Hull]:
     tjeneste = grunnlag.katalog.tjeneste_by_id[grunnlag.vedtak.tjeneste]
     if settled_rule(tjeneste, grunnlag.vedtak.klagevalg) is None:
-        yield _vedtak("klagevalg", "Du må velge hvilken klageregel som gjelder.")
+        yield _vedtak("klagevalg", Tekst("Du må velge hvilken klageregel som gjelder."))

@@ -155,8 +155,8 @@ def _uncovered(left: float, given: Sequence[Tilbud]) -> Tekst:
     without = sum(one.timer_uke is None for one in given)
     if not without:
         return Tekst("{timer} timer av behovet er ikke dekket. Hvem gir den hjelpen?", {"timer": _shown(left)})
-    text = "{timer} timer av behovet er ikke dekket i timer. {antall} av tjenestene er gitt uten timer."
-    return Tekst(text, {"timer": _shown(left), "antall": without})
+    numbers = {"timer": _shown(left), "antall": without}
+    return Tekst("{timer} timer av behovet er ikke dekket i timer. {antall} av tjenestene er gitt uten timer.", numbers)
 
 
 def _nothing_marks(offers: Sequence[Tilbud], fakta: Fakta) -> Iterator[Merke]:

@@ -9,7 +9,7 @@ from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.kartlegging.visning import svar_tekst
 from tildelingsklient.katalog.kriterium import Kriterium, Plikt, Styrke
 from tildelingsklient.katalog.regel import Rolle, sporsmal_in
-from tildelingsklient.sprak import Tekst
+from tildelingsklient.sprak import N_, Tekst
 from tildelingsklient.vurdering.kriterieprogram import TRUTH, Kriterieplan, counted, is_group, joined, missing_fact
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, asks_omsorgsyter, evaluate, relevance
@@ -17,10 +17,10 @@ from tildelingsklient.vurdering.regelprogram import Leser
 from tildelingsklient.vurdering.resultat import Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
 
 _MISSING = {
-    Faktumtilstand.UBESVART: "Ikke spurt ennå: {kort}",
-    Faktumtilstand.VET_IKKE: "Svaret er «vet ikke»: {kort}",
-    Faktumtilstand.KONFLIKT: "Kildene er uenige (konflikt): {kort}",
-    Faktumtilstand.UGYLDIG: "Svaret må rettes: {kort}",
+    Faktumtilstand.UBESVART: N_("Ikke spurt ennå: {kort}"),
+    Faktumtilstand.VET_IKKE: N_("Svaret er «vet ikke»: {kort}"),
+    Faktumtilstand.KONFLIKT: N_("Kildene er uenige (konflikt): {kort}"),
+    Faktumtilstand.UGYLDIG: N_("Svaret må rettes: {kort}"),
 }
 _MOST_REASONS = 3
 

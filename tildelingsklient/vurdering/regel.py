@@ -24,7 +24,7 @@ from tildelingsklient.katalog.regel import (
     parts,
 )
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
-from tildelingsklient.sprak import Tekst
+from tildelingsklient.sprak import N_, Tekst
 from tildelingsklient.vurdering.logikk import Sannhet, at_least, every, negate, some, truth
 from tildelingsklient.vurdering.resultat import Ledd, Mangel
 
@@ -33,10 +33,10 @@ FODSELSDATO = "fodselsdato"
 
 _DESIMALER = 6
 _DEMAND = {
-    "over": "{svar}, grensen er mer enn {grense}",
-    "minst": "{svar}, grensen er minst {grense}",
-    "under": "{svar}, grensen er under {grense}",
-    "hoyst": "{svar}, grensen er høyst {grense}",
+    "over": N_("{svar}, grensen er mer enn {grense}"),
+    "minst": N_("{svar}, grensen er minst {grense}"),
+    "under": N_("{svar}, grensen er under {grense}"),
+    "hoyst": N_("{svar}, grensen er høyst {grense}"),
 }
 
 
