@@ -7,14 +7,15 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import Qt
 
 from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.kartlegging.maal import Maal, goals_of
 from tildelingsklient.kartlegging.svar import Verdi, number_text
 from tildelingsklient.katalog.sporsmal import Svartype
-from tildelingsklient.sprak import pick
+from tildelingsklient.sprak import _, pick
 from ui.tastatur import Skript, Skriv, Trykk, arrow_to, tab_to, tab_to_ending
 
 SVAR: Mapping[str, Verdi] = {
     "viktig_for_deg": "Jeg vil bestemme selv hvem som kommer, og når.",
-    "egne_mal": "Jeg vil fortsette i halv jobb.",
+    "egne_mal": ("||Jeg vil fortsette i halv jobb.",),
     "hvorfor_bpa": "Jeg trenger hjelp mange korte stunder, også på jobb.",
     "bpa_styring": "Hvem som kommer, og når.",
     "parorende_situasjon": "Ektefellen min jobber turnus og er sliten.",
@@ -53,6 +54,15 @@ def _write_text(_plass: Plass, verdi: Verdi) -> Skript:
     yield Trykk(Qt.Key.Key_Tab)
 
 
+def _write_goals(_plass: Plass, verdi: Verdi) -> Skript:
+    """A row for each, and the words in it."""
+    for goal in goals_of(verdi) or (Maal("Gå tur hver dag."),):
+        yield from tab_to(_("Legg til mål"))
+        yield Trykk(Qt.Key.Key_Space)
+        yield Skriv(goal.ord)
+        yield Trykk(Qt.Key.Key_Tab)
+
+
 def _write_date(_plass: Plass, _verdi: Verdi) -> Skript:
     yield Skriv("01.10.2026")
     yield Trykk(Qt.Key.Key_Tab)
@@ -86,4 +96,5 @@ _TASTER: Mapping[Svartype, Callable[[Plass, Verdi], Skript]] = {
     Svartype.VALG: _choose_one,
     Svartype.FLERVALG: _choose_several,
     Svartype.UKEPLAN: _leave_the_week,
+    Svartype.MAAL: _write_goals,
 }

@@ -163,6 +163,7 @@ def _some_value(sporsmal: Sporsmal) -> Verdi:
         Svartype.VALG: first,
         Svartype.FLERVALG: (first,),
         Svartype.TEKST: "noen ord",
+        Svartype.MAAL: ("9|4|Synge i kor",),
         Svartype.UKEPLAN: (f"{first}|ma,ti|08:00|10:00|1",),
     }
     return values[sporsmal.type]

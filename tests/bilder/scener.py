@@ -29,6 +29,7 @@ from ui import oppgave
 from ui.deler import navigasjon
 from ui.deler.hvorforrad import Hvorforrad
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
+from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sak import Saksskjerm
 from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.vindu import Hovedvindu
@@ -121,6 +122,17 @@ def _las_opp_feil(scene: Scene) -> None:
     QTest.keyClicks(QApplication.focusWidget() or field_, "feil passfrase")
     QTest.keyClick(QApplication.focusWidget() or field_, Qt.Key.Key_Return)
     QTest.qWait(HVILE_MS * 5)
+
+
+def _sporsmal(scene: Scene, navn: str, sporsmal: str) -> Kartleggingsskjerm:
+    """The conversation at a question about the one who is to have the service."""
+    sak = scene.sak(navn, Posisjon("kartlegging"))
+    assert sak.bilde is not None
+    sak.go_to(Posisjon("kartlegging", "", sporsmal, sak.bilde.sak.roller.tjenestemottaker))
+    scene.rest()
+    view = sak.visning
+    assert isinstance(view, Kartleggingsskjerm)
+    return view
 
 
 def _uten_panel(scene: Scene) -> None:
@@ -218,6 +230,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
+    "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),
     "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
     "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
     "03-uten-panel": _uten_panel,

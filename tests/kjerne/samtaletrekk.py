@@ -45,6 +45,12 @@ _SKAR: dict[str, list[Verdi]] = {"blandet": [1, 2, 3, 4, 5, 9], "frisk": [1, 2, 
 _VANLIG = 6
 """How many usual answers there are for each unusual one."""
 _UGYLDIG: dict[Svartype, Verdi] = {Svartype.TALL: -1.0, Svartype.FUNKSJON: 7, Svartype.DATO: "i går"}
+_SAGT: dict[Svartype, Verdi] = {
+    Svartype.DATO: "2026-01-01",
+    Svartype.TEKST: "noen ord",
+    Svartype.MAAL: ("9|4|Synge i kor",),
+}
+"""What is said where no rule looks at anything but whether it is said."""
 
 Ytring = tuple[Svar, ...]
 """What is said to one question: nothing, by one voice, or by two."""
@@ -90,10 +96,8 @@ def values_of(sporsmal: Sporsmal, limits: Iterable[Verdi], form: str) -> list[Ve
             return _SKAR[form]
         case Svartype.TALL:
             return _numbers(sporsmal, [limit for limit in limits if isinstance(limit, int | float)])
-        case Svartype.DATO:
-            return ["2026-01-01"]
-        case Svartype.TEKST:
-            return ["noen ord"]
+        case Svartype.DATO | Svartype.TEKST | Svartype.MAAL:
+            return [_SAGT[sporsmal.type]]
         case Svartype.VALG:
             return list(ids)
         case Svartype.UKEPLAN:

@@ -26,6 +26,7 @@ from tildelingsklient.katalog.tekstsjekk import check_scales, check_texts
 
 SOLVEIG = Person("s", "Solveig Bråten", date(1968, 3, 4))
 KARI = Person("k", "Kari Bråten", date(1990, 1, 1))
+VIKTIG = "Dette er viktig for deg å få til:"
 EGEN = Roller("s", "s", ("k",))
 """Solveig applies for herself, and Kari gives care."""
 
@@ -74,7 +75,18 @@ def tekst(*svar: Svar, leser: str = "s", roller: Roller = EGEN) -> str:
         ("ukeplan", ("stell|ma,on|08:00|09:00|1",), "Etter ukeplanen trenger du hjelp i 2 timer i en vanlig uke."),
         ("ukeplan", ("stell||||1",), "Vi må se på dette sammen en gang til: ukeplan."),
         ("funksjonsfall", "bratt", "Du fikk brått dårligere funksjon."),
-        ("egne_mal", "Å gå tur «alene»", "Målet ditt er: «Å gå tur ‘alene’»."),
+        ("egne_mal", ("||Gå tur «alene».",), "Dette er viktig for deg å få til: «Gå tur ‘alene’»."),
+        (
+            "egne_mal",
+            ("9|4|Kor", "|3|Ro"),
+            f"{VIKTIG} «Kor» (viktig 9 av 10, går 4 av 10 i dag) og «Ro» (går 3 av 10 i dag).",
+        ),
+        (
+            "egne_mal",
+            ("vet_ikke|vet_ikke|Ro",),
+            f"{VIKTIG} «Ro» (vet ikke hvor viktig, vet ikke hvordan det går i dag).",
+        ),
+        ("egne_mal", ("9|4|",), "Vi må se på dette sammen en gang til: egne mål."),
         ("personlig_hygiene", VET_IKKE, "Vi vet ikke ennå hvor mye hjelp du trenger til å vaske og stelle deg."),
         ("hjelp_natt", VET_IKKE, "Vi vet ikke ennå svaret på «Trenger du hjelp om natten?»."),
         (
@@ -164,6 +176,8 @@ def values(sporsmal: Sporsmal) -> Iterator[Verdi]:
             yield from ((f"{choices[0]}|ma,on|08:00|08:30|1",), (f"{choices[0]}||||1",))
         case Svartype.DATO:
             yield "2026-11-12"
+        case Svartype.MAAL:
+            yield from (("9|vet_ikke|Synge i kor", "||Bo hjemme"), ("9||",))
         case Svartype.TEKST:
             yield "Jeg vil bo hjemme"
 

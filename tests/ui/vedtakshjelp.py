@@ -20,7 +20,7 @@ from ui.skjermer.saksvisning import Saksvisning
 SVAR: Mapping[str, Verdi] = {
     "samtykke_opplysninger": "ja",
     "viktig_for_deg": "Å styre hverdagen selv og fortsette i halv jobb.",
-    "egne_mal": "Bo hjemme og jobbe.",
+    "egne_mal": ("||Bo hjemme og jobbe.",),
     "bevege_inne": 3,
     "personlig_hygiene": 4,
     "kle_seg": 4,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from tildelingsklient.brev.ord import as_quote, upper_first
 from tildelingsklient.brev.tiltale import Tiltale
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum
+from tildelingsklient.kartlegging.maal import goal_texts
 from tildelingsklient.kartlegging.svar import JA, Verdi, number_text
 from tildelingsklient.kartlegging.ukeplan import hours_of
 from tildelingsklient.katalog.modell import Katalog
@@ -66,7 +67,7 @@ class Forteller:
             return " ".join(self.tiltale.say(text, about) for text in said)
         template = _template(sporsmal, faktum.verdi)
         spoken = self.tiltale.say(pick(template), about) if template else ""
-        whole = spoken.replace("{verdi}", _value_text(faktum.verdi))
+        whole = spoken.replace("{verdi}", _value_text(sporsmal, faktum.verdi))
         return f"{whole}." if whole.endswith("»") else whole
 
     def function_text(self, about: str, score: Verdi, sporsmal: Iterable[Sporsmal]) -> str:
@@ -95,7 +96,9 @@ def _template(sporsmal: Sporsmal, verdi: Verdi) -> Mapping[str, str] | None:
     return sporsmal.setning
 
 
-def _value_text(verdi: Verdi) -> str:
+def _value_text(sporsmal: Sporsmal, verdi: Verdi) -> str:
+    if sporsmal.type is Svartype.MAAL:
+        return join_words(goal_texts(verdi))
     if isinstance(verdi, tuple):
         return number_text(hours_of(verdi))
     if isinstance(verdi, int | float):

@@ -123,7 +123,9 @@ class _Vedleggsforteller:
         return yes_no and any(is_like(setning.tekst, sentence) for sentence in why)
 
     def _is_written(self, setning: Setning) -> bool:
-        return any(self._type_of(sporsmal) is Svartype.TEKST for sporsmal, _gjelder in answer_keys(setning))
+        return any(
+            self._type_of(sporsmal) in {Svartype.TEKST, Svartype.MAAL} for sporsmal, _gjelder in answer_keys(setning)
+        )
 
     def _type_of(self, sporsmal: str) -> Svartype | None:
         asked = self.forteller.katalog.sporsmal_by_id.get(sporsmal)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from tildelingsklient.kartlegging.maal import goals_fault
 from tildelingsklient.kartlegging.ukeplan import plan_fault
 from tildelingsklient.katalog.ord import number
 from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal, Svartype
@@ -139,6 +140,10 @@ def _check_ukeplan(sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return plan_fault(verdi, {alternativ.id for alternativ in sporsmal.alternativer})
 
 
+def _check_maal(_sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
+    return goals_fault(verdi)
+
+
 def _check_tekst(_sporsmal: Sporsmal, verdi: Verdi) -> Tekst | None:
     return None if isinstance(verdi, str) and verdi.strip() else Tekst("Skriv noen ord.")
 
@@ -152,6 +157,7 @@ _CHECKS: dict[Svartype, Callable[[Sporsmal, Verdi], Tekst | None]] = {
     Svartype.FLERVALG: _check_flervalg,
     Svartype.TEKST: _check_tekst,
     Svartype.UKEPLAN: _check_ukeplan,
+    Svartype.MAAL: _check_maal,
 }
 
 

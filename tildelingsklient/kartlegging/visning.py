@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from datetime import date
 
+from tildelingsklient.kartlegging.maal import goal_texts
 from tildelingsklient.kartlegging.svar import JA, Kilde, Verdi, invalid_reason, number_text
 from tildelingsklient.kartlegging.ukeplan import hours_by_kind, hours_of
 from tildelingsklient.katalog.modell import Katalog
@@ -41,6 +42,8 @@ def _valid_text(katalog: Katalog, sporsmal: Sporsmal, verdi: Verdi) -> str:
             return ", ".join(pick(a.tekst) for a in sporsmal.alternativer if a.id in chosen)
         case Svartype.UKEPLAN if isinstance(verdi, tuple):
             return _plan_text(sporsmal, verdi)
+        case Svartype.MAAL:
+            return ", ".join(goal_texts(verdi))
         case _:
             return str(verdi)
 

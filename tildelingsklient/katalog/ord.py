@@ -49,6 +49,7 @@ def svartype_name(svartype: Svartype) -> str:
         Svartype.FLERVALG: _("flere valg"),
         Svartype.UKEPLAN: _("ukeplan"),
         Svartype.TEKST: _("tekst"),
+        Svartype.MAAL: _("egne mål"),
     }
     return names[svartype]
 

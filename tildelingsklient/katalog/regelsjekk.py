@@ -35,6 +35,7 @@ _PASSER: dict[Svartype, tuple[str, ...]] = {
     Svartype.FLERVALG: ("inneholder", "besvart"),
     Svartype.TEKST: ("besvart",),
     Svartype.UKEPLAN: ("besvart",),
+    Svartype.MAAL: ("besvart",),
 }
 
 

@@ -30,6 +30,7 @@ class Svartype(StrEnum):
     FLERVALG = "flervalg"
     TEKST = "tekst"
     UKEPLAN = "ukeplan"
+    MAAL = "maal"
 
 
 class Omfang(StrEnum):

@@ -114,7 +114,9 @@ class Svarfelt(_Felt):
     sporsmal: Ord = Field(description=_("Id-en til spørsmålet i katalogen."))
     gjelder: str | None = Field(None, description=_("Id-en til personen eller tjenesten svaret gjelder."))
     verdi: Verdi = Field(
-        description=_("ja, nei eller vet_ikke; tall; id-en til et valg; flere valg; dato; tekst. null er ubesvart.")
+        description=_(
+            "ja, nei eller vet_ikke; tall; id-en til et valg; flere valg; dato; tekst; egne mål. null er ubesvart."
+        )
     )
     kilder: list[Kilde] = Field(default=[], description=_("Hvem eller hva svaret bygger på."))
     notat: Fritekst = Field("", description=_("Notat til svaret."))

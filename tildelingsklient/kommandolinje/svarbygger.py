@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.kartlegging.deltakere import subjects
 from tildelingsklient.kartlegging.flyt import needed_by
+from tildelingsklient.kartlegging.maal import goals_of
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import JA, NEI, Svar, Verdi, invalid_reason, stemme_of
 from tildelingsklient.katalog.feiltekst import nearest
@@ -101,6 +102,8 @@ def _as_answer(sporsmal: Sporsmal, written: Verdi | bool) -> Verdi | bool:
         return int(written)
     if sporsmal.type is Svartype.FLERVALG and isinstance(written, str) and written != VET_IKKE:
         return (written,)
+    if sporsmal.type is Svartype.MAAL and written != VET_IKKE:
+        return tuple(goal.tekst for goal in goals_of(written)) or None
     return tuple(dict.fromkeys(written)) if isinstance(written, tuple) else written
 
 

@@ -247,7 +247,7 @@ def own_words(katalog: Katalog, tjeneste_id: str) -> tuple[Sporsmal, ...]:
 
     Those asked of everyone come first, then those of the service on the same pages or on the service's own.
     """
-    texts = [s for s in katalog.sporsmal if s.type is Svartype.TEKST and s.omfang is Omfang.PERSON]
+    texts = [s for s in katalog.sporsmal if s.type in {Svartype.TEKST, Svartype.MAAL} and s.omfang is Omfang.PERSON]
     always = [sporsmal for sporsmal in texts if sporsmal.alltid]
     pages = {s.tema for s in always} | {tema.id for tema in katalog.temaer if tema.per_tjeneste}
     named = own_sporsmal(katalog.tjeneste_by_id[tjeneste_id])

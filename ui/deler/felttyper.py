@@ -14,6 +14,7 @@ from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, VET_IKKE, Sporsmal,
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler import tegning
+from ui.deler.maalfelt import MaalKontroll
 from ui.deler.segment import Segment, Valg
 from ui.deler.skrivetyper import DatoKontroll, TallKontroll, TekstKontroll
 from ui.deler.svarkontroll import Sidevalg, Svarkontroll, room_for_segments, two_lines
@@ -163,5 +164,6 @@ def make_control(katalog: Katalog, sporsmal: Sporsmal, om: str = "") -> Svarkont
         Svartype.FLERVALG: lambda: FlervalgKontroll(name, sporsmal),
         Svartype.TEKST: lambda: TekstKontroll(name),
         Svartype.UKEPLAN: lambda: UkeplanKontroll(name, sporsmal),
+        Svartype.MAAL: lambda: MaalKontroll(name),
     }
     return makers[sporsmal.type]()

@@ -13,7 +13,7 @@ def typed_value(sporsmal: Sporsmal, tekst: str) -> Verdi:
     match sporsmal.type:
         case Svartype.TALL:
             return _number(tekst)
-        case Svartype.UKEPLAN:
+        case Svartype.UKEPLAN | Svartype.MAAL:
             return tuple(line for line in tekst.split("\n") if line) or None
         case Svartype.DATO:
             dato = parse_day(tekst)
