@@ -68,6 +68,7 @@ SNARVEIER: tuple[Snarvei, ...] = (
     Snarvei("svar_j", "J", lambda: _("Svar ja"), (KARTLEGGING,), gruppe=True),
     Snarvei("svar_n", "N", lambda: _("Svar nei"), (KARTLEGGING,), gruppe=True),
     Snarvei("svar_v", "V", lambda: _("Svar vet ikke"), (KARTLEGGING,), gruppe=True),
+    Snarvei("bruk_forslag", "F", lambda: _("Bruk det stegene tyder på"), (KARTLEGGING,), gruppe=True),
     Snarvei("notat", "Ctrl+M", lambda: _("Notat på spørsmålet du er i"), (KARTLEGGING,)),
     Snarvei("merknad", "Ctrl+M", lambda: _("Ny merknad"), (GJENNOMGANG,)),
     Snarvei("vis_soker", "F8", lambda: _("Vis til søker"), _SAK),

@@ -135,6 +135,17 @@ def _sporsmal(scene: Scene, navn: str, sporsmal: str) -> Kartleggingsskjerm:
     return view
 
 
+def _delsteg(scene: Scene) -> None:
+    """Some steps answered, so that they point to another level than the one that is chosen."""
+    view = _sporsmal(scene, "Solveig", "kle_seg")
+    steg = view.side.aktivt.steg if view.side.aktivt else None
+    assert steg is not None
+    steg.toggle()
+    for row, key in zip(steg.rader, "12233", strict=True):
+        QTest.keyClicks(row.focusProxy() or row, key)
+    scene.rest()
+
+
 def _uten_panel(scene: Scene) -> None:
     scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
     scene.tast(Qt.Key.Key_F9)
@@ -231,6 +242,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),
+    "03-kartlegging-delsteg": _delsteg,
     "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
     "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
     "03-uten-panel": _uten_panel,

@@ -250,6 +250,11 @@ def test_en_person_uten_navn_nevnes_med_rollen() -> None:
             "Kari har ikke pårørende som kan gi Kari den hjelpen Kari trenger.",
         ),
         ("De du bor sammen med, hjelper deg i dag.", "De Kari bor sammen med, hjelper Kari i dag."),
+        (
+            "Du trenger hjelp til å kle deg, å reise deg og å gå.",
+            "Kari trenger hjelp til å kle seg, å reise seg og å gå.",
+        ),
+        ("Du trenger hjelp, som før.", "Kari trenger hjelp, som før."),
         ("Målet ditt er: «{verdi}»", "Målet til Kari er: «{verdi}»"),
     ],
 )

@@ -13,6 +13,7 @@ from tildelingsklient.brev.ord import as_quote, as_sentence, upper_first
 from tildelingsklient.brev.setninger import Forteller
 from tildelingsklient.brev.tiltale import Tiltale
 from tildelingsklient.kartlegging.bekreftelse import Rettelse, Vist, confirmation_questions
+from tildelingsklient.kartlegging.delsteg import step_answers
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand, comparable
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Svar, invalid_reason
@@ -73,12 +74,19 @@ class _Gjenforteller:
             return None
         faktum = self.fakta.faktum(plass.sporsmal, plass.gjelder)
         if faktum.tilstand is Faktumtilstand.UBESVART:
-            return None
+            steps = self._steps(plass)
+            return self._shown(plass, steps) if steps else None
         said = [svar for svar in self._voices(plass) if svar.verdi != VET_IKKE]
         if len({comparable(svar.verdi) for svar in said}) > 1:
             return self._shown(plass, self._disagreement(plass, said))
         merke = self._mark(said) if said else ""
-        return self._shown(plass, self._sentence(plass, faktum, said))._replace(merke=merke)
+        whole = " ".join(filter(None, (as_sentence(self._sentence(plass, faktum, said)), self._steps(plass))))
+        return self._shown(plass, whole)._replace(merke=merke)
+
+    def _steps(self, plass: Plass) -> str:
+        """What the person can do of a function, step by step."""
+        steps = step_answers(self.fakta, plass.sporsmal, plass.gjelder)
+        return " ".join(self.forteller.step_texts(steps, self._about(plass)))
 
     def _is_for_reader(self, plass: Plass) -> bool:
         if plass.sporsmal in confirmation_questions(self.fakta.katalog):

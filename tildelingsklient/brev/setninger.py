@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from tildelingsklient.brev.ord import as_quote, upper_first
 from tildelingsklient.brev.tiltale import Tiltale
+from tildelingsklient.kartlegging.delsteg import Stegsvar, by_level, joined, points_to, step_answers
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum
 from tildelingsklient.kartlegging.maal import goal_texts
 from tildelingsklient.kartlegging.svar import JA, Verdi, number_text
 from tildelingsklient.kartlegging.ukeplan import hours_of
 from tildelingsklient.katalog.modell import Katalog
-from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Omfang, Sporsmal, Svartype
+from tildelingsklient.katalog.sporsmal import IKKE_RELEVANT, Niva, Omfang, Sporsmal, Svartype
 from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag, svar_ref
@@ -79,6 +80,22 @@ class Forteller:
         listed = join_words([names[0], *(_("å {hva}").format(hva=name) for name in names[1:])])
         return self.tiltale.say(_("Du {hva}.").format(hva=pick(step.setning).format(kort=listed)), about)
 
+    def step_texts(self, stegsvar: Iterable[Stegsvar], about: str) -> list[str]:
+        """«Du trenger noe hjelp til å ta på sokker og sko.»: a sentence for each level of a function's steps."""
+        levels = by_level(self.katalog, stegsvar)
+        said = (pick(level.setning).format(steg=joined(steps)) for level, steps in levels)
+        return [self.tiltale.say(_("Du {hva}.").format(hva=words), about) for words in said]
+
+    def needed_steps(self, nokkel: Svarnokkel) -> Iterator[Setning]:
+        """What of a function somebody needs help or aids for; nothing when that speaks against the level itself."""
+        sporsmal, faktum = self.katalog.sporsmal_by_id[nokkel[0]], self.fact(nokkel)
+        steps = step_answers(self.fakta, sporsmal, nokkel[1])
+        where = points_to(steps)
+        if faktum is not None and where is not None and where.fits(faktum.verdi):
+            needed = [one for one in steps if one.niva is not Niva.SELV]
+            for text in self.step_texts(needed, self.about(sporsmal, nokkel[1])):
+                yield Setning(text, svar_grunnlag([nokkel]))
+
     def age_text(self, person: str, age: int) -> str:
         """«Du er 58 år.»"""
         return self.tiltale.say(_("Du er {alder} år.").format(alder=age), person)
@@ -116,6 +133,8 @@ def tell_facts(
     ordered = sorted(set(nokler), key=_conversation_order(forteller.katalog))
     functions = [nokkel for nokkel in ordered if _is_function(forteller, nokkel)]
     yield from _age_and_functions(forteller, functions, age_counts=age_counts, age_leans=age_leans)
+    for nokkel in functions:
+        yield from forteller.needed_steps(nokkel)
     yield from filter(None, (forteller.tell(nokkel) for nokkel in ordered if nokkel not in functions))
 
 

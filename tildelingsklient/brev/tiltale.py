@@ -7,6 +7,7 @@ is named: «Du klarer det du søker om» becomes «Kari klarer det Kari søker o
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tildelingsklient.brev.ord import upper_first
@@ -92,7 +93,8 @@ def _is_child(kartlegging: Kartlegging, person_id: str) -> bool:
 def in_third_person(text: str, name: str) -> str:
     """A sentence to «du» turned into one about a named person; placeholders in braces are left alone.
 
-    «deg» and «din» become reflexive while «du» is the subject of the clause, else they name the person.
+    «deg» and «din» become reflexive while «du» is the subject of the clause, else they name the person. The subject
+    goes on through a list of things to do: «du trenger hjelp til å reise deg, å gå …».
     """
     words = _ORD.findall(text)
     turned: list[str] = []
@@ -101,10 +103,16 @@ def in_third_person(text: str, name: str) -> str:
         lower = word.lower()
         if lower == "du":
             is_subject = True
-        elif lower in _NYTT_SUBJEKT or "," in word or "." in word or ":" in word:
+        elif lower in _NYTT_SUBJEKT or _ends_clause(word, words[place + 1 : place + 2]):
             is_subject = False
         turned.append(_turned(word, name, is_subject, first=place == 0))
     return "".join(turned)
+
+
+def _ends_clause(between: str, following: Sequence[str]) -> bool:
+    if between.strip() == "," and following == ["å"]:
+        return False
+    return any(mark in between for mark in ",.:")
 
 
 def _turned(word: str, name: str, is_subject: bool, first: bool) -> str:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
+from tildelingsklient.kartlegging.delsteg import step_question
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi, stemme_of
+from tildelingsklient.katalog.sporsmal import Delsteg
 from tildelingsklient.porter import Kladd
 from tildelingsklient.synk.endring import Endring, Entitet, create, natural_key, patch
 from tildelingsklient.synk.felt import svar_fields, svar_key
@@ -41,6 +43,15 @@ def answer(okt: Okt, bilde: Saksbilde, plass: Plass, verdi: Verdi, kilder: Seque
     """
     old = main_voice(bilde, plass) or _new_svar(plass, None, (), stemme_of(tuple(kilder)))
     return _save(okt, bilde, [replace(old, verdi=verdi, kilder=tuple(kilder))], SVAR)
+
+
+def answer_step(
+    okt: Okt, bilde: Saksbilde, plass: Plass, steg: Delsteg, verdi: Verdi, kilder: Sequence[Kilde]
+) -> Saksbilde:
+    """Record what was said of one step of a function question; None takes it away. The question's level stays."""
+    return answer(
+        okt, bilde, replace(plass, sporsmal=step_question(bilde.katalog, plass.sporsmal, steg)), verdi, kilder
+    )
 
 
 def name_sources(okt: Okt, bilde: Saksbilde, plass: Plass, kilder: Sequence[Kilde]) -> Saksbilde:

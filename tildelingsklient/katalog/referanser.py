@@ -12,7 +12,7 @@ from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.katalog.lov import Lovhenvisning
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.regel import Svarvilkar
-from tildelingsklient.katalog.sporsmal import Sporsmal
+from tildelingsklient.katalog.sporsmal import Sporsmal, step_id
 from tildelingsklient.katalog.trapp import Trappetrinn
 from tildelingsklient.sprak import _
 
@@ -74,8 +74,15 @@ def check_unique(katalog: Katalog) -> Iterator[Funn]:
         yield from _doubled(_placed((name,), getattr(katalog, name)))
     if katalog.innsatstrapp:
         yield from _doubled(_placed(("innsatstrapp", "trinn"), katalog.innsatstrapp.trinn))
+    asked = {sporsmal.id for sporsmal in katalog.sporsmal}
     for sporsmal in katalog.sporsmal:
-        yield from _doubled(_placed(("sporsmal", sporsmal.id, "alternativer"), sporsmal.alternativer))
+        top = ("sporsmal", sporsmal.id)
+        yield from _doubled(_placed((*top, "alternativer"), sporsmal.alternativer))
+        yield from _doubled(_placed((*top, "delsteg"), sporsmal.delsteg))
+        for steg in sporsmal.delsteg:
+            if step_id(sporsmal, steg) in asked:
+                hva = _("Delsteget «{id}» heter det samme som et spørsmål.").format(id=step_id(sporsmal, steg))
+                yield Funn((*top, "delsteg", steg.id), hva, _("Gi hver sin id."))
     for tjeneste in katalog.tjenester:
         yield from _doubled(_ids_in(tjeneste, katalog))
 

@@ -64,6 +64,22 @@ class Alternativ(Del):
     setning: Sprak | None = None
 
 
+class Niva(StrEnum):
+    """How somebody does one step of a function, least help first."""
+
+    SELV = "selv"
+    TILRETTELAGT = "tilrettelagt"
+    NOE = "noe"
+    FULL = "full"
+
+
+class Delsteg(Del):
+    """One step of a function, as it stands after «å»: «ta på sokker og sko»."""
+
+    id: Id
+    tekst: Sprak
+
+
 class Regnestykke(Del):
     """Hours that are summed from a week schedule: of the kinds in `slag`, of all when none is named."""
 
@@ -81,6 +97,7 @@ class Sporsmal(Del):
     read as a decision or name the reader as somebody else. `alltid` asks it in every case; else it is asked when a
     service that is applied for needs it. `helhet` names what it tells of the whole package; one question at most has
     each role. A number with `regnes_av` is summed from a week schedule when there is one, and asked for otherwise.
+    A function question may be gone through in `delsteg`, which support its answer and are read by no rule.
     """
 
     id: Id
@@ -105,6 +122,7 @@ class Sporsmal(Del):
     alltid: Sann = False
     helhet: Helhetsrolle | None = None
     regnes_av: Regnestykke | None = None
+    delsteg: tuple[Delsteg, ...] = ()
     kilde: tuple[KildeId, ...] = ()
 
     @model_validator(mode="after")
@@ -114,6 +132,8 @@ class Sporsmal(Del):
             raise ValueError("alternativer hører til valg, flervalg og ukeplan, og de må ha minst ett")
         if self.regnes_av and self.type is not Svartype.TALL:
             raise ValueError("bare et tall kan ha regnes_av")
+        if self.delsteg and self.type is not Svartype.FUNKSJON:
+            raise ValueError("bare et funksjonsspørsmål kan ha delsteg")
         if self.type is Svartype.FUNKSJON and not self.kode:
             raise ValueError("et funksjonsspørsmål må ha kode fra liste 9111")
         if self.type is Svartype.TALL and (self.minst is None or self.hoyst is None):
@@ -124,6 +144,11 @@ class Sporsmal(Del):
     def er_om_omsorgsyter(self) -> bool:
         """Is it asked once for each omsorgsyter?"""
         return self.omfang is Omfang.OMSORGSYTER
+
+
+def step_id(sporsmal: Sporsmal, steg: Delsteg) -> str:
+    """What the answers to one step of a function question are stored under."""
+    return f"{sporsmal.id}.{steg.id}"
 
 
 class Tema(Del):
@@ -147,11 +172,20 @@ class Trinn(Del):
     setning: Sprak
 
 
+class Delniva(Del):
+    """A level of one step: `tekst` stands on the button, `setning` completes «Du …» with the steps in `{steg}`."""
+
+    id: Niva
+    tekst: Sprak
+    setning: Sprak
+
+
 class Funksjonsskala(Del):
-    """The function scale: values of different versions are never compared or summed."""
+    """The function scale: values of different versions are never compared or summed. `delniva` is for the steps."""
 
     versjon: Ord
     trinn: tuple[Trinn, ...] = Field(min_length=5)
+    delniva: tuple[Delniva, ...] = ()
 
 
 class Sporsmalsbank(Del):

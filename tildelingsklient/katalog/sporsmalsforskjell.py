@@ -45,6 +45,8 @@ def _asking(a: Sporsmal, b: Sporsmal, banker: Banker) -> Iterator[Avvik]:
         yield from map(Avvik, rule_sentences(a.relevant_naar, b.relevant_naar, banker.begge, name))
     if (a.alltid, a.tema) != (b.alltid, b.tema):
         yield Avvik(_("Stilles et annet sted i samtalen, eller i andre saker"))
+    if [steg.id for steg in a.delsteg] != [steg.id for steg in b.delsteg]:
+        yield Avvik(_("Har andre delsteg"))
     if (a.kode, a.helhet) != (b.kode, b.helhet):
         yield Avvik(_("Brukes på en annen måte"))
 

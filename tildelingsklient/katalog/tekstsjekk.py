@@ -13,7 +13,7 @@ from tildelingsklient.katalog.grunnform import Del
 from tildelingsklient.katalog.lov import Klageregel
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.regel import Rolle
-from tildelingsklient.katalog.sporsmal import Helhetsrolle, Sporsmal, Svartype, Trinn
+from tildelingsklient.katalog.sporsmal import Delniva, Helhetsrolle, Niva, Sporsmal, Svartype, Trinn
 from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sprak import _
 
@@ -25,6 +25,7 @@ _PLASSER: dict[tuple[type[Del], str], tuple[str, ...]] = {
     (Sporsmal, "setning"): ("verdi",),
     (Sporsmal, "fortelling"): (_SVAR,),
     (Trinn, "setning"): ("kort",),
+    (Delniva, "setning"): ("steg",),
 }
 _SISTE_FUNKSJON = 20
 
@@ -87,6 +88,10 @@ def check_scales(katalog: Katalog) -> Iterator[Funn]:
         if sporsmal.kode and codes[sporsmal.kode] > 1:
             hva = _("Flere spørsmål har kode {kode} i liste 9111.").format(kode=sporsmal.kode)
             yield Funn(("sporsmal", sporsmal.id, "kode"), hva, _("Behold ett av dem."), Alvor.RAD)
+    levels = [niva.id for niva in katalog.skala.delniva]
+    if levels != list(Niva) and (levels or any(sporsmal.delsteg for sporsmal in katalog.sporsmal)):
+        hva = _("Delstegene besvares med fire nivåer, og her er det andre.")
+        yield Funn(("skala", "delniva"), hva, _("Skriv {valg}, i den rekkefølgen.").format(valg=", ".join(Niva)))
     yield from _check_helhet(katalog)
     icons = {path.stem for path in resource_path("ikoner").glob("*.svg")}
     for tema in katalog.temaer:

@@ -158,6 +158,8 @@ def _sporsmal(sporsmal: Sporsmal, where: str) -> Linjer:
     yield f"{_INN}{pick(sporsmal.kort)} – {_how(sporsmal)} – {_about(sporsmal)}"
     for alternativ in sporsmal.alternativer:
         yield f"{_INN}– {alternativ.id}: {pick(alternativ.tekst)}"
+    for steg in sporsmal.delsteg:
+        yield f"{_INN}· {steg.id}: {pick(steg.tekst)}"
     yield _INN + _("Brukes av: {hvem}").format(hvem=where)
 
 

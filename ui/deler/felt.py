@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.svaring import NOTAT, SVAR, main_voice, voice_place
+from tildelingsklient.kartlegging.delsteg import step_answers
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import notes_on
 from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.katalog.sporsmal import Delsteg, Sporsmal
 from tildelingsklient.sprak import _, pick
 from ui import tema
+from ui.deler.delstegfelt import Delstegfelt
 from ui.deler.felttyper import make_control
 from ui.deler.kildevalg import Kildevalg
 from ui.deler.knapper import IkonKnapp, Lenke
@@ -23,6 +26,7 @@ from ui.deler.notatliste import note_line
 from ui.deler.rolig import show_if
 from ui.deler.samtalehendelser import (
     Besvart,
+    DelstegBesvart,
     Hendelse,
     KilderValgt,
     NotatSkrevet,
@@ -53,6 +57,7 @@ class Sporsmalskort(Kort):
         name = pick(plass.sporsmal.tekst)
         self.setAccessibleName(f"{plass.nummer} {name}")
         self.kontroll = make_control(bilde.katalog, plass.sporsmal, om)
+        self.steg = Delstegfelt(bilde.katalog, plass.sporsmal) if plass.sporsmal.delsteg else None
         self.kildevalg = Kildevalg()
         self.notat = Notatfelt(name)
         self._make = lambda: make_control(bilde.katalog, plass.sporsmal, om)
@@ -110,6 +115,8 @@ class Sporsmalskort(Kort):
         body.setSpacing(8)
         body.setContentsMargins(0, 0, 0, 8)
         body.addWidget(self.kontroll)
+        if self.steg is not None:
+            body.addWidget(self.steg)
         # Most questions have one voice and are saved at once, so the rest is made when it is needed.
         self.stemmeplass = QVBoxLayout()
         body.addLayout(self.stemmeplass)
@@ -138,6 +145,9 @@ class Sporsmalskort(Kort):
     def _connect(self) -> None:
         self.hjelpeknapp.clicked.connect(self._toggle_hjelp)
         self.kontroll.valgt.connect(self._chosen)
+        if self.steg is not None:
+            self.steg.svart.connect(self._step_answered)
+            self.steg.bruk.connect(self._chosen)
         self.kontroll.skrevet.connect(self.skriving.typed)
         self.kontroll.ferdig.connect(self.skriving.finish)
         self.skriving.kladd.connect(lambda tekst: self._typing(SVAR, tekst))
@@ -159,11 +169,14 @@ class Sporsmalskort(Kort):
         kilder = main.kilder if main is not None and answered else taler
         voices = bilde.voices(self.plass)
         quick = notes_on(bilde.sak.notater, *self.key)
-        state = (voices, kilder, quick)
+        steps = step_answers(bilde.fakta, *self._asked())
+        state = (voices, kilder, quick, steps)
         if state == self._vist:
             return
         self._vist, self._hoved = state, main
         self._show_value(main.verdi if main else None)
+        if self.steg is not None:
+            self.steg.show_steps(steps, faktum.verdi)
         self.kildevalg.set_kilder(kilder)
         self._show_taken(voices[1:])
         show_if(self.uten_kilde, faktum.uten_kilde)
@@ -171,6 +184,9 @@ class Sporsmalskort(Kort):
         self.notat.set_notat(main.notat if main else "", [note_line(notat) for notat in quick])
         if sum(svar.verdi is not None for svar in voices) > 1 or self.stemmer is not None:
             self._stemmer().show_picture(bilde, self.plass)
+
+    def _asked(self) -> tuple[Sporsmal, str]:
+        return self.plass.sporsmal, self.plass.gjelder
 
     def _show_value(self, verdi: Verdi) -> None:
         if self.skriving.pagar or self._er_ulagret:
@@ -230,6 +246,9 @@ class Sporsmalskort(Kort):
     def _chosen(self, verdi: Verdi) -> None:
         self.skriving.forget()
         self._emit(Besvart(self.plass, verdi, self.kildevalg.kilder()))
+
+    def _step_answered(self, steg: Delsteg, verdi: Verdi) -> None:
+        self._emit(DelstegBesvart(self.plass, steg, verdi, self.kildevalg.kilder()))
 
     def _typed(self, tekst: str) -> None:
         self._emit(Besvart(self.plass, typed_value(self.plass.sporsmal, tekst), self.kildevalg.kilder()))

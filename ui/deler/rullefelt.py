@@ -11,6 +11,15 @@ from ui import tema
 _LUFT = 24
 
 
+def bring_in(child: QWidget) -> None:
+    """Scroll so that a part of what scrolls is in sight."""
+    around: QWidget | None = child.parentWidget()
+    while around is not None and not isinstance(around, Rullefelt):
+        around = around.parentWidget()
+    if around is not None and child.isVisible():
+        around.show_child(child)
+
+
 class Rullefelt(QScrollArea):
     """`Rullefelt(innhold)` or fill `self.kolonne`; only vertical. `flate`: background role of the content."""
 

@@ -9,6 +9,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, SvarId, Verdi
+from tildelingsklient.katalog.sporsmal import Delsteg
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,16 @@ class Besvart:
     """An answer by the voice the question's own control shows; None takes it away."""
 
     plass: Plass
+    verdi: Verdi
+    kilder: tuple[Kilde, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DelstegBesvart:
+    """An answer to one step of a function question; None takes it away."""
+
+    plass: Plass
+    steg: Delsteg
     verdi: Verdi
     kilder: tuple[Kilde, ...]
 
@@ -64,7 +75,7 @@ class Skriver:
     tekst: str
 
 
-Hendelse = Besvart | KilderValgt | NotatSkrevet | StemmeSvarte | StemmeGjelder
+Hendelse = Besvart | DelstegBesvart | KilderValgt | NotatSkrevet | StemmeSvarte | StemmeGjelder
 Sted = tuple[str, str]
 
 
@@ -80,6 +91,8 @@ def perform(okt: Okt, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde:
         case Besvart(verdi=verdi, kilder=kilder):
             nothing = verdi is None and svaring.main_voice(bilde, plass) is None
             return bilde if nothing else svaring.answer(okt, bilde, plass, verdi, kilder)
+        case DelstegBesvart(steg=steg, verdi=verdi, kilder=kilder):
+            return svaring.answer_step(okt, bilde, plass, steg, verdi, kilder)
         case KilderValgt(kilder=kilder):
             return svaring.name_sources(okt, bilde, plass, kilder)
         case NotatSkrevet(notat=notat, kilder=kilder):

@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
 from ui.deler.samtalehendelser import (
     Besvart,
+    DelstegBesvart,
     Hendelse,
     KilderValgt,
     NotatSkrevet,
@@ -31,7 +32,7 @@ class Samtalestyring:
     def __init__(self, okt: Okt) -> None:
         self._okt = okt
         self._kladder: set[tuple[Sted, str]] = set()
-        self._ventende: dict[tuple[Sted, type], tuple[Hendelse, Feil]] = {}
+        self._ventende: dict[tuple[Sted, type, str], tuple[Hendelse, Feil]] = {}
         self._uferdig: dict[Sted, str] = {}
         self.taler: tuple[Kilde, ...] = ()
         self.lagret: datetime | None = None
@@ -63,7 +64,7 @@ class Samtalestyring:
 
     def do(self, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde | None:
         """Do it; the new picture, or None when it could not be saved and waits. Other errors are the caller's."""
-        key = (place_key(hendelse.plass), type(hendelse))
+        key = (place_key(hendelse.plass), type(hendelse), _part_of(hendelse))
         try:
             new = perform(self._okt, bilde, hendelse)
             self._clear_typing(bilde, hendelse, new is not bilde)
@@ -103,13 +104,24 @@ class Samtalestyring:
 
     def waiting_for(self, key: Sted) -> tuple[Hendelse, Feil] | None:
         """What could not be saved for a question."""
-        return next((waiting for (place, _kind), waiting in self._ventende.items() if place == key), None)
+        return next((waiting for (place, *_which), waiting in self._ventende.items() if place == key), None)
 
     def retry(self, bilde: Saksbilde) -> Saksbilde:
         """Try again to save what waits."""
         for hendelse, _feil in self.ventende:
             bilde = self.do(bilde, hendelse) or bilde
         return bilde
+
+
+def _part_of(hendelse: Hendelse) -> str:
+    """What of a question it is about, so that two parts that could not be saved both wait."""
+    match hendelse:
+        case DelstegBesvart(steg=steg):
+            return steg.id
+        case StemmeSvarte(kilde=kilde):
+            return kilde.value
+        case _:
+            return ""
 
 
 def _place_of(hendelse: Hendelse) -> str | None:
