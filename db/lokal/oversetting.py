@@ -18,7 +18,7 @@ from db.lokal.verdier import Row, local_time
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
-from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
@@ -150,7 +150,14 @@ def svar_from(rad: Rad) -> Svar:
         stemme=felt["stemme"],
         registrert_av=rad.endret_av,
         tid=local_time(rad.endret_tid),
+        # An answer written before earlier ones could be confirmed has none.
+        opphav=opphav_from(felt.get("opphav")),
     )
+
+
+def opphav_from(felt: Mapping[str, Any] | None) -> Opphav | None:
+    """Where a confirmed answer comes from."""
+    return Opphav(felt["sak"], date.fromisoformat(felt["dato"])) if felt else None
 
 
 def skjonn_from(rad: Rad) -> Skjonn:

@@ -19,6 +19,7 @@ from tildelingsklient.handlinger.opplysninger import save_facts
 from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.soknader import Soknad, register_soknad
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.utkast import make_draft, send_to_review
 from tildelingsklient.handlinger.vurderinger import decide
@@ -146,6 +147,25 @@ def _delsteg(scene: Scene) -> None:
     scene.rest()
 
 
+def _tidligere(scene: Scene) -> None:
+    """Solveig again, in a new case: what she said last time is offered, and one answer is confirmed."""
+    scene.inn()
+    flate = scene.vindu.flate
+    assert flate is not None
+    okt = flate.okt
+    with okt.arbeid() as arbeid:
+        old = arbeid.sak(scene._linje("Solveig").id)
+    scene.maskin.klokke.go(days=400)
+    new = register_soknad(okt, Soknad(replace(old.soker, id=okt.new_id()), ("bpa",), old.katalog, okt.today()))
+    flate.open_case(new.id)
+    assert flate.sak is not None
+    for sporsmal in ("bevege_inne", "personlig_hygiene"):
+        flate.sak.go_to(Posisjon("kartlegging", "", sporsmal, new.roller.tjenestemottaker))
+        scene.rest()
+        if sporsmal == "bevege_inne":
+            QTest.keyClick(QApplication.focusWidget() or scene.vindu, Qt.Key.Key_Space)
+
+
 def _uten_panel(scene: Scene) -> None:
     scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
     scene.tast(Qt.Key.Key_F9)
@@ -243,6 +263,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),
     "03-kartlegging-delsteg": _delsteg,
+    "03-kartlegging-tidligere": _tidligere,
     "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
     "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
     "03-uten-panel": _uten_panel,

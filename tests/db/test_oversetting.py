@@ -40,7 +40,7 @@ from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
-from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.forhand import (
     Adresseinnsyn,
@@ -101,6 +101,7 @@ svar = st.builds(
     stemme=ID,
     registrert_av=st.just("ingrid"),
     tid=st.just(ENDRET_TID.astimezone(OSLO)),
+    opphav=st.none() | st.builds(Opphav, ID, DATO),
 )
 skjonn = st.builds(Skjonn, ID, ID, st.sampled_from(Utfall), TEKST)
 momentvekter = st.builds(Momentvekt, ID, ID, st.sampled_from(Retning), st.none() | st.sampled_from(Vekt), TEKST)
@@ -163,6 +164,11 @@ def test_besok(ting: Besok) -> None:
 @given(svar)
 def test_svar(ting: Svar) -> None:
     assert svar_from(stored(create(Entitet.SVAR, svar_key("s", ting.id), "s", svar_fields(ting)))) == ting
+
+
+def test_et_svar_fra_for_opphav_ble_skrevet_har_ikke_noe() -> None:
+    felt = {navn: verdi for navn, verdi in svar_fields(Svar("a", "s", "ja")).items() if navn != "opphav"}
+    assert svar_from(stored(create(Entitet.SVAR, "k", "s", felt))).opphav is None
 
 
 @given(svar)

@@ -11,7 +11,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
 from tildelingsklient.kartlegging.delsteg import step_question
 from tildelingsklient.kartlegging.flyt import Plass
-from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi, stemme_of
+from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar, Verdi, stemme_of
 from tildelingsklient.katalog.sporsmal import Delsteg
 from tildelingsklient.porter import Kladd
 from tildelingsklient.synk.endring import Endring, Entitet, create, natural_key, patch
@@ -41,8 +41,26 @@ def answer(okt: Okt, bilde: Saksbilde, plass: Plass, verdi: Verdi, kilder: Seque
 
     An invalid value is saved too. None takes the value away and leaves sources and note.
     """
-    old = main_voice(bilde, plass) or _new_svar(plass, None, (), stemme_of(tuple(kilder)))
-    return _save(okt, bilde, [replace(old, verdi=verdi, kilder=tuple(kilder))], SVAR)
+    return record(okt, bilde, [(plass, verdi)], kilder)
+
+
+def record(
+    okt: Okt,
+    bilde: Saksbilde,
+    sagt: Sequence[tuple[Plass, Verdi]],
+    kilder: Sequence[Kilde],
+    opphav: Opphav | None = None,
+) -> Saksbilde:
+    """Record several answers by the same people in one transaction; `opphav` when they are confirmed from before.
+
+    What is said anew is today's own: only a value that stays keeps where it came from.
+    """
+    new = []
+    for plass, verdi in sagt:
+        old = main_voice(bilde, plass) or _new_svar(plass, None, (), stemme_of(tuple(kilder)))
+        kept = old.opphav if verdi == old.verdi else None
+        new.append(replace(old, verdi=verdi, kilder=tuple(kilder), opphav=opphav or kept))
+    return _save(okt, bilde, new, SVAR)
 
 
 def answer_step(
@@ -67,7 +85,8 @@ def add_voice(okt: Okt, bilde: Saksbilde, plass: Plass, kilde: Kilde, verdi: Ver
     """
     own = next((svar for svar in bilde.voices(plass) if svar.kilder == (kilde,)), None)
     new = own or _new_svar(plass, None, (kilde,), _free_stemme(bilde, plass, kilde))
-    return _save(okt, bilde, [replace(new, verdi=verdi)], voice_place(kilde))
+    kept = new.opphav if verdi == new.verdi else None
+    return _save(okt, bilde, [replace(new, verdi=verdi, opphav=kept)], voice_place(kilde))
 
 
 def write_note(okt: Okt, bilde: Saksbilde, plass: Plass, notat: str, kilder: Sequence[Kilde] = ()) -> Saksbilde:
@@ -131,7 +150,8 @@ def _save(okt: Okt, bilde: Saksbilde, svar: Sequence[Svar], felt: str = "") -> S
     with okt.arbeid() as arbeid:
         arbeid.write([endring for _one, endring in changes])
         if felt:
-            arbeid.drop_kladd(bilde.sak.id, natural_key(_KLADD, svar[0].sporsmal, svar[0].gjelder, felt))
+            for one in svar:
+                arbeid.drop_kladd(bilde.sak.id, natural_key(_KLADD, one.sporsmal, one.gjelder, felt))
         arbeid.commit()
     if not changes:
         return bilde

@@ -26,6 +26,11 @@ def strictest(personer: Iterable[Person]) -> Adressesperre:
     return max((person.adressesperre for person in personer), key=_ORDEN.index, default=Adressesperre.INGEN)
 
 
+def is_stricter(sperre: Adressesperre, enn: Adressesperre) -> bool:
+    """Is one protection stricter than another?"""
+    return _ORDEN.index(sperre) > _ORDEN.index(enn)
+
+
 def is_protected(personer: Iterable[Person]) -> bool:
     """Is anybody protected?"""
     return strictest(personer) is not Adressesperre.INGEN

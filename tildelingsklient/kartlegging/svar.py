@@ -45,12 +45,20 @@ class SvarId(NamedTuple):
     stemme: str
 
 
+class Opphav(NamedTuple):
+    """The case and the day an answer was first given, when it was confirmed from there."""
+
+    sak: str
+    dato: date
+
+
 @dataclass(frozen=True, slots=True)
 class Svar:
     """What one voice says to one question.
 
     Another voice that says something else is a second `Svar`; both are kept. `gjeldende` holds the reason a person gave
     for letting this one count, and is empty otherwise. `verdi` None with a note is a note on an unanswered question.
+    `opphav` says that it was said in an earlier case and confirmed in this one.
     """
 
     sporsmal: str
@@ -62,6 +70,7 @@ class Svar:
     stemme: str = UTEN_KILDE
     registrert_av: str = ""
     tid: datetime | None = None
+    opphav: Opphav | None = None
 
     @property
     def id(self) -> SvarId:

@@ -83,6 +83,7 @@ def svar_fields(svar: Svar) -> dict[str, object]:
         "kilder": [kilde.value for kilde in svar.kilder],
         "notat": svar.notat,
         "gjeldende": svar.gjeldende,
+        "opphav": {"sak": svar.opphav.sak, "dato": svar.opphav.dato.isoformat()} if svar.opphav else None,
     }
 
 

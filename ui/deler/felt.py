@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -12,13 +13,13 @@ from tildelingsklient.kartlegging.delsteg import step_answers
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import notes_on
 from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invalid_reason
+from tildelingsklient.kartlegging.tidligere import Tidligere
 from tildelingsklient.katalog.sporsmal import Delsteg, Sporsmal
 from tildelingsklient.sprak import _, pick
-from ui import tema
 from ui.deler.delstegfelt import Delstegfelt
 from ui.deler.felttyper import make_control
 from ui.deler.kildevalg import Kildevalg
-from ui.deler.knapper import IkonKnapp, Lenke
+from ui.deler.knapper import Lenke
 from ui.deler.kort import Kort
 from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
@@ -34,12 +35,15 @@ from ui.deler.samtalehendelser import (
     Sted,
     StemmeGjelder,
     StemmeSvarte,
+    TidligereStemmer,
     place_key,
 )
 from ui.deler.skriving import Skriving
+from ui.deler.sporsmalshode import Sporsmalshode
 from ui.deler.stemmer import Stemmer
 from ui.deler.tastet import typed_value
 from ui.deler.tekst import Etikett
+from ui.deler.tidligerefelt import Tidligerefelt
 
 
 class Sporsmalskort(Kort):
@@ -62,43 +66,17 @@ class Sporsmalskort(Kort):
         self.notat = Notatfelt(name)
         self._make = lambda: make_control(bilde.katalog, plass.sporsmal, om)
         self.stemmer: Stemmer | None = None
+        self.tidligere: Tidligerefelt | None = None
         self.lagerfeil: Lagerfeil | None = None
         self.uten_kilde = Etikett(_("Svaret har ingen kilde. Velg hvem som sier det."), "caption", farge="judge")
         self.skriving = Skriving(self)
-        self._build_heading(name, om)
+        self.hode = Sporsmalshode(plass, om)
+        self.hjelp, self.hjelpeknapp = self.hode.hjelp, self.hode.hjelpeknapp
+        self.innhold.addWidget(self.hode)
+        self.innhold.setSpacing(0)
         self._build_body(name)
         self._connect()
         self._name_parts()
-
-    def _build_heading(self, name: str, om: str) -> None:
-        help_text = self.plass.sporsmal.hjelp
-        self.hjelp = Etikett(pick(help_text) if help_text else "", farge="text.secondary")
-        self.hjelp.setContentsMargins(0, 0, 0, 8)
-        self.hjelp.hide()
-        number = Etikett(self.plass.nummer, "question", halvfet=False, farge="text.secondary", brytes=False)
-        number.setMinimumWidth(tema.px(36))
-        self.hjelpeknapp = IkonKnapp("info", _("Vis hjelp: {sporsmal}").format(sporsmal=name))
-        if not help_text:
-            self.hjelpeknapp.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 8, 0, 8)
-        words.setSpacing(0)
-        words.addWidget(Etikett(name, "question"))
-        if om:
-            words.addWidget(Etikett(om, "caption", farge="text.secondary"))
-        words.addStretch(1)
-        aside = QVBoxLayout()
-        aside.setContentsMargins(0, 8, 0, 0)
-        aside.addWidget(number)
-        aside.addStretch(1)
-        row.addLayout(aside)
-        row.addLayout(words, 1)
-        row.addWidget(self.hjelpeknapp, 0, Qt.AlignmentFlag.AlignTop)
-        self.innhold.addLayout(row)
-        self.innhold.addWidget(self.hjelp)
-        self.innhold.setSpacing(0)
 
     def _build_body(self, name: str) -> None:
         self.annen = Lenke(_("Noen sier noe annet"), ikon="people")
@@ -114,6 +92,8 @@ class Sporsmalskort(Kort):
         body = QVBoxLayout()
         body.setSpacing(8)
         body.setContentsMargins(0, 0, 0, 8)
+        self.tidligereplass = QVBoxLayout()
+        body.addLayout(self.tidligereplass)
         body.addWidget(self.kontroll)
         if self.steg is not None:
             body.addWidget(self.steg)
@@ -143,7 +123,6 @@ class Sporsmalskort(Kort):
             widget.setObjectName(f"{kind}-{place}")
 
     def _connect(self) -> None:
-        self.hjelpeknapp.clicked.connect(self._toggle_hjelp)
         self.kontroll.valgt.connect(self._chosen)
         if self.steg is not None:
             self.steg.svart.connect(self._step_answered)
@@ -162,7 +141,7 @@ class Sporsmalskort(Kort):
         """What the question is known by."""
         return place_key(self.plass)
 
-    def show_picture(self, bilde: Saksbilde, taler: tuple[Kilde, ...]) -> None:
+    def show_picture(self, bilde: Saksbilde, taler: tuple[Kilde, ...], tidligere: Tidligere | None = None) -> None:
         """Show the question as it is now; text being typed is left alone. `taler` are those who speak now."""
         main, faktum = main_voice(bilde, self.plass), bilde.faktum(self.plass)
         answered = main is not None and main.verdi is not None
@@ -170,13 +149,14 @@ class Sporsmalskort(Kort):
         voices = bilde.voices(self.plass)
         quick = notes_on(bilde.sak.notater, *self.key)
         steps = step_answers(bilde.fakta, *self._asked())
-        state = (voices, kilder, quick, steps)
+        state = (voices, kilder, quick, steps, tidligere)
         if state == self._vist:
             return
         self._vist, self._hoved = state, main
         self._show_value(main.verdi if main else None)
         if self.steg is not None:
             self.steg.show_steps(steps, faktum.verdi)
+        self._show_earlier(tidligere, main if answered else None)
         self.kildevalg.set_kilder(kilder)
         self._show_taken(voices[1:])
         show_if(self.uten_kilde, faktum.uten_kilde)
@@ -184,6 +164,25 @@ class Sporsmalskort(Kort):
         self.notat.set_notat(main.notat if main else "", [note_line(notat) for notat in quick])
         if sum(svar.verdi is not None for svar in voices) > 1 or self.stemmer is not None:
             self._stemmer().show_picture(bilde, self.plass)
+
+    def _show_earlier(self, tidligere: Tidligere | None, svar: Svar | None) -> None:
+        if tidligere is not None and self.tidligere is None:
+            self.tidligere = Tidligerefelt(pick(self.plass.sporsmal.tekst))
+            self.tidligere.stemmer.connect(self._still_holds)
+            self.tidligere.noe_nytt.connect(self.kontroll.setFocus)
+            self.tidligere.tastet.connect(self._answered_at_once)
+            self.tidligereplass.addWidget(self.tidligere)
+        if self.tidligere is not None:
+            self.tidligere.show_earlier(tidligere, svar)
+
+    def _answered_at_once(self, tast: QKeyEvent) -> None:
+        self.kontroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        again = QKeyEvent(tast.type(), tast.key(), tast.modifiers(), tast.text())
+        QApplication.sendEvent(QApplication.focusWidget() or self.kontroll, again)
+
+    def _still_holds(self, tidligere: Tidligere) -> None:
+        self._emit(TidligereStemmer(self.plass, tidligere, self.kildevalg.kilder()))
+        self.kontroll.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _asked(self) -> tuple[Sporsmal, str]:
         return self.plass.sporsmal, self.plass.gjelder
@@ -230,18 +229,15 @@ class Sporsmalskort(Kort):
 
     def focus_control(self) -> None:
         """Focus on what the question is answered with."""
+        if self.tidligere is not None and self.tidligere.sporres:
+            self.tidligere.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.kontroll.setFocus(Qt.FocusReason.OtherFocusReason)
         self.kontroll.go_to_end()
 
     def open_note(self) -> None:
         """Write a note."""
         self.notat.open()
-
-    def _toggle_hjelp(self) -> None:
-        shown = self.hjelp.isVisibleTo(self)
-        self.hjelp.setVisible(not shown)
-        words = _("Vis hjelp: {sporsmal}") if shown else _("Skjul hjelp: {sporsmal}")
-        self.hjelpeknapp.set_navn(words.format(sporsmal=pick(self.plass.sporsmal.tekst)))
 
     def _chosen(self, verdi: Verdi) -> None:
         self.skriving.forget()

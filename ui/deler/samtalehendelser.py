@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from tildelingsklient.handlinger import svaring
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.tidligere import confirm
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, SvarId, Verdi
+from tildelingsklient.kartlegging.tidligere import Tidligere
 from tildelingsklient.katalog.sporsmal import Delsteg
 
 
@@ -28,6 +30,15 @@ class DelstegBesvart:
     plass: Plass
     steg: Delsteg
     verdi: Verdi
+    kilder: tuple[Kilde, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TidligereStemmer:
+    """What was answered in an earlier case still holds, say those who speak now."""
+
+    plass: Plass
+    tidligere: Tidligere
     kilder: tuple[Kilde, ...]
 
 
@@ -75,7 +86,7 @@ class Skriver:
     tekst: str
 
 
-Hendelse = Besvart | DelstegBesvart | KilderValgt | NotatSkrevet | StemmeSvarte | StemmeGjelder
+Hendelse = Besvart | DelstegBesvart | TidligereStemmer | KilderValgt | NotatSkrevet | StemmeSvarte | StemmeGjelder
 Sted = tuple[str, str]
 
 
@@ -93,6 +104,8 @@ def perform(okt: Okt, bilde: Saksbilde, hendelse: Hendelse) -> Saksbilde:
             return bilde if nothing else svaring.answer(okt, bilde, plass, verdi, kilder)
         case DelstegBesvart(steg=steg, verdi=verdi, kilder=kilder):
             return svaring.answer_step(okt, bilde, plass, steg, verdi, kilder)
+        case TidligereStemmer(tidligere=tidligere, kilder=kilder):
+            return confirm(okt, bilde, plass, tidligere, kilder)
         case KilderValgt(kilder=kilder):
             return svaring.name_sources(okt, bilde, plass, kilder)
         case NotatSkrevet(notat=notat, kilder=kilder):

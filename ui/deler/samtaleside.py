@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom
 from tildelingsklient.kartlegging.flyt import Plass, Steg, needed_by
 from tildelingsklient.kartlegging.svar import Kilde, Svar
+from tildelingsklient.kartlegging.tidligere import Tidligere
 from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.sprak import _, pick
 from ui import tema
@@ -52,6 +53,7 @@ class Samtaleside(QWidget):
         self._steg_id = ""
         self._vises: Sted = ("", "")
         self._taler: tuple[Kilde, ...] = ()
+        self._tidligere: Mapping[Sted, Tidligere] = {}
         self.aktivt: Sporsmalskort | None = None
         self._venter, self._ro = _timer(self, 30), _timer(self, 150)
         self._venter.timeout.connect(self._reconcile)
@@ -103,13 +105,15 @@ class Samtaleside(QWidget):
         """The card of a question, if it is on this page."""
         return self._kort.get(key)
 
-    def show_page(self, bilde: Saksbilde, steg: Steg, taler: tuple[Kilde, ...]) -> None:
+    def show_page(
+        self, bilde: Saksbilde, steg: Steg, taler: tuple[Kilde, ...], tidligere: Mapping[Sted, Tidligere]
+    ) -> None:
         """Show a page; the same one again is changed in place."""
         if steg.id != self._steg_id:
             self._clear()
             self._steg_id = steg.id
             self.rullefelt.verticalScrollBar().setValue(0)
-        self._bilde, self._taler = bilde, taler
+        self._bilde, self._taler, self._tidligere = bilde, taler, tidligere
         say(self.tittel, step_name(bilde, steg))
         self.topp.show_picture(bilde)
         self._reconcile()
@@ -135,8 +139,8 @@ class Samtaleside(QWidget):
                 self._venter.start()
             else:
                 self._place_cards(bilde, wanted)
-        for card in self._kort.values():
-            card.show_picture(bilde, self._taler)
+        for key, card in self._kort.items():
+            card.show_picture(bilde, self._taler, self._tidligere.get(key))
         show_if(self.tom, not wanted)
         self._show_unused(bilde)
         QTimer.singleShot(0, self, self._tell_where)

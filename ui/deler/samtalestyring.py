@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from tildelingsklient.feil import Feil, LagerFeil
@@ -9,8 +10,10 @@ from tildelingsklient.handlinger import svaring
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.svaring import NOTAT, SVAR, voice_place
+from tildelingsklient.handlinger.tidligere import earlier_answers
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.kartlegging.tidligere import Tidligere
 from ui.deler.samtalehendelser import (
     Besvart,
     DelstegBesvart,
@@ -35,6 +38,7 @@ class Samtalestyring:
         self._ventende: dict[tuple[Sted, type, str], tuple[Hendelse, Feil]] = {}
         self._uferdig: dict[Sted, str] = {}
         self.taler: tuple[Kilde, ...] = ()
+        self._tidligere: tuple[object, Mapping[Sted, Tidligere]] = (None, {})
         self.lagret: datetime | None = None
 
     def start(self, bilde: Saksbilde) -> Saksbilde:
@@ -44,6 +48,13 @@ class Samtalestyring:
         self.taler = max((one for one in said if one[1]), default=(None, ()))[1]
         self._kladder, self._ventende, self._uferdig = set(), {}, {}
         return self._restore(bilde)
+
+    def earlier(self, bilde: Saksbilde) -> Mapping[Sted, Tidligere]:
+        """What the same people answered in other cases; read anew when somebody in the case is put right."""
+        whose = (bilde.sak.id, bilde.sak.personer, bilde.sak.roller)
+        if self._tidligere[0] != whose:
+            self._tidligere = (whose, earlier_answers(self._okt, bilde))
+        return self._tidligere[1]
 
     def _restore(self, bilde: Saksbilde) -> Saksbilde:
         """Notes and other voices that were cut off are written at once; an answer's text goes back to its field."""

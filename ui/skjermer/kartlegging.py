@@ -240,7 +240,7 @@ class Kartleggingsskjerm(Saksvisning):
         if bilde is None or steg is None:
             return
         self.stegliste.show_steg(stands(bilde, self._steg_id))
-        self.side.show_page(bilde, steg, self.styring.taler)
+        self.side.show_page(bilde, steg, self.styring.taler, self.styring.earlier(bilde))
         is_last = steg.id == bilde.steg[-1].id
         show_if(self.bekreftelse, is_last)
         if is_last:
