@@ -64,6 +64,7 @@ class _Innhold:
     rader: dict[_Nokkel, dict[str, Any]] = field(default_factory=dict)
     orden: dict[_Nokkel, tuple[int, str, str]] = field(default_factory=dict)
     kataloger: dict[str, bytes] = field(default_factory=dict)
+    bytes_: dict[str, bytes] = field(default_factory=dict)
     kladder: dict[tuple[str, str], Kladd] = field(default_factory=dict)
     innstillinger: dict[str, str] = field(default_factory=dict)
     lopenummer: int = 0
@@ -77,6 +78,7 @@ class _Innhold:
             rader=rader,
             orden=dict(self.orden),
             kataloger=dict(self.kataloger),
+            bytes_=dict(self.bytes_),
             kladder=dict(self.kladder),
             innstillinger=dict(self.innstillinger),
         )
@@ -190,6 +192,15 @@ class FakeArbeid:
 
     def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
         self._naa.kataloger.setdefault(sha256, content)
+
+    def innhold(self, sak_id: str, sha256: str) -> bytes:
+        had = (op.endring for op in self.history(sak_id) if op.endring.entitet is Entitet.VEDLEGG)
+        if not any("sha256" in endring.felt and endring.felt["sha256"].new == sha256 for endring in had):
+            raise KeyError(sha256)
+        return self._naa.bytes_[sha256]
+
+    def keep_innhold(self, sha256: str, content: bytes) -> None:
+        self._naa.bytes_.setdefault(sha256, content)
 
     def history(self, sak_id: str) -> tuple[Op, ...]:
         return tuple(op for op in self._naa.ops if op.endring.sak == sak_id)

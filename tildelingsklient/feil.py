@@ -10,6 +10,7 @@ Feil
 ├── NokkelFeil       the key file or the operating system's keyring
 ├── TilstandFeil     a command that the state or the role does not allow
 ├── BrevFeil         the letter cannot be made
+├── VedleggFeil      a file cannot be attached, or an attachment not shown
 └── SynkFeil         the office cannot be reached or refuses
 """
 
@@ -81,6 +82,10 @@ class TilstandFeil(Feil):
 
 class BrevFeil(Feil):
     """The letter cannot be made."""
+
+
+class VedleggFeil(Feil):
+    """A file cannot be attached, or an attachment cannot be shown. Never says the file's name or place."""
 
 
 class SynkFeil(Feil):

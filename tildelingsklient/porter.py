@@ -116,6 +116,18 @@ class Arbeid(Protocol):
         """Store a katalog's canonical bytes once; a second time does nothing."""
         ...
 
+    def innhold(self, sak_id: str, sha256: str) -> bytes:
+        """The bytes of an attachment by their sha256: for the screen now, for the sync later.
+
+        KeyError when they are not here, or no attachment of that case, a removed one among them, has ever had them;
+        LagerFeil when they are damaged.
+        """
+        ...
+
+    def keep_innhold(self, sha256: str, content: bytes) -> None:
+        """Store the bytes of an attachment once, in the transaction of the op that makes it; again does nothing."""
+        ...
+
     def history(self, sak_id: str) -> tuple[Op, ...]:
         """Every op of a case, oldest first."""
         ...

@@ -15,7 +15,7 @@ from typing import Final, Self
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import opplogg, projeksjon, rettigheter, sakslister, skjema
+from db.lokal import innhold, opplogg, projeksjon, rettigheter, sakslister, skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
 from db.lokal.opplogg import Avsender, Ende, Stempel
@@ -100,6 +100,7 @@ class LokaltArbeid:
         rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
         rettigheter.check_added_only(endring)
         projeksjon.check_note(endring)
+        innhold.check_vedlegg(connection, endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
         projeksjon.check_fits(endring, row)
         rettigheter.check_vedtak(self._bruker, self._testmodus, endring, projeksjon.fields_now(row))
@@ -172,6 +173,27 @@ class LokaltArbeid:
             raise ValueError("the hash is not that of the content")
         ny = insert(skjema.katalog).values(sha256=sha256, katalog_id=katalog_id, innhold=content)
         self._execute(ny.on_conflict_do_nothing())
+
+    def innhold(self, sak_id: str, sha256: str) -> bytes:
+        """The bytes of an attachment; KeyError when the user may not read a case that has had them."""
+        with told_plainly():
+            if not (self._may_read(sak_id) and innhold.was_in_case(self._inside, sak_id, sha256)):
+                raise KeyError(sha256)
+            return innhold.read(self._inside, sha256)
+
+    def keep_innhold(self, sha256: str, content: bytes) -> None:
+        """Store the bytes of an attachment once; ValueError when the hash is not theirs, LagerFeil when they cannot be.
+
+        Without the op that makes the attachment, in the same transaction, nobody can read them.
+        """
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise ValueError("the hash is not that of the content")
+        try:
+            with told_plainly():
+                innhold.keep(self._inside, sha256, content)
+        except BaseException:
+            self._failed = True
+            raise
 
     def history(self, sak_id: str) -> tuple[Op, ...]:
         """Every op of a case the user may read, oldest first."""

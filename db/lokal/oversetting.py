@@ -22,6 +22,7 @@ from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar
 from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
+from tildelingsklient.vedlegg.vedlegg import Filtype, Vedlegg
 from tildelingsklient.vedtak.vedtak import (
     Avsnitt,
     Grunnlagsart,
@@ -102,6 +103,7 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         samtykketrekk=tuple(map(forhand.samtykketrekk_from, by_slag[Entitet.SAMTYKKETREKK])),
         adresseinnsyn=tuple(map(forhand.adresseinnsyn_from, by_slag[Entitet.ADRESSEINNSYN])),
         notater=tuple(map(notat_from, by_slag[Entitet.NOTAT])),
+        vedlegg=tuple(map(vedlegg_from, by_slag[Entitet.VEDLEGG])),
     )
 
 
@@ -231,6 +233,25 @@ def notat_from(rad: Rad) -> Notat:
         navn=felt["navn"],
         skrevet=datetime.fromisoformat(felt["skrevet"]).astimezone(OSLO),
         stand=Notatstand(felt["stand"]),
+        sporsmal=felt["sporsmal"],
+        gjelder=felt["gjelder"],
+    )
+
+
+def vedlegg_from(rad: Rad) -> Vedlegg:
+    """An attachment, without its bytes."""
+    felt = rad.felt
+    return Vedlegg(
+        id=rad.id,
+        sha256=felt["sha256"],
+        storrelse=felt["storrelse"],
+        filtype=Filtype(felt["filtype"]),
+        tittel=felt["tittel"],
+        dato=date.fromisoformat(felt["dato"]),
+        forfatter=felt["forfatter"],
+        navn=felt["navn"],
+        lagt_til=datetime.fromisoformat(felt["lagt_til"]).astimezone(OSLO),
+        renset=felt["renset"],
         sporsmal=felt["sporsmal"],
         gjelder=felt["gjelder"],
     )

@@ -144,6 +144,16 @@ katalog: Final = _table(
     sa.Column("innhold", sa.LargeBinary, nullable=False),
 )
 
+innhold: Final = _table("innhold", _text("sha256", key=True), _number("storrelse"), rowid=False)
+"""The bytes of attachments, once however many attachments have them. They lie in `innholdsdel`, in parts."""
+
+innholdsdel: Final = _table(
+    "innholdsdel",
+    sa.Column("sha256", sa.Text, sa.ForeignKey("innhold.sha256"), primary_key=True, nullable=False),
+    _number("nr", key=True),
+    sa.Column("innhold", sa.LargeBinary, nullable=False),
+)
+
 innstilling: Final = _table(
     "innstilling", _text("bruker", key=True), _text("navn", key=True), _text("verdi"), rowid=False
 )

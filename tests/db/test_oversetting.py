@@ -32,6 +32,7 @@ from db.lokal.oversetting import (
     signatur_from,
     skjonn_from,
     svar_from,
+    vedlegg_from,
     vedtak_from,
 )
 from db.lokal.verdier import dumps, local_time, storable, utc_text
@@ -68,10 +69,12 @@ from tildelingsklient.synk.felt import (
     skjonn_key,
     svar_fields,
     svar_key,
+    vedlegg_fields,
     vedtak_fields,
 )
 from tildelingsklient.synk.forhandsfelt import adresseinnsyn_fields, samtykke_fields, samtykketrekk_fields
 from tildelingsklient.tid import OSLO
+from tildelingsklient.vedlegg.vedlegg import Filtype, Vedlegg
 from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
 
@@ -143,6 +146,11 @@ strok = st.lists(punkter, min_size=1, max_size=4).map(tuple)
 signaturer = st.builds(Signatur, ID, ID, ID, st.lists(strok, max_size=3).map(tuple), TEKST, TEKST, **AV_INGRID)
 
 notater = st.builds(Notat, ID, TEKST, ID, TEKST, TID, st.sampled_from(Notatstand), TEKST, TEKST)
+vedlegg = st.builds(
+    Vedlegg,
+    *(ID, st.text("0123456789abcdef", min_size=64, max_size=64), st.integers(1, 20_000_000), st.sampled_from(Filtype)),
+    *(TEKST, st.dates(), ID, TEKST, TID, st.booleans(), TEKST, TEKST),
+)
 
 
 def stored(endring: Endring, nr: int = 1) -> Rad:
@@ -207,6 +215,12 @@ def test_signatur_med_hvert_punkt_i_hver_strek(ting: Signatur) -> None:
 def test_hurtignotat_beholder_hvem_og_naar_uansett_hvem_som_sorterer(ting: Notat) -> None:
     endring = create(Entitet.NOTAT, ting.id, "s", notat_fields(ting), Slag.APPEND)
     assert notat_from(replace(stored(endring), endret_av="en annen")) == ting
+
+
+@given(vedlegg)
+def test_vedlegg_beholder_hvem_og_naar_uansett_hvem_som_gir_det_tittel(ting: Vedlegg) -> None:
+    endring = create(Entitet.VEDLEGG, ting.id, "s", vedlegg_fields(ting))
+    assert vedlegg_from(replace(stored(endring), endret_av="en annen")) == ting
 
 
 @given(vedtak)

@@ -11,7 +11,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.vurderinger import demand_editable
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag, inverse, natural_key
 
-_KAN_ANGRES = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT}
+_KAN_ANGRES = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.VEDLEGG}
 _STYRT_AV_KOMMANDO = "tilstand"
 
 
@@ -99,7 +99,7 @@ def _followers(okt: Okt, bilde: Saksbilde, change: Endring) -> list[Endring]:
 
 def _demand_editable(bilde: Saksbilde, op: Op) -> None:
     """An assessment or a draft that has been handed over is not changed behind the reviewer's back."""
-    if op.endring.entitet in {Entitet.SVAR, Entitet.NOTAT}:
+    if op.endring.entitet in {Entitet.SVAR, Entitet.NOTAT, Entitet.VEDLEGG}:
         return
     if op.endring.entitet in {Entitet.SAK, Entitet.PERSON}:
         demand_open(bilde.sak)

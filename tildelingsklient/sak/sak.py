@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.notat import Notat
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
+from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.vedtak import Vedtak
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
@@ -84,6 +85,7 @@ class Sak:
     samtykketrekk: tuple[Samtykketrekk, ...] = ()
     adresseinnsyn: tuple[Adresseinnsyn, ...] = ()
     notater: tuple[Notat, ...] = ()
+    vedlegg: tuple[Vedlegg, ...] = ()
 
     @property
     def soker(self) -> Person:

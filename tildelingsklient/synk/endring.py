@@ -29,6 +29,7 @@ class Entitet(StrEnum):
     RETTELSE = "rettelse"
     SIGNATUR = "signatur"
     NOTAT = "notat"
+    VEDLEGG = "vedlegg"
     VEDTAK = "vedtak"
     KOMMANDO = "kommando"
     SAMTYKKE = "samtykke"

@@ -2,7 +2,8 @@
 
 Keys: person, besok and vedtak have a UUIDv7; sak its id; svar, skjonn, momentvekt and rettelse a natural key within the
 case, so that two machines that make the same thing are seen to clash. `kommando`, `bekreftelse` and `signatur` have a
-UUIDv7: each stands as it was made, and the last one counts. So has `notat`, which is only sorted.
+UUIDv7: each stands as it was made, and the last one counts. So has `notat`, which is only sorted, and `vedlegg`, whose
+bytes are no part of the op: they lie in the store under their sha256 and are sent by it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from tildelingsklient.kartlegging.svar import Svar, SvarId
 from tildelingsklient.sak.sak import Besok, Sak
 from tildelingsklient.synk.endring import natural_key
 from tildelingsklient.synk.forhandsfelt import forhand_fields
+from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.vedtak import Avsnitt, Vedtak
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
 
@@ -166,6 +168,23 @@ def notat_fields(notat: Notat) -> dict[str, object]:
         "stand": notat.stand.value,
         "sporsmal": notat.sporsmal,
         "gjelder": notat.gjelder,
+    }
+
+
+def vedlegg_fields(vedlegg: Vedlegg) -> dict[str, object]:
+    """An attachment: what is told of it, and the sha256 its bytes are found by."""
+    return {
+        "sha256": vedlegg.sha256,
+        "storrelse": vedlegg.storrelse,
+        "filtype": vedlegg.filtype.value,
+        "tittel": vedlegg.tittel,
+        "dato": vedlegg.dato.isoformat(),
+        "forfatter": vedlegg.forfatter,
+        "navn": vedlegg.navn,
+        "lagt_til": vedlegg.lagt_til.isoformat(),
+        "renset": vedlegg.renset,
+        "sporsmal": vedlegg.sporsmal,
+        "gjelder": vedlegg.gjelder,
     }
 
 

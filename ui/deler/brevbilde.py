@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QMutex, QMutexLocker
 from PySide6.QtGui import QImage
@@ -20,21 +23,29 @@ class Sidebilder:
     skala: float
 
 
-def draw_pages(pdf: bytes, skala: float) -> Sidebilder:
-    """Every page as a picture; the library is not made for two threads at once."""
+@contextmanager
+def opened_pdf(pdf: bytes) -> Iterator[Any]:
+    """A PDF opened, one at a time: the library is not made for two threads at once."""
     import pypdfium2
 
     with QMutexLocker(_LAAS):
         document = pypdfium2.PdfDocument(pdf)
         try:
-            pages = tuple(_picture(document[number], skala) for number in range(len(document)))
+            yield document
         finally:
             document.close()
+
+
+def draw_pages(pdf: bytes, skala: float) -> Sidebilder:
+    """Every page as a picture."""
+    with opened_pdf(pdf) as document:
+        pages = tuple(page_picture(document[number], skala) for number in range(len(document)))
     return Sidebilder(pdf, pages, skala)
 
 
-def _picture(side: object, skala: float) -> QImage:
-    bitmap = side.render(scale=skala, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]  # untyped library
+def page_picture(side: Any, skala: float) -> QImage:  # noqa: ANN401  # untyped library
+    """A page of an opened PDF as a picture, `skala` pixels per point."""
+    bitmap = side.render(scale=skala, rev_byteorder=True, prefer_bgrx=True)
     picture = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGBX8888)
     # The bytes belong to the library until the picture has its own.
     return picture.copy()
