@@ -39,6 +39,7 @@ _TUNGE = (
     "ui.arbeidsflate",
     "ui.skjermer.kartlegging",
     "ui.skjermer.brukervalg",
+    "ui.skjermer.vedlegg",
     "ui.deler.deksel",
     "ui.meldinger",
 )

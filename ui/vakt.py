@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QShortcut, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from ui import snarveier
@@ -25,6 +25,8 @@ _TEGN_PA_LIV = {
     QEvent.Type.TouchBegin,
 }
 _MERKE = "vaktet"
+LUKKES_VED_DEKKING = "lukkes_ved_dekking"
+"""A dialog with this property does not lie under the cover: it is closed."""
 
 
 class Vakt(QObject):
@@ -86,11 +88,14 @@ class Vakt(QObject):
         self.uncover() if self._deksler else self.cover()
 
     def cover(self) -> None:
-        """Cover every window of the program at once; menus and calendars are closed."""
+        """Cover every window of the program at once; menus, calendars and attachments that are shown, are closed."""
         from ui.deler.deksel import Deksel
 
         while (popup := self._app.activePopupWidget()) is not None:
             popup.close()
+        for window in self._app.topLevelWidgets():
+            if isinstance(window, QDialog) and window.property(LUKKES_VED_DEKKING):
+                window.reject()
         windows = [window for window in self._app.topLevelWidgets() if window.isVisible()]
         self._fokus = {id(window): window.focusWidget() for window in windows}
         self._deksler = [Deksel(window) for window in windows]

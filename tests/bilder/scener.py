@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests import bildefiler
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger.eksempler import fill_examples
@@ -22,13 +23,16 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.soknader import Soknad, register_soknad
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.utkast import make_draft, send_to_review
+from tildelingsklient.handlinger.vedlegg import add, describe
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.vedlegg.kontroll import check
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui import oppgave
 from ui.deler import navigasjon
 from ui.deler.hvorforrad import Hvorforrad
+from ui.deler.vedleggsbilde import Bildeverk
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sak import Saksskjerm
@@ -111,7 +115,7 @@ class Scene:
 
     def close(self) -> None:
         """Put the window and its dialog away."""
-        if (dialog := QApplication.activeModalWidget()) is not None:
+        while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
         self.vindu.hide()
         self.vindu.deleteLater()
@@ -206,6 +210,32 @@ def _vist(scene: Scene) -> None:
     scene.tast(Qt.Key.Key_F8)
 
 
+def _med_vedlegg(scene: Scene) -> Saksskjerm:
+    """A photo and a document in the case."""
+    sak = scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg"))
+    bilde, where = sak.bilde, ("bevege_inne", sak.bilde.sak.roller.tjenestemottaker)
+    photo, paper = bildefiler.jpeg(bildefiler.quarters(1600, 1200)), bildefiler.pdf(3)
+    for content, title, plass in ((photo, "Terskelen inn til badet", where), (paper, "Epikrise", ("", ""))):
+        lagt = add(sak.okt, bilde, check(content, Bildeverk()), plass)
+        bilde = describe(sak.okt, lagt.bilde, lagt.vedlegg, title, None, plass)
+    sak.took(bilde)
+    sak.avgang.vedlegg.open(where)
+    scene.rest()
+    return sak
+
+
+def _vis_vedlegg(nummer: int, *, endre: bool = False) -> Callable[[Scene], None]:
+    def show(scene: Scene) -> None:
+        dialog = _med_vedlegg(scene).avgang.vedlegg.dialog
+        assert dialog is not None
+        dialog.liste.rader[nummer].knapper["endre" if endre else "vis"].click()
+        scene.rest()
+        oppgave.wait()
+        scene.rest()
+
+    return show
+
+
 def _hvorfor(skjerm: str) -> Callable[[Scene], None]:
     """The first and the last criterion unfolded."""
 
@@ -274,6 +304,10 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-opplysninger": _opplysninger("Solveig"),
     "03-opplysninger-sperret": _opplysninger("Amina", sperret=True),
     "03-opplysninger-lest": _opplysninger("Solveig", sendt=True),
+    "03-vedlegg": _med_vedlegg,
+    "03-vedlegg-tittel": _vis_vedlegg(1, endre=True),
+    "03-vedlegg-pdf": _vis_vedlegg(0),
+    "03-vedlegg-bilde": _vis_vedlegg(1),
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
+from tests import bildefiler
 from tests.fakes import ENHET, INGVILD, KOMMUNE, PASSFRASE, FakeKlokke
 from tests.ui.tastatur import press, write
 from tests.ui.vinduhjelp import CTRL, case, home, session, show_window
@@ -24,13 +25,19 @@ from tildelingsklient.handlinger import svaring, utkast, vurderinger
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
+from tildelingsklient.handlinger.vedlegg import add
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
 from tildelingsklient.porter import Oppsett
+from tildelingsklient.vedlegg.kontroll import check
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Vekt
 from ui.deler import navigasjon
+from ui.deler.vedleggsbilde import Bildeverk
+from ui.deler.vedleggsord import meta_text
 from ui.skjermer.hjem import NY_SOKNAD
 from ui.skjermer.kartlegging import Kartleggingsskjerm
+from ui.skjermer.vedleggsskjema import Vedleggsskjema
+from ui.skjermer.vedleggsvisning import Vedleggsvisning
 from ui.skjermer.vedtak import Vedtaksskjerm
 from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.skjermer.vurdering import Vurderingsskjerm
@@ -224,6 +231,22 @@ def test_kartleggingen_side_for_side(qtbot: QtBot, window: Hovedvindu, leser: Le
     leser.read_dialog("før du går inn", case(window).dialoger.show_before)
     leser.read_dialog("søk", lambda: press(Tast.Key_K, med=CTRL))
     leser.read_dialog("hjelp 03", lambda: _ask_for_help(window))
+    assert leser.funn == {}
+
+
+def test_vedleggene(qtbot: QtBot, window: Hovedvindu, leser: Leser) -> None:
+    _unlock(qtbot, window)
+    okt, bilde = session(window), _case(window)
+    plass = ("kle_seg", bilde.sak.roller.tjenestemottaker)
+    photo, paper = add(okt, bilde, check(bildefiler.jpeg(), Bildeverk()), plass), bildefiler.pdf(2)
+    one = add(okt, photo.bilde, check(paper, Bildeverk()))
+    assert window.flate is not None
+    window.flate.open_case(bilde.sak.id)
+    leser.read("03 med vedlegg", window)
+    leser.read_dialog("vedlegg", case(window).avgang.vedlegg.open)
+    leser.read_dialog("om vedlegget", lambda: Vedleggsskjema(window, okt, one.bilde, photo.vedlegg).open())
+    about = meta_text(one.bilde, photo.vedlegg)
+    leser.read_dialog("vis", lambda: Vedleggsvisning(window, one.vedlegg, paper, about).open())
     assert leser.funn == {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,16 @@ from pytestqt.qtbot import QtBot
 
 from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
-from tests.fakes import INGVILD, PASSFRASE, FakeKlokke
+from tests import bildefiler
+from tests.fakes import INGVILD, PASSFRASE, FakeKlokke, make_sak
 from tests.ui.tastatur import click, press, write
-from tests.ui.vinduhjelp import CTRL, home, in_dialog, place, session, show_window, texts
+from tests.ui.vinduhjelp import CTRL, home, in_dialog, in_front, place, session, show_window, texts
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
 from tildelingsklient.porter import Oppsett
 from ui.deler import navigasjon
 from ui.skjermer.besok import Besoksskjerm
+from ui.skjermer.vedlegg import Vedleggsdialog
+from ui.skjermer.vedleggsvisning import Vedleggsvisning
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key
@@ -62,6 +66,44 @@ def test_en_sak_er_der_etter_laas_og_opplasing_og_ingenting_star_i_klartekst(
     press(Tast.Key_K, med=CTRL)
     write("bråt")
     qtbot.waitUntil(lambda: home(window).toppfelt.treff.count() == 1)
+
+
+def test_et_vedlegg_ligger_ingen_steder_i_klartekst_mens_det_vises_og_etterpaa(
+    qtbot: QtBot, window: Hovedvindu, hjem: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("temp", "ut"):
+        (tmp_path / folder).mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temp"))
+    source = tmp_path / "ut" / "Kanarifil 4583.pdf"
+    source.write_bytes(bildefiler.pdf(2, tekst="KANARI-INNHOLD"))
+    _unlock(qtbot, window)
+    assert window.flate is not None
+    window.flate.open_case(make_sak(session(window), ("trygghetsalarm",)).sak.id)
+    press(Tast.Key_D, med=CTRL)
+    dialog = in_front()
+    assert isinstance(dialog, Vedleggsdialog)
+    with qtbot.waitSignal(dialog.inntak.ferdig, timeout=10_000):
+        dialog.inntak.add_files([str(source)])
+    in_front()
+    write("KANARI-TITTEL")
+    press(Tast.Key_Return)
+    in_front()
+    click(dialog.liste.rader[0].knapper["vis"])
+    preview = in_front()
+    assert isinstance(preview, Vedleggsvisning)
+    qtbot.waitUntil(lambda: not preview.flate.bilde.isNull(), timeout=10_000)
+    source.unlink()
+    places = (tmp_path, hjem, Path(os.environ["HOME"]))
+    assert _found(places, b"KANARI", b"Kanarifil", b"%PDF") == []
+    press(Tast.Key_L, med=CTRL)
+    qtbot.waitUntil(lambda: window.flate is None)
+    assert _found(places, b"KANARI", b"Kanarifil", b"%PDF") == []
+
+
+def _found(steder: tuple[Path, ...], *merker: bytes) -> list[str]:
+    """Files below these places that have one of the markers in them, or in their names."""
+    files = {fil for sted in steder for fil in sted.rglob("*") if fil.is_file()}
+    return [fil.name for fil in files if any(merke in fil.read_bytes() + fil.name.encode() for merke in merker)]
 
 
 def test_feil_passfrase_i_det_ekte_lageret(qtbot: QtBot, window: Hovedvindu) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -107,10 +107,25 @@ class Dialog(QDialog):
 
     def fit(self) -> None:
         """Size to the content and put in the middle of the window; long content scrolls."""
+        room, around = self.ytterst_rom(), 2 * tema.avstand("m")
+        wide = min(self._bredde, room.width() - around)
+        self.place(QSize(wide, min(self._needed_height(wide), room.height() - around)))
+
+    def ytterst_rom(self) -> QSize:
+        """The room there is: the window that all the dialogs lie over."""
+        window = self._ytterst()
+        return window.size() if window is not None else self.screen().availableSize()
+
+    def _ytterst(self) -> QWidget | None:
         window = self.parentWidget()
-        room = window.size() if window is not None else self.screen().availableSize()
-        wide = min(self._bredde, room.width() - 2 * tema.avstand("m"))
-        self.setFixedSize(wide, min(self._needed_height(wide), room.height() - 2 * tema.avstand("m")))
+        while isinstance(window, Dialog) and window.parentWidget() is not None:
+            window = window.parentWidget()
+        return window
+
+    def place(self, storrelse: QSize) -> None:
+        """This size, in the middle of the window."""
+        self.setFixedSize(storrelse)
+        window = self._ytterst()
         if window is not None:
             self.move(window.mapToGlobal(QPoint(0, 0)) + window.rect().center() - self.rect().center())
 

@@ -16,6 +16,7 @@ from tildelingsklient.kartlegging.svar import Kilde, Svar, SvarId, Verdi, invali
 from tildelingsklient.kartlegging.tidligere import Tidligere
 from tildelingsklient.katalog.sporsmal import Delsteg, Sporsmal
 from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedlegg.vedlegg import attached_to
 from ui.deler.delstegfelt import Delstegfelt
 from ui.deler.felttyper import make_control
 from ui.deler.kildevalg import Kildevalg
@@ -24,6 +25,7 @@ from ui.deler.kort import Kort
 from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
 from ui.deler.notatliste import note_line
+from ui.deler.oppsett import row as line_of
 from ui.deler.rolig import show_if
 from ui.deler.samtalehendelser import (
     Besvart,
@@ -44,6 +46,7 @@ from ui.deler.stemmer import Stemmer
 from ui.deler.tastet import typed_value
 from ui.deler.tekst import Etikett
 from ui.deler.tidligerefelt import Tidligerefelt
+from ui.deler.vedleggsknapp import Vedleggsknapp
 
 
 class Sporsmalskort(Kort):
@@ -63,7 +66,7 @@ class Sporsmalskort(Kort):
         self.kontroll = make_control(bilde.katalog, plass.sporsmal, om)
         self.steg = Delstegfelt(bilde.katalog, plass.sporsmal) if plass.sporsmal.delsteg else None
         self.kildevalg = Kildevalg()
-        self.notat = Notatfelt(name)
+        self.notat, self.vedlegg = Notatfelt(name), Vedleggsknapp(name, smal=True)
         self._make = lambda: make_control(bilde.katalog, plass.sporsmal, om)
         self.stemmer: Stemmer | None = None
         self.tidligere: Tidligerefelt | None = None
@@ -88,7 +91,10 @@ class Sporsmalskort(Kort):
         sources = QHBoxLayout()
         sources.setSpacing(8)
         sources.addWidget(self.kildevalg, 1)
-        sources.addWidget(self.notat.knapp, 0, Qt.AlignmentFlag.AlignTop)
+        # Their own margins keep them apart; the sources need the room.
+        beside = line_of(self.notat.knapp, self.vedlegg, mellomrom=0)
+        sources.addLayout(beside)
+        sources.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
         body = QVBoxLayout()
         body.setSpacing(8)
         body.setContentsMargins(0, 0, 0, 8)
@@ -116,6 +122,7 @@ class Sporsmalskort(Kort):
             "kilde": self.kildevalg,
             "notat": self.notat.felt,
             "notatknapp": self.notat.knapp,
+            "vedlegg": self.vedlegg,
             "hjelp": self.hjelpeknapp,
             "annen": self.annen,
         }
@@ -147,12 +154,13 @@ class Sporsmalskort(Kort):
         answered = main is not None and main.verdi is not None
         kilder = main.kilder if main is not None and answered else taler
         voices = bilde.voices(self.plass)
-        quick = notes_on(bilde.sak.notater, *self.key)
+        quick, attached = notes_on(bilde.sak.notater, *self.key), attached_to(bilde.sak.vedlegg, *self.key)
         steps = step_answers(bilde.fakta, *self._asked())
-        state = (voices, kilder, quick, steps, tidligere)
+        state = (voices, kilder, quick, steps, tidligere, len(attached))
         if state == self._vist:
             return
         self._vist, self._hoved = state, main
+        self.vedlegg.set_antall(len(attached))
         self._show_value(main.verdi if main else None)
         if self.steg is not None:
             self.steg.show_steps(steps, faktum.verdi)

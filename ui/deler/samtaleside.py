@@ -41,10 +41,11 @@ def _on(bilde: Saksbilde, steg: Steg, svar: Svar) -> bool:
 
 
 class Samtaleside(QWidget):
-    """The part in the middle that scrolls. `hendelse` and `prov_igjen` come from the cards."""
+    """The part in the middle that scrolls. `hendelse`, `prov_igjen` and `vedlegg(Sted)` come from the cards."""
 
     hendelse = Signal(object)
     prov_igjen = Signal()
+    vedlegg = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -157,6 +158,7 @@ class Samtaleside(QWidget):
         card = Sporsmalskort(bilde, plass, om=about_whom(bilde, plass))
         card.hendelse.connect(self.hendelse)
         card.prov_igjen.connect(self.prov_igjen)
+        card.vedlegg.clicked.connect(lambda: self.vedlegg.emit(card.key))
         return card
 
     def _remove(self, card: Sporsmalskort) -> None:

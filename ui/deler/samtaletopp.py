@@ -1,4 +1,4 @@
-"""The top of a page of the conversation: its name, the quick notes, «Før du går», and which questions are in sight."""
+"""The top of a page of the conversation: its name, quick notes, attachments, «Før du går», what is in sight."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from ui import tema
 from ui.deler.knapper import IkonKnapp, Lenke
 from ui.deler.rolig import call, show_if
 from ui.deler.tekst import Etikett, set_tooltip
+from ui.deler.vedleggsknapp import Vedleggsknapp
 from ui.snarveier import find
 
 _SMAL_PX = 560
@@ -33,6 +34,7 @@ class Samtaletopp(QWidget):
         self.skriv = IkonKnapp("pencil", _("Hurtignotat"))
         set_tooltip(self.skriv, f"{_('Hurtignotat')} ({find('hurtignotat').vis()})")
         self.notater = Lenke("", ikon="note")
+        self.vedlegg = Vedleggsknapp(smal=False)
         self.gar = Lenke(_("Før du går"), ikon="walk", snarvei=find("for_du_gar").vis())
         self.skriv.clicked.connect(self.hurtignotat)
         self.notater.clicked.connect(self.sorter)
@@ -44,13 +46,16 @@ class Samtaletopp(QWidget):
         row.addWidget(self.tittel, 1)
         row.addWidget(self.skriv)
         row.addWidget(self.notater)
+        row.addWidget(self.vedlegg)
         row.addWidget(self.gar)
         row.addWidget(self.hvor)
-        for name, widget in (("hurtignotatknapp", self.skriv), ("sorterknapp", self.notater), ("gar", self.gar)):
+        names = {"hurtignotatknapp": self.skriv, "sorterknapp": self.notater, "vedlegg": self.vedlegg, "gar": self.gar}
+        for name, widget in names.items():
             widget.setObjectName(name)
 
     def show_picture(self, bilde: Saksbilde) -> None:
-        """How many quick notes there are to sort."""
+        """How many quick notes there are to sort, and how many attachments."""
+        self.vedlegg.set_antall(len(bilde.sak.vedlegg))
         self._usortert = len(unsorted(bilde.sak.notater))
         show_if(self.notater, bool(bilde.sak.notater))
         self._name()
@@ -66,6 +71,7 @@ class Samtaletopp(QWidget):
         for button, name in ((self.notater, whole), (self.gar, go)):
             button.setAccessibleName(name)
             set_tooltip(button, name)
+        self.vedlegg.set_smal(narrow)
         show_if(self.hvor, not narrow)
 
     def minimumSizeHint(self) -> QSize:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QSize, QSizeF
 from PySide6.QtGui import QColorSpace, QImage, QImageReader, QImageWriter, QTransform
 
 from tildelingsklient.feil import VedleggFeil
@@ -40,6 +40,7 @@ _SNUDD: Final = {
 
 _SKJERM_DPI: Final = 96
 _PUNKT_PER_TOMME: Final = 72
+_STORST_ARK: Final = 10.0
 
 
 class Bildeverk:
@@ -121,11 +122,14 @@ def admit_picture(picture: QImage) -> Godkjent:
 
 @dataclass(frozen=True, slots=True)
 class Onske:
-    """What is to be shown: which page, the room for it in px, and how much larger than fits in the room."""
+    """What is to be shown: which page, the room for it in px, and how much larger than fits in the room.
+
+    Without `forstorrelse` an image is shown whole, and a page so that it can be read.
+    """
 
     side: int
     rom: QSize
-    forstorrelse: float
+    forstorrelse: float | None
     tetthet: float = 1.0
 
 
@@ -134,6 +138,7 @@ class Tegnet:
     """A page drawn: `storrelse` in px of the screen, the picture perhaps with more or fewer pixels than that."""
 
     onske: Onske
+    forstorrelse: float
     antall: int
     storrelse: QSizeF
     bilde: QImage
@@ -168,20 +173,28 @@ def _draw_page(content: bytes, onske: Onske) -> Tegnet:
         document.init_forms()
         page = document[onske.side]
         points = QSizeF(*page.get_size())
-        # A page is enlarged to the room also when it is small on paper.
-        size = shown_size(points * (_SKJERM_DPI * 8 / _PUNKT_PER_TOMME), onske.rom, onske.forstorrelse)
-        scale = _pixels(size, onske.tetthet).width() / points.width()
-        return Tegnet(onske, len(document), size, page_picture(page, scale))
+        # A page has no size of its own on the screen: it fills the room, also when it is small on paper.
+        whole = shown_size(points * _STORST_ARK, onske.rom, 1.0)
+        wanted = onske.forstorrelse or readable(points, whole, onske.rom)
+        scale = _pixels(whole * wanted, onske.tetthet).width() / points.width()
+        return Tegnet(onske, wanted, len(document), whole * wanted, page_picture(page, scale))
+
+
+def readable(punkter: QSizeF, helt: QSizeF, rom: QSize) -> float:
+    """How much a whole page must be enlarged to be as large as on paper, within the width of the room. Pure."""
+    on_paper = punkter.width() * _SKJERM_DPI / _PUNKT_PER_TOMME
+    return max(min(on_paper, rom.width()) / helt.width(), 1.0)
 
 
 def _draw_image(content: bytes, filtype: Filtype, onske: Onske) -> Tegnet:
     natural = _natural_size(content, filtype)
     if natural.isEmpty():
-        return Tegnet(onske, 1, QSizeF(), QImage())
-    size = shown_size(natural, onske.rom, onske.forstorrelse)
+        return Tegnet(onske, 1.0, 1, QSizeF(), QImage())
+    enlarged = onske.forstorrelse or 1.0
+    size = shown_size(natural, onske.rom, enlarged)
     wanted = _pixels(size, onske.tetthet).toSize().expandedTo(QSize(1, 1))
     is_smaller = wanted.width() < natural.width()
-    return Tegnet(onske, 1, size, _read(content, filtype, wanted if is_smaller else None))
+    return Tegnet(onske, enlarged, 1, size, _read(content, filtype, wanted if is_smaller else None))
 
 
 def _natural_size(content: bytes, filtype: Filtype) -> QSizeF:
@@ -189,8 +202,3 @@ def _natural_size(content: bytes, filtype: Filtype) -> QSizeF:
     buffer.setData(content)
     buffer.open(QBuffer.OpenModeFlag.ReadOnly)
     return QSizeF(QImageReader(buffer, QByteArray(filtype.value.encode())).size())
-
-
-def smooth(picture: QImage, size: QSize) -> QImage:
-    """The picture at another size."""
-    return picture.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

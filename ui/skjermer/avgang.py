@@ -1,4 +1,4 @@
-"""What belongs to a whole visit, whichever view is shown: quick notes, sorting them, «Før du går» and the receipt."""
+"""What belongs to a whole visit, whichever view is shown: notes, «Før du går», the receipt and attachments."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from ui.deler.dialog import Dialog
 from ui.deler.saksfelt import KARTLEGGING, VURDERING
 from ui.skjermer.notatgang import Notatgang
 from ui.skjermer.saksvisning import Saksvisning
+from ui.skjermer.vedleggsgang import Vedleggsgang
 
 if TYPE_CHECKING:
     from ui.skjermer.sak import Saksskjerm
@@ -33,6 +34,7 @@ class Avgang(QObject):
         self.notater = Notatgang(ramme.okt, ramme, ramme.kvittering)
         self.notater.skrevet.connect(self._written)
         self.notater.melding.connect(ramme.melding)
+        self.vedlegg = Vedleggsgang(ramme)
 
     @property
     def _bilde(self) -> Saksbilde:
@@ -61,6 +63,7 @@ class Avgang(QObject):
             visning.side.topp.for_du_gar.connect(self.show_open)
             visning.bekreftelse.kvittering.connect(self.show_receipt)
             visning.bladd.connect(self.arrived)
+            self.vedlegg.attach(visning)
 
     # --- quick notes
 
