@@ -20,7 +20,8 @@ from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_so
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
-from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.tid import OSLO
 
@@ -164,6 +165,7 @@ class FakeArbeid:
             katalog_sha=sak.katalog_sha,
             sist_endret=endret,
             adressesperre=sak.adressesperre,
+            slutt=tuple(dict.fromkeys(end for t in sak.tjenester if (end := sak.vedtak_for(t).avslutning))),
         )
 
     def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
@@ -181,7 +183,8 @@ class FakeArbeid:
         return tuple(besok for besok in self._besok() if besok.start.astimezone(OSLO).date() == dag)
 
     def next_besok_after(self, dag: date) -> Besok | None:
-        return next((besok for besok in self._besok() if besok.start.astimezone(OSLO).date() > dag), None)
+        later = (besok for besok in self._besok() if besok.start.astimezone(OSLO).date() > dag)
+        return next((besok for besok in later if besok.star), None)
 
     def next_local_number(self) -> int:
         self._naa.lopenummer += 1

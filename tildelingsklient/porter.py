@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tildelingsklient.innlogging.bruker import Bruker
-    from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+    from tildelingsklient.sak.besok import Besok
+    from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
 
 
@@ -97,11 +98,11 @@ class Arbeid(Protocol):
         ...
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
-        """The visits of a day in Europe/Oslo, earliest first."""
+        """The visits of a day in Europe/Oslo, earliest first; also those that were moved, cancelled or missed."""
         ...
 
     def next_besok_after(self, dag: date) -> Besok | None:
-        """The first visit after a day."""
+        """The first visit that stands after a day."""
         ...
 
     def next_local_number(self) -> int:

@@ -23,7 +23,8 @@ from db.lokal.oversetting import sak_from
 from db.lokal.verdier import Row, storable
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Kladd, Klokke
-from tildelingsklient.sak.sak import Besok, Sak, Sakslinje
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
 
@@ -99,6 +100,7 @@ class LokaltArbeid:
         eier = sakslister.owner(connection, endring.sak)
         rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
         rettigheter.check_added_only(endring)
+        rettigheter.check_open(endring, sakslister.states(connection, endring.sak))
         projeksjon.check_note(endring)
         innhold.check_vedlegg(connection, endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)

@@ -14,12 +14,14 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from db.lokal import forhand
+from db.lokal.besok import avslutning_from, besok_of
 from db.lokal.verdier import Row, local_time
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedlegg.vedlegg import Filtype, Vedlegg
@@ -133,9 +135,7 @@ def roller_from(felt: Mapping[str, Any]) -> Roller:
 
 def besok_from(rad: Rad) -> Besok:
     """A visit, its times in Europe/Oslo."""
-    felt = rad.felt
-    start, slutt = (datetime.fromisoformat(felt[navn]).astimezone(OSLO) for navn in ("start", "slutt"))
-    return Besok(rad.id, rad.sak, start, slutt, felt["sted"], felt["praktisk"])
+    return besok_of(rad.id, rad.sak, rad.felt)
 
 
 def svar_from(rad: Rad) -> Svar:
@@ -280,6 +280,7 @@ def vedtak_from(rad: Rad) -> Vedtak:
         klagevalg=felt["klagevalg"],
         # Nor has one written before letters could have an appendix.
         vilkarsvedlegg=felt.get("vilkarsvedlegg", False),
+        avslutning=avslutning_from(felt.get("avslutning")),
     )
 
 

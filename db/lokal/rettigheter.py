@@ -1,14 +1,14 @@
 """Who may read and write what in the store, by user and role.
 
-A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak, hands the case over
-or tells why a protected address was opened, nothing else; a katalogansvarlig has no cases. In a store for tests and
-examples all may open all. Whoever the case belongs to, nobody reviews an own draft. These are the program's rules: a
-person who holds the data key and own tools is not stopped by them.
+A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak, cancels a visit, hands
+the case over or tells why a protected address was opened, nothing else; a katalogansvarlig has no cases. In a store for
+tests and examples all may open all. Whoever the case belongs to, nobody reviews an own draft, and what has ended is
+only read. These are the program's rules: a person who holds the data key and own tools is not stopped by them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -16,12 +16,24 @@ import sqlalchemy as sa
 from db.lokal import skjema
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.sak.tilstand import OVERGANGER, REDIGERBAR, Overgang, Tilstand, Vakt
+from tildelingsklient.sak.tilstand import FERDIG, OVERGANGER, REDIGERBAR, Overgang, Tilstand, Vakt, case_has_ended
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Endring, Entitet, Slag
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
-_FELT_FOR_FAGLEDER: Final = {Entitet.VEDTAK: {"tilstand", "satt_paa_vent", "satt_paa_vent_dato"}, Entitet.SAK: {"eier"}}
+_FELT_FOR_FAGLEDER: Final = {
+    Entitet.VEDTAK: {"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"},
+    Entitet.SAK: {"eier"},
+    Entitet.BESOK: {"utfall", "grunn", "merknad", "naar"},
+}
+_ENDES_IKKE_ETTER_SLUTT: Final = frozenset(
+    {
+        *(Entitet.BESOK, Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.NOTAT, Entitet.SAMTYKKE),
+        *(Entitet.BEKREFTELSE, Entitet.RETTELSE, Entitet.SIGNATUR),
+    }
+)
+"""What is not written in a case that has ended. A consent can still be withdrawn, and an address's opening be told."""
+_AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET}
 
 
 def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:
@@ -61,6 +73,12 @@ def check_added_only(endring: Endring) -> None:
         )
 
 
+def check_open(endring: Endring, tilstander: Set[str]) -> None:
+    """Raise `TilstandFeil` when the change is made in a case where every service, in these states, has ended."""
+    if tilstander and tilstander <= FERDIG and endring.entitet in _ENDES_IKKE_ETTER_SLUTT:
+        raise case_has_ended()
+
+
 def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping[str, Any]) -> None:
     """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another.
 
@@ -74,6 +92,8 @@ def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping
     if is_handed_over and not (endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER[Entitet.VEDTAK]):
         raise _not_allowed()
     til = _new_value(endring, "tilstand")
+    if _new_value(endring, "avslutning") is not None and til not in _AVSLUTTER:
+        raise _not_allowed()
     if endring.slag is Slag.PATCH and til is not None:
         _check_move(bruker, naa, str(til))
     elif endring.slag is Slag.CREATE and til not in _FORSTE_TILSTANDER and not testmodus:

@@ -17,20 +17,25 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import skjema
+from db.lokal.besok import avslutning_from
 from db.lokal.forhand import kontakter_from
 from db.lokal.linjer import sakslinje_from_row, sakslinje_to_row
 from db.lokal.oversetting import Rad, besok_from, person_from, rad_from_row, roller_from
 from db.lokal.verdier import Row, local_time, storable, utc_text
 from tildelingsklient.kartlegging.adressesperre import strictest
 from tildelingsklient.kartlegging.deltakere import Person
-from tildelingsklient.sak.sak import Besok, Sakslinje
+from tildelingsklient.sak.besok import Besok, Besoksutfall
+from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
+from tildelingsklient.vedtak.avslutning import Avslutning
 
+_STANSET: Final = {Tilstand.TRUKKET.value, Tilstand.SLUTTET.value}
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
 _EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))
+_TILSTANDER: Final = sa.select(skjema.sakstjeneste.c.tilstand).where(skjema.sakstjeneste.c.sak == sa.bindparam("sak"))
 _SAKENS_RADER: Final = (
     sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
 )
@@ -58,6 +63,11 @@ def owner(connection: sa.Connection, sak_id: str) -> str | None:
     """Who has the case; None when it is not here."""
     found = connection.execute(_EIER, {"sak": sak_id}).scalar_one_or_none()
     return None if found is None else str(found)
+
+
+def states(connection: sa.Connection, sak_id: str) -> frozenset[str]:
+    """The states of the services in a case."""
+    return frozenset(connection.execute(_TILSTANDER, {"sak": sak_id}).scalars())
 
 
 def touch(connection: sa.Connection, op: Row) -> None:
@@ -101,7 +111,30 @@ def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side)
     """A page of the cases in `utvalg`, last changed first."""
     query = sa.select(_linje).where(utvalg, *_conditions(side)).order_by(_linje.c.sist_nr.desc())
     rows = connection.execute(query.limit(side.antall)).mappings()
-    return _with_protection(connection, tuple(sakslinje_from_row(row) for row in rows))
+    return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
+
+
+def _filled(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
+    return _with_endings(connection, _with_protection(connection, linjer))
+
+
+def _with_endings(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
+    """The lines with the reasons why services in them have ended; a case where none has is not looked into."""
+    ended = [linje.id for linje in linjer if _STANSET & set(linje.tilstander)]
+    if not ended:
+        return linjer
+    last: dict[tuple[str, str], Mapping[str, Any]] = {}
+    query = sa.select(_rad).where(_rad.c.sak.in_(ended), _rad.c.entitet == Entitet.VEDTAK.value, _rad.c.slettet == 0)
+    for row in connection.execute(query.order_by(_rad.c.rekkefolge)).mappings():
+        felt = rad_from_row(row).felt
+        key = (row["sak"], felt["tjeneste"])
+        last[key] = max(last.get(key, felt), felt, key=lambda one: int(one["runde"]))
+    return tuple(replace(linje, slutt=_endings(linje, last)) for linje in linjer)
+
+
+def _endings(linje: Sakslinje, last: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[Avslutning, ...]:
+    told = (avslutning_from(last.get((linje.id, tjeneste), {}).get("avslutning")) for tjeneste in linje.tjenester)
+    return tuple(dict.fromkeys(one for one in told if one is not None))
 
 
 def _with_protection(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
@@ -125,7 +158,7 @@ def saker_with_person(
     number = sa.func.json_extract(_rad.c.felt, "$.fodselsnummer")
     found = sa.exists().where(same, number == fodselsnummer).correlate(_linje)
     rows = connection.execute(sa.select(_linje).where(utvalg, found).order_by(_linje.c.sist_nr.desc())).mappings()
-    return _with_protection(connection, tuple(sakslinje_from_row(row) for row in rows))
+    return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
 
 
 def _conditions(side: Side) -> Iterator[sa.ColumnElement[bool]]:
@@ -151,8 +184,10 @@ def besok_on(connection: sa.Connection, utvalg: sa.ColumnElement[bool], dag: dat
 
 
 def next_besok_after(connection: sa.Connection, utvalg: sa.ColumnElement[bool], dag: date) -> Besok | None:
-    """The first visit after a day."""
-    query = _visits(utvalg).where(_besok.c.start >= _midnight(_next(dag))).limit(1)
+    """The first visit that stands after a day."""
+    stands = sa.func.coalesce(sa.func.json_extract(_rad.c.felt, "$.utfall"), Besoksutfall.STAR.value)
+    later = _visits(utvalg).where(_besok.c.start >= _midnight(_next(dag)))
+    query = later.where(stands == Besoksutfall.STAR.value).limit(1)
     row = connection.execute(query).mappings().first()
     return besok_from(rad_from_row(row)) if row else None
 

@@ -17,7 +17,8 @@ from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.porter import Oppsett
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak
 from tildelingsklient.synk.endring import Endring, Entitet, Op, create
 from tildelingsklient.synk.felt import besok_fields, person_fields, sak_fields, svar_fields, svar_key, vedtak_fields
 from tildelingsklient.tid import OSLO

@@ -43,6 +43,7 @@ from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar
 from tildelingsklient.porter import Kladd
+from tildelingsklient.sak.besok import Besok, Besoksgrunn, Besoksutfall, Tiltak
 from tildelingsklient.sak.forhand import (
     Adresseinnsyn,
     Hjem,
@@ -53,7 +54,7 @@ from tildelingsklient.sak.forhand import (
     Tolkebehov,
     Tolkeform,
 )
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak, Sakslinje
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import (
     bekreftelse_fields,
@@ -75,6 +76,7 @@ from tildelingsklient.synk.felt import (
 from tildelingsklient.synk.forhandsfelt import adresseinnsyn_fields, samtykke_fields, samtykketrekk_fields
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedlegg.vedlegg import Filtype, Vedlegg
+from tildelingsklient.vedtak.avslutning import Avslutning, Avslutningsgrunn, Trekker, Trekkmaate
 from tildelingsklient.vedtak.vedtak import Avsnitt, Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
 
@@ -92,7 +94,30 @@ verdier = st.one_of(
 personer = st.builds(
     Person, ID, TEKST, st.none() | DATO, TEKST, TEKST, TEKST, TEKST, st.sampled_from(Adressesperre), *[TEKST] * 3
 )
-besok = st.builds(Besok, ID, st.just("s"), TID, TID, TEKST, TEKST)
+besok = st.builds(
+    Besok,
+    ID,
+    st.just("s"),
+    TID,
+    TID,
+    TEKST,
+    TEKST,
+    st.sampled_from(Besoksutfall),
+    st.none() | st.sampled_from(Besoksgrunn),
+    TEKST,
+    st.lists(st.sampled_from(Tiltak)).map(tuple),
+    st.none() | TID,
+    TEKST,
+)
+avslutninger = st.builds(
+    Avslutning,
+    st.sampled_from(Avslutningsgrunn),
+    DATO,
+    st.none() | st.sampled_from(Trekker),
+    st.none() | st.sampled_from(Trekkmaate),
+    TEKST,
+    TEKST,
+)
 svar = st.builds(
     Svar,
     ID,
@@ -133,6 +158,7 @@ vedtak = st.builds(
     begrunnelse=st.lists(st.builds(Avsnitt, st.lists(setninger, max_size=3).map(tuple)), max_size=3).map(tuple),
     klagevalg=TEKST,
     vilkarsvedlegg=st.booleans(),
+    avslutning=st.none() | avslutninger,
 )
 
 AV_INGRID = {"registrert_av": st.just("ingrid"), "tid": st.just(ENDRET_TID.astimezone(OSLO))}
@@ -167,6 +193,13 @@ def test_person(ting: Person) -> None:
 @given(besok)
 def test_besok(ting: Besok) -> None:
     assert besok_from(stored(create(Entitet.BESOK, ting.id, "s", besok_fields(ting)))) == ting
+
+
+@given(besok)
+def test_et_besok_fra_for_utfallet_ble_husket_star_fortsatt(ting: Besok) -> None:
+    felt = {navn: verdi for navn, verdi in besok_fields(ting).items() if navn in {"start", "slutt", "sted", "praktisk"}}
+    old = Besok(ting.id, "s", ting.start, ting.slutt, ting.sted, ting.praktisk)
+    assert besok_from(stored(create(Entitet.BESOK, ting.id, "s", felt))) == old
 
 
 @given(svar)

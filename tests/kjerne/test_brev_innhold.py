@@ -19,7 +19,8 @@ from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.deltakere import Roller
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.modell import Katalog
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 FASIT = Path(__file__).parent.parent / "fasit"

@@ -76,8 +76,8 @@ class Brevsak:
 
 
 def letter_case(sak: Sak, dato: date) -> Brevsak:
-    """What a letter on a day needs of a case: visits of later days are left out."""
-    visits = sorted({besok.start.astimezone(OSLO).date() for besok in sak.besok})
+    """What a letter on a day needs of a case: visits of later days, or that came to nothing, are left out."""
+    visits = sorted({besok.start.astimezone(OSLO).date() for besok in sak.besok if besok.star})
     past = tuple(day for day in visits if day <= dato)
     places = tuple(besok.sted for besok in sak.besok)
     contacts = tuple(kontakt.as_person() for kontakt in sak.kontakter)

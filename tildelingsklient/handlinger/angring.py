@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import FELT, demand_open, service_changes
-from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.saksbilde import Saksbilde, demand_not_ended, load_picture
 from tildelingsklient.handlinger.vurderinger import demand_editable
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag, inverse, natural_key
 
@@ -18,7 +18,8 @@ _STYRT_AV_KOMMANDO = "tilstand"
 def undo(okt: Okt, bilde: Saksbilde) -> Saksbilde | None:
     """Undo the user's last change in the case; None when there is nothing to undo.
 
-    TilstandFeil when what was changed has been handed over for review since.
+    TilstandFeil when what was changed has been handed over for review since, or the case has ended: the table of states
+    has no way back from that.
     """
     return _write_inverse(okt, bilde, piles(_own(okt, bilde)).gjort[-1:])
 
@@ -77,6 +78,7 @@ def _can_be_undone(op: Op) -> bool:
 
 
 def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde | None:
+    demand_not_ended(bilde)
     if not ops:
         return None
     for op in ops:

@@ -13,7 +13,7 @@ from tildelingsklient.brev.gjenfortelling import added_text, retell
 from tildelingsklient.brev.ord import as_sentence
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.saksbilde import Saksbilde, demand_not_ended, load_picture
 from tildelingsklient.handlinger.svaring import change_of
 from tildelingsklient.kartlegging.adressesperre import masked
 from tildelingsklient.kartlegging.bekreftelse import (
@@ -254,6 +254,8 @@ def _typing_place(person_id: str, nokkel: Nokkel) -> str:
 
 
 def _written(okt: Okt, bilde: Saksbilde, endringer: Sequence[Endring], drop: str = "") -> Saksbilde:
+    if endringer:
+        demand_not_ended(bilde)
     with okt.arbeid() as arbeid:
         arbeid.write(endringer)
         if drop:

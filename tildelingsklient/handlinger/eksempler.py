@@ -20,8 +20,9 @@ from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
 from tildelingsklient.ressurser import resource_path
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal
-from tildelingsklient.sak.tilstand import Kommando
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Avsender, Kanal
+from tildelingsklient.sak.tilstand import FERDIG, Kommando
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Entitet, create
 from tildelingsklient.synk.felt import besok_fields
@@ -135,11 +136,11 @@ def _begun(okt: Okt, bilde: Saksbilde) -> Saksbilde:
 
 
 def _visit_again(okt: Okt, by_navn: Mapping[str, Data]) -> None:
-    """Another day: the same people are visited today too."""
+    """Another day: the same people are visited today too, where the case still goes on."""
     with okt.arbeid() as arbeid:
         for linje in arbeid.saker(antall=200):
             sak = by_navn.get(linje.navn)
-            if sak is None:
+            if sak is None or set(linje.tilstander) <= FERDIG:
                 continue
             besok = _visit_today(okt, sak["besok"], sak["soker"]["adresse"])
             arbeid.write([create(Entitet.BESOK, okt.new_id(), linje.id, besok_fields(besok))])

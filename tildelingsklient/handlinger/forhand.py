@@ -7,7 +7,7 @@ from datetime import date
 
 from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.saksbilde import Saksbilde, demand_not_ended, load_picture
 from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke, consent_faults, to_consents
 from tildelingsklient.kartlegging.adressesperre import masked, tells_address
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
@@ -53,6 +53,7 @@ def screening(sak: Sak, *, apnet: bool = False) -> Skjerming | None:
 
 def give_consent(okt: Okt, bilde: Saksbilde, skjema: Skjemasamtykke) -> Saksbilde:
     """Write down one more consent. InndataFeil with the field when something is missing."""
+    demand_not_ended(bilde)
     if skjema.er_tom:
         raise InndataFeil(_("Samtykket er tomt."), _("Skriv hva som kan hentes, og fra hvem."), "hva")
     for felt, sentence in consent_faults((skjema,), okt.today()):
@@ -115,7 +116,7 @@ def before_visit(sak: Sak, *, apnet: bool = False) -> Forhandsvisning:
     written = [(name, text) for name, text in asdict(sak.hjem).items() if text]
     if screen is None:
         lived = ((one.navn, _address_lines(one)) for one in sak.personer)
-        places = dict.fromkeys(besok.sted for besok in sak.besok if besok.sted)
+        places = dict.fromkeys(besok.sted for besok in sak.besok if besok.star and besok.sted)
         return Forhandsvisning(False, tuple(p for p in lived if p[1]), tuple(places), tuple(written), sak.kontakter)
     home = tuple((name, screen.masked(text)) for name, text in written if name in _SIER_IKKE_HVOR)
     contacts = (replace(one, telefon="", merknad=screen.masked(one.merknad)) for one in sak.kontakter)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom, changed
+from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom, changed, demand_not_ended
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.porter import Kladd
-from tildelingsklient.sak.sak import Besok
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import pick
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import notat_fields
@@ -19,7 +20,11 @@ _KLADD = "hurtignotat"
 
 
 def can_write(okt: Okt, bilde: Saksbilde) -> bool:
-    """May the user write in the case? A fagleder reads the cases of others."""
+    """May the user write in the case? A fagleder reads the cases of others, and all read one that has ended."""
+    return not bilde.sak.er_avsluttet and _is_own(okt, bilde)
+
+
+def _is_own(okt: Okt, bilde: Saksbilde) -> bool:
     return okt.lager.testmodus or bilde.sak.eier == okt.bruker.id
 
 
@@ -28,7 +33,7 @@ def visit_now(okt: Okt) -> Besok | None:
     now = okt.now()
     with okt.arbeid() as arbeid:
         days = (*arbeid.besok_on(now.date() - timedelta(days=1)), *arbeid.besok_on(now.date()))
-    return max((b for b in days if b.start <= now < b.slutt), key=lambda besok: besok.start, default=None)
+    return max((b for b in days if b.star and b.start <= now < b.slutt), key=lambda besok: besok.start, default=None)
 
 
 def who_in(okt: Okt, sak_id: str) -> str:
@@ -50,6 +55,13 @@ def keep_note_typing(okt: Okt, sak_id: str, tekst: str) -> None:
         arbeid.commit()
 
 
+def demand_open_case(okt: Okt, sak_id: str) -> None:
+    """TilstandFeil when everything in the case has ended."""
+    with okt.arbeid() as arbeid:
+        if arbeid.sak(sak_id).er_avsluttet:
+            raise case_has_ended()
+
+
 def note_typing(okt: Okt, sak_id: str) -> str:
     """The note that was being typed in a case, by the user who is unlocked; empty when none was."""
     with okt.arbeid() as arbeid:
@@ -60,11 +72,12 @@ def note_typing(okt: Okt, sak_id: str) -> str:
 def write_quick_note(okt: Okt, sak_id: str, tekst: str) -> Notat | None:
     """Record a note, with who and when; None when there is nothing but space in it.
 
-    LagerFeil when it could not be saved: then what was being typed is kept as it was.
+    LagerFeil when it could not be saved, TilstandFeil when the case has ended: then what was being typed is kept.
     """
     if not tekst.strip():
         keep_note_typing(okt, sak_id, "")
         return None
+    demand_open_case(okt, sak_id)
     bruker = okt.bruker
     notat = Notat(okt.new_id(), tekst.strip(), bruker.id, bruker.visningsnavn, okt.now())
     with okt.arbeid() as arbeid:
@@ -101,6 +114,7 @@ def put_aside(okt: Okt, bilde: Saksbilde, notat: Notat) -> Saksbilde:
 
 def _sorted(okt: Okt, bilde: Saksbilde, notat: Notat) -> Saksbilde:
     old = next(known for known in bilde.sak.notater if known.id == notat.id)
+    demand_not_ended(bilde)
     endring = patch(Entitet.NOTAT, notat.id, bilde.sak.id, notat_fields(old), notat_fields(notat))
     if endring is None:
         return bilde

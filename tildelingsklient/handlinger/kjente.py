@@ -5,9 +5,7 @@ from __future__ import annotations
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.sak.sak import Sakslinje
-from tildelingsklient.sak.tilstand import Tilstand
-
-_FERDIG = {Tilstand.AVSLUTTET, Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET}
+from tildelingsklient.sak.tilstand import FERDIG
 
 
 def open_case_of(okt: Okt, fodselsnummer: str) -> Sakslinje | None:
@@ -18,7 +16,7 @@ def open_case_of(okt: Okt, fodselsnummer: str) -> Sakslinje | None:
     if not fodselsnummer:
         return None
     with okt.arbeid() as arbeid:
-        lines = [linje for linje in arbeid.saker_with_person(fodselsnummer) if set(linje.tilstander) - _FERDIG]
+        lines = [linje for linje in arbeid.saker_with_person(fodselsnummer) if set(linje.tilstander) - FERDIG]
     return next((linje for linje in lines if _is_about(okt, linje.id, fodselsnummer)), None)
 
 

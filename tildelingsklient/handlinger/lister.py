@@ -12,7 +12,8 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.kartlegging.adressesperre import masked
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.katalog.modell import Katalog
-from tildelingsklient.sak.sak import Besok, Sakslinje
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
 
 
@@ -24,6 +25,7 @@ class Besoksstand(StrEnum):
     KLAR = "klar"
     UTKAST = "utkast"
     RETURNERT = "returnert"
+    AVSLUTTET = "avsluttet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,12 @@ class Besokskort:
     def stand(self) -> Besoksstand:
         """How far the case has come."""
         return _stand(self.bilde) if self.bilde else Besoksstand.IKKE_STARTET
+
+    @property
+    def nytt(self) -> Besok | None:
+        """The visit that took this one's place, when there is one."""
+        known = self.bilde.sak.besok if self.bilde else ()
+        return next((besok for besok in known if besok.id == self.besok.nytt), None)
 
     @property
     def sperre(self) -> Adressesperre:
@@ -58,16 +66,16 @@ class Besokskort:
 
 
 def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:
-    """The day's visits, earliest first; one that began the evening before stands first while it goes on."""
+    """The day's visits, earliest first, also those that came to nothing; one begun the evening before stands first."""
     now = okt.now()
     with okt.arbeid() as arbeid:
-        begun = (besok for besok in arbeid.besok_on(dag - timedelta(days=1)) if besok.slutt > now)
+        begun = (besok for besok in arbeid.besok_on(dag - timedelta(days=1)) if besok.star and besok.slutt > now)
         visits = (*begun, *arbeid.besok_on(dag))
     return tuple(Besokskort(besok, _try_picture(okt, besok.sak)) for besok in visits)
 
 
 def next_visit(okt: Okt, dag: date) -> Besok | None:
-    """The first visit after a day."""
+    """The first visit that stands after a day."""
     with okt.arbeid() as arbeid:
         return arbeid.next_besok_after(dag)
 
@@ -107,6 +115,8 @@ def _try_picture(okt: Okt, sak_id: str) -> Saksbilde | None:
 
 
 def _stand(bilde: Saksbilde) -> Besoksstand:
+    if bilde.sak.er_avsluttet:
+        return Besoksstand.AVSLUTTET
     states = {vedtak.tilstand for vedtak in bilde.sak.vedtak}
     if Tilstand.RETURNERT in states:
         return Besoksstand.RETURNERT

@@ -21,7 +21,7 @@ from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema, form_from_p
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.sak import Sak
-from tildelingsklient.sak.tilstand import REDIGERBAR, Tilstand
+from tildelingsklient.sak.tilstand import FERDIG, REDIGERBAR, Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.synk.endring import Endring, Entitet, create, patch, tombstone
 from tildelingsklient.synk.felt import person_fields, sak_fields, vedtak_fields
@@ -30,7 +30,6 @@ from tildelingsklient.vedtak.vedtak import Vedtak
 FELT = frozenset({"mottatt", "kanal", "avsender", "personer", "roller", "tjenester", "tolkebehov", "kontakter", "hjem"})
 """The fields of a case that are facts of the søknad."""
 _KLADD = "opplysninger"
-_OVER = frozenset({Tilstand.AVSLUTTET, Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET})
 _BEGYNT = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES})
 
 # --- may it be changed
@@ -38,13 +37,13 @@ _BEGYNT = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES})
 
 def closed_because(okt: Okt, bilde: Saksbilde) -> str:
     """Why the facts can be read and not changed, with the next step; empty when they can be changed."""
-    if not can_write(okt, bilde):
+    if not bilde.sak.er_avsluttet and not can_write(okt, bilde):
         return _("Saken hører til en annen saksbehandler. Be den som har saken, om å rette opplysningene.")
     return _handed_over(bilde.sak)
 
 
 def _handed_over(sak: Sak) -> str:
-    states = {Tilstand(sak.vedtak_for(tjeneste).tilstand) for tjeneste in sak.tjenester} - _OVER
+    states = {Tilstand(sak.vedtak_for(tjeneste).tilstand) for tjeneste in sak.tjenester} - FERDIG
     if not states:
         return _("Saken er avsluttet. Opplysningene kan leses, ikke endres.")
     if states <= REDIGERBAR:
@@ -160,7 +159,7 @@ def _old_places(old: Sak, new: Sak) -> Iterator[str]:
     """A visit that was to be where somebody no longer lives."""
     moved = {person.adresse for person in old.personer} - {person.adresse for person in new.personer} - {""}
     for besok in new.besok:
-        if besok.sted in moved:
+        if besok.star and besok.sted in moved:
             day = short_date(besok.start.date())
             if new.adressesperre is Adressesperre.INGEN:
                 yield _("Besøket {dato} står fortsatt med stedet «{sted}».").format(dato=day, sted=besok.sted)

@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
 from tildelingsklient.sak.sak import Sak
+from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.innsatstrapp import told_otherwise
 from tildelingsklient.vurdering.logikk import Sannhet
@@ -79,6 +80,12 @@ def about_whom(bilde: Saksbilde, plass: Plass) -> str:
     else:
         return ""
     return _("Gjelder {navn}").format(navn=name) if name else ""
+
+
+def demand_not_ended(bilde: Saksbilde) -> None:
+    """TilstandFeil when everything in the case has ended: it is read, and not changed."""
+    if bilde.sak.er_avsluttet:
+        raise case_has_ended()
 
 
 def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | None = None) -> Saksbilde:

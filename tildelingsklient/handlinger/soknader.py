@@ -10,8 +10,9 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
+from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Hjem, Kontakt, Samtykke, Tolkebehov
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import besok_fields, person_fields, sak_fields, vedtak_fields

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from tildelingsklient.feil import InndataFeil
+from tildelingsklient.handlinger.besokstid import LENGST_FRAM
 from tildelingsklient.handlinger.kjente import open_case_of
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day, parse_time
@@ -34,8 +35,9 @@ from tildelingsklient.handlinger.soknadstillegg import (
 )
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
 from tildelingsklient.kartlegging.fodselsnummer import read_fodselsnummer
+from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Hjem, Tolkebehov, Tolkeform
-from tildelingsklient.sak.sak import Avsender, Besok, Kanal, Sak, Sakslinje
+from tildelingsklient.sak.sak import Avsender, Kanal, Sak, Sakslinje
 from tildelingsklient.sprak import _
 
 __all__ = [
@@ -56,7 +58,6 @@ __all__ = [
 
 KLADD = "kladd.ny_soknad"
 _ELDSTE_SOKNAD = timedelta(days=366 * 10)
-_LENGST_FRAM = timedelta(days=366 * 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def _besok_faults(skjema: Soknadsskjema, today: date) -> Iterator[tuple[str, str
         yield "besok_dato", _("Skriv dagen for besøket, eller la alle feltene om besøket stå tomme.")
     elif day < today:
         yield "besok_dato", _("Dagen har vært. Skriv en dag fra i dag av, eller la feltene om besøket stå tomme.")
-    elif day > today + _LENGST_FRAM:
+    elif day > today + LENGST_FRAM:
         yield "besok_dato", _("Dagen er mer enn to år fram. Se om årstallet er riktig.")
     if parse_time(skjema.besok_tid) is None:
         yield "besok_tid", _("Skriv klokkeslettet, for eksempel 10.30.")

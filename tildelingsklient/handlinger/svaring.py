@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
+from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended
 from tildelingsklient.kartlegging.delsteg import step_question
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar, Verdi, stemme_of
@@ -147,6 +147,8 @@ def _save(okt: Okt, bilde: Saksbilde, svar: Sequence[Svar], felt: str = "") -> S
     changes = [(one, endring) for one in svar if (endring := change_of(bilde, one))]
     if not changes and not felt:
         return bilde
+    if changes:
+        demand_not_ended(bilde)
     with okt.arbeid() as arbeid:
         arbeid.write([endring for _one, endring in changes])
         if felt:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
@@ -10,6 +11,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
 from tildelingsklient.sak.tilstand import Forsok, Kommando, Kommandostatus, Tilstand, validate
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import kommando_fields, vedtak_fields
+from tildelingsklient.vedtak.avslutning import Avslutning
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 
@@ -18,20 +20,48 @@ def moved(okt: Okt, bilde: Saksbilde, tjeneste: str, kommando: Kommando) -> Saks
 
     The validator is local until there is an office: wish and answer are written in one transaction.
     """
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    kommando_id = okt.new_id()
-    wish = kommando_fields(vedtak.id, kommando.value, Kommandostatus.ONSKET.value)
-    asked = create(Entitet.KOMMANDO, kommando_id, bilde.sak.id, wish, Slag.COMMAND)
+    return moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), kommando)
+
+
+def moved_together(
+    okt: Okt,
+    bilde: Saksbilde,
+    vedtak: Sequence[Vedtak],
+    kommando: Kommando,
+    avslutning: Avslutning | None = None,
+    *,
+    med: Iterable[Endring | None] = (),
+) -> Saksbilde:
+    """Give a command to several vedtak at once, with the reason when it ends them; all are moved, or none.
+
+    `med` are changes that belong to it and are written first, in the same transaction.
+    """
+    moves = [_tried(okt, bilde, one, kommando, avslutning) for one in vedtak]
+    _write(okt, [*med, *(change for move in moves for change in move.endringer)])
+    new = {move.vedtak.id: move.vedtak for move in moves}
+    return changed(bilde, replace(bilde.sak, vedtak=tuple(new.get(old.id, old) for old in bilde.sak.vedtak)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Flytting:
+    """A vedtak as it will be, and what writes it."""
+
+    vedtak: Vedtak
+    endringer: tuple[Endring | None, ...]
+
+
+def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslutning: Avslutning | None) -> _Flytting:
+    kommando_id, sak = okt.new_id(), bilde.sak.id
+    wish = kommando_fields(vedtak.id, kommando.value, Kommandostatus.ONSKET.value, avslutning=avslutning)
+    asked = create(Entitet.KOMMANDO, kommando_id, sak, wish, Slag.COMMAND)
     try:
         til = validate(kommando, Tilstand(vedtak.tilstand), _attempt(okt, vedtak))
     except TilstandFeil as refused:
-        _write(okt, [asked, _answered(kommando_id, bilde.sak.id, wish, Kommandostatus.AVVIST, refused.tittel)])
+        _write(okt, [asked, _answered(kommando_id, sak, wish, Kommandostatus.AVVIST, refused.tittel)])
         raise
-    new = replace(vedtak, tilstand=til.value)
-    state = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, vedtak_fields(vedtak), vedtak_fields(new))
-    _write(okt, [asked, _answered(kommando_id, bilde.sak.id, wish, Kommandostatus.GJELDER), state])
-    all_vedtak = tuple(new if old.id == new.id else old for old in bilde.sak.vedtak)
-    return changed(bilde, replace(bilde.sak, vedtak=all_vedtak))
+    new = replace(vedtak, tilstand=til.value, avslutning=avslutning or vedtak.avslutning)
+    state = patch(Entitet.VEDTAK, vedtak.id, sak, vedtak_fields(vedtak), vedtak_fields(new))
+    return _Flytting(new, (asked, _answered(kommando_id, sak, wish, Kommandostatus.GJELDER), state))
 
 
 def _attempt(okt: Okt, vedtak: Vedtak) -> Forsok:
@@ -45,7 +75,7 @@ def _answered(
     return patch(Entitet.KOMMANDO, kommando_id, sak, wish, answer)
 
 
-def _write(okt: Okt, endringer: list[Endring | None]) -> None:
+def _write(okt: Okt, endringer: Iterable[Endring | None]) -> None:
     with okt.arbeid() as arbeid:
         arbeid.write([endring for endring in endringer if endring])
         arbeid.commit()

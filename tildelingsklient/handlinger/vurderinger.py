@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
+from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.katalog.kriterium import Kriterium
-from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
+from tildelingsklient.sak.tilstand import FERDIG, REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, create, patch, tombstone
 from tildelingsklient.synk.felt import (
@@ -110,7 +110,10 @@ def write_vedtak(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:
 
 
 def demand_editable(bilde: Saksbilde, tjeneste: str) -> None:
-    """TilstandFeil when assessment and draft of a service have been handed over."""
+    """TilstandFeil when assessment and draft of a service have been handed over, or it has ended."""
+    demand_not_ended(bilde)
+    if bilde.sak.vedtak_for(tjeneste).tilstand in FERDIG:
+        raise TilstandFeil(_("Denne tjenesten er avsluttet, så den kan leses, men ikke endres."))
     if Tilstand(bilde.sak.vedtak_for(tjeneste).tilstand) not in REDIGERBAR:
         raise TilstandFeil(_("Utkastet kan ikke endres nå."), _("Trekk det tilbake fra gjennomgang først."))
 

@@ -12,8 +12,11 @@ from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
 from tildelingsklient.kartlegging.notat import Notat
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
+from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
+from tildelingsklient.sak.tilstand import FERDIG
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
+from tildelingsklient.vedtak.avslutning import Avslutning
 from tildelingsklient.vedtak.vedtak import Vedtak
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
@@ -38,18 +41,6 @@ class Avsender(StrEnum):
     SYKEHUS = "sykehus"
     NABO = "nabo"
     ANDRE = "andre"
-
-
-@dataclass(frozen=True, slots=True)
-class Besok:
-    """A visit. Times are aware; `praktisk` is what changes the visit (interpreter, who is there), never health."""
-
-    id: str
-    sak: str
-    start: datetime
-    slutt: datetime
-    sted: str = ""
-    praktisk: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +103,12 @@ class Sak:
         samtale = Kartlegging(dato, self.personer, self.roller, self.tjenester, self.svar)
         return Vurderingsgrunnlag(samtale, self.skjonn, self.momenter)
 
+    @property
+    def er_avsluttet(self) -> bool:
+        """Has everything applied for come to its end? Then the case is read, and not changed."""
+        latest = {vedtak.tjeneste: vedtak.tilstand for vedtak in sorted(self.vedtak, key=lambda v: v.runde)}
+        return bool(self.tjenester) and all(latest.get(tjeneste) in FERDIG for tjeneste in self.tjenester)
+
     def vedtak_for(self, tjeneste: str) -> Vedtak:
         """The latest round's vedtak for a service; KeyError when the service is not applied for."""
         rounds = [vedtak for vedtak in self.vedtak if vedtak.tjeneste == tjeneste]
@@ -122,7 +119,7 @@ class Sak:
 
 @dataclass(frozen=True, slots=True)
 class Sakslinje:
-    """A case in a list: nothing about health."""
+    """A case in a list: nothing about health. `slutt` are the reasons why services in it have ended, each once."""
 
     id: str
     nummer: str
@@ -134,3 +131,4 @@ class Sakslinje:
     katalog_sha: str
     sist_endret: datetime
     adressesperre: Adressesperre = Adressesperre.INGEN
+    slutt: tuple[Avslutning, ...] = ()

@@ -99,6 +99,8 @@ _BEGGE = frozenset({_S, _F})
 _T = Tilstand
 REDIGERBAR = frozenset({_T.MOTTATT, _T.UTREDES, _T.VURDERES, _T.UTKAST, _T.RETURNERT})
 """States where assessment and draft may still be changed; from review on they stand as they were handed over."""
+FERDIG = frozenset({_T.AVSLUTTET, _T.TRUKKET, _T.HENLAGT, _T.AVVIST, _T.SLUTTET})
+"""States nothing leads out of."""
 _ETTER_VEDTAK = frozenset({_T.FATTET, _T.UNDERRETTET, _T.BESTILT, _T.IVERKSATT, _T.MAA_FOLGES_OPP})
 
 
@@ -156,6 +158,14 @@ def validate(kommando: Kommando, fra: Tilstand, forsok: Forsok) -> Tilstand:
     for vakt in overgang.vakter:
         _check(vakt, forsok)
     return overgang.til
+
+
+def case_has_ended() -> TilstandFeil:
+    """What is said to one who would change a case where everything has ended."""
+    return TilstandFeil(
+        _("Saken er avsluttet, så den kan leses, men ikke endres."),
+        _("Kommer det en ny søknad, registrerer du den under «Ny søknad»."),
+    )
 
 
 def _check(vakt: Vakt, forsok: Forsok) -> None:

@@ -12,10 +12,12 @@ from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Rettelse, Sign
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.notat import Notat
 from tildelingsklient.kartlegging.svar import Svar, SvarId
-from tildelingsklient.sak.sak import Besok, Sak
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.synk.endring import natural_key
 from tildelingsklient.synk.forhandsfelt import forhand_fields
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
+from tildelingsklient.vedtak.avslutning import Avslutning
 from tildelingsklient.vedtak.vedtak import Avsnitt, Vedtak
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
 
@@ -61,12 +63,18 @@ def sak_fields(sak: Sak) -> dict[str, object]:
 
 
 def besok_fields(besok: Besok) -> dict[str, object]:
-    """Times as ISO text with offset."""
+    """Times as ISO text with offset; what became of it, and the id of the visit that took its place."""
     return {
         "start": besok.start.isoformat(),
         "slutt": besok.slutt.isoformat(),
         "sted": besok.sted,
         "praktisk": besok.praktisk,
+        "utfall": besok.utfall.value,
+        "grunn": besok.grunn.value if besok.grunn else None,
+        "merknad": besok.merknad,
+        "tiltak": [tiltak.value for tiltak in besok.tiltak],
+        "naar": besok.naar.isoformat() if besok.naar else None,
+        "nytt": besok.nytt,
     }
 
 
@@ -206,6 +214,21 @@ def vedtak_fields(vedtak: Vedtak) -> dict[str, object]:
         "begrunnelse": [_avsnitt(avsnitt) for avsnitt in vedtak.begrunnelse],
         "klagevalg": vedtak.klagevalg,
         "vilkarsvedlegg": vedtak.vilkarsvedlegg,
+        "avslutning": avslutning_fields(vedtak.avslutning),
+    }
+
+
+def avslutning_fields(avslutning: Avslutning | None) -> dict[str, object] | None:
+    """Why a vedtak ended before its time, as one value; None when it has not."""
+    if avslutning is None:
+        return None
+    return {
+        "grunn": avslutning.grunn.value,
+        "dato": avslutning.dato.isoformat(),
+        "trukket_av": avslutning.trukket_av.value if avslutning.trukket_av else None,
+        "maate": avslutning.maate.value if avslutning.maate else None,
+        "person": avslutning.person,
+        "kommune": avslutning.kommune,
     }
 
 
@@ -220,6 +243,9 @@ def _avsnitt(avsnitt: Avsnitt) -> list[dict[str, object]]:
     ]
 
 
-def kommando_fields(vedtak: str, kommando: str, status: str, merknad: str = "") -> dict[str, object]:
-    """A command on a vedtak: `onsket` until the validator has answered."""
-    return {"vedtak": vedtak, "kommando": kommando, "status": status, "merknad": merknad}
+def kommando_fields(
+    vedtak: str, kommando: str, status: str, merknad: str = "", avslutning: Avslutning | None = None
+) -> dict[str, object]:
+    """A command on a vedtak: `onsket` until the validator has answered. One that ends it says why."""
+    felt: dict[str, object] = {"vedtak": vedtak, "kommando": kommando, "status": status, "merknad": merknad}
+    return felt if avslutning is None else felt | {"avslutning": avslutning_fields(avslutning)}

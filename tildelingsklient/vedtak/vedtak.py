@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tildelingsklient.vedtak.avslutning import Avslutning
 from tildelingsklient.vurdering.resultat import Innstilling
 
 
@@ -61,7 +62,8 @@ class Vedtak:
     """A decision on one service in one round. `tilstand` is moved by commands only (`sak.tilstand`).
 
     `satt_paa_vent` is why it waits, `satt_paa_vent_dato` since which day; empty and None when it does not.
-    `vilkarsvedlegg` adds a page to the letter that tells how each criterion was assessed.
+    `vilkarsvedlegg` adds a page to the letter that tells how each criterion was assessed. `avslutning` is why it ended
+    before its time.
     """
 
     id: str
@@ -81,6 +83,7 @@ class Vedtak:
     begrunnelse: tuple[Avsnitt, ...] = ()
     klagevalg: str = ""
     vilkarsvedlegg: bool = False
+    avslutning: Avslutning | None = None
 
 
 FOLGER: dict[Innstilling, frozenset[Vedtaksutfall]] = {

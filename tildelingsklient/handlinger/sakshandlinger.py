@@ -1,0 +1,50 @@
+"""What can be done with a visit and its case from a list, decided here and drawn by the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from enum import StrEnum
+
+from tildelingsklient.handlinger.besoksplan import can_be_missed
+from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
+
+
+class Sakshandling(StrEnum):
+    """One line of the menu."""
+
+    FLYTT = "flytt"
+    AVLYS = "avlys"
+    IKKE_HJEMME = "ikke_hjemme"
+    AVTAL = "avtal"
+    SE = "se"
+    AVSLUTT = "avslutt"
+
+
+def choices(sak: Sak, besok: Besok | None, now: datetime) -> tuple[Sakshandling, ...]:
+    """What can be done now, in the order of the menu. Without a visit only what concerns the case. Pure."""
+    return tuple(_choices(sak, besok, now))
+
+
+def _choices(sak: Sak, besok: Besok | None, now: datetime) -> Iterator[Sakshandling]:
+    is_open = not sak.er_avsluttet
+    if is_open and besok is not None and besok.star:
+        yield Sakshandling.FLYTT
+        yield Sakshandling.AVLYS
+        if can_be_missed(besok, now):
+            yield Sakshandling.IKKE_HJEMME
+    if is_open:
+        yield Sakshandling.AVTAL
+    yield Sakshandling.SE
+    if any(Kommando.SLUTT in allowed(Tilstand(vedtak.tilstand)) for vedtak in sak.vedtak):
+        yield Sakshandling.AVSLUTT
+
+
+def visit_in_question(sak: Sak, now: datetime) -> Besok | None:
+    """The visit a case in a list speaks of: the one going on or next, else the one that stood last today."""
+    standing = [besok for besok in sak.besok if besok.star]
+    ahead = (besok for besok in standing if besok.slutt > now)
+    today = (besok for besok in reversed(standing) if besok.start.date() == now.date())
+    return next(ahead, None) or next(today, None)

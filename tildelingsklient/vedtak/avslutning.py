@@ -1,0 +1,44 @@
+"""Why a vedtak came to an end before its time: the søknad was withdrawn, or the person died or moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Avslutningsgrunn(StrEnum):
+    """The reasons a caseworker ends a case for."""
+
+    TRUKKET = "trukket"
+    DOD = "dod"
+    FLYTTET = "flyttet"
+
+
+class Trekker(StrEnum):
+    """Who withdrew a søknad."""
+
+    SOKER = "soker"
+    VERGE = "verge"
+    FULLMEKTIG = "fullmektig"
+    PARORENDE = "parorende"
+
+
+class Trekkmaate(StrEnum):
+    """How it was withdrawn."""
+
+    SKRIFTLIG = "skriftlig"
+    MUNTLIG = "muntlig"
+
+
+@dataclass(frozen=True, slots=True)
+class Avslutning:
+    """The reason and its day. `trukket_av` and `maate` belong to a withdrawal; `person` (an id) is who died or moved,
+    `kommune` where to."""
+
+    grunn: Avslutningsgrunn
+    dato: date
+    trukket_av: Trekker | None = None
+    maate: Trekkmaate | None = None
+    person: str = ""
+    kommune: str = ""
