@@ -11,6 +11,7 @@ from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import adgang
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
+from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _
 from ui import meldinger
 from ui.deler import navigasjon
@@ -152,6 +153,9 @@ class Arbeidsflate(QWidget):
         from ui.skjermer.vis_soker import VisSokerSkjerm
 
         if self.sak is None or self.vis is not None or self._has_unsaved():
+            return
+        if self.sak.bilde.sak.er_avsluttet:
+            self.melding.emit(case_has_ended())
             return
         reader = ask_reader(self, self.sak.bilde)
         if reader is None or self.sak is None:

@@ -209,14 +209,12 @@ class Hovedvindu(QWidget):
 
     def show_help(self) -> None:
         """F1: help for the screen that is shown; none while the person reads."""
-        from ui.skjermer.hjelp import help_dialog
+        from ui.skjermer.hjelp import show_help
 
         flate = self.flate
         if flate is not None and flate.vis is not None:
             return
-        dialog = help_dialog(self, flate.help_topic() if flate else "las_opp")
-        dialog.exec()
-        dialog.deleteLater()
+        show_help(self, flate.help_topic() if flate else "las_opp")
 
     def event(self, event: QEvent) -> bool:
         """The first time the window is painted, tell it when control is back in the event loop."""

@@ -13,29 +13,39 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests import bildefiler
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
+from tildelingsklient.handlinger.besoksplan import cancel_visit, move_visit, note_not_home, plan_visit
+from tildelingsklient.handlinger.besokstid import Besoksskjema
 from tildelingsklient.handlinger.eksempler import fill_examples
 from tildelingsklient.handlinger.innstillinger import save_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import save_facts
 from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.plassering import Posisjon
-from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknader import Soknad, register_soknad
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.utkast import make_draft, send_to_review
 from tildelingsklient.handlinger.vedlegg import add, describe
 from tildelingsklient.handlinger.vurderinger import decide
+from tildelingsklient.sak.besok import Besoksgrunn, Tiltak
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.vedlegg.kontroll import check
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui import oppgave
 from ui.deler import navigasjon
+from ui.deler.dialog import Dialog
 from ui.deler.hvorforrad import Hvorforrad
 from ui.deler.vedleggsbilde import Bildeverk
+from ui.skjermer.avslutningsdialog import Avslutningsdialog
+from ui.skjermer.besok import Besoksskjerm
+from ui.skjermer.besoksdialog import Besoksdialog
+from ui.skjermer.besoksliste import Besoksliste
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sak import Saksskjerm
+from ui.skjermer.utfallsdialog import Avlysdialog, IkkeHjemmeDialog
 from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.vindu import Hovedvindu
 
@@ -103,10 +113,12 @@ class Scene:
     def picture(self) -> QPixmap:
         """The window, with the dialog that is open over it."""
         whole, dialog = self.vindu.grab(), QApplication.activeModalWidget()
-        if dialog is not None:
-            middle = self.vindu.rect().center() - dialog.rect().center()
-            with QPainter(whole) as painter:
-                painter.drawPixmap(middle, dialog.grab())
+        menu = QApplication.activePopupWidget()
+        with QPainter(whole) as painter:
+            if dialog is not None:
+                painter.drawPixmap(self.vindu.rect().center() - dialog.rect().center(), dialog.grab())
+            if menu is not None:
+                painter.drawPixmap(self.vindu.mapFromGlobal(menu.pos()), menu.grab())
         return whole
 
     def rest(self) -> None:
@@ -114,7 +126,9 @@ class Scene:
         QTest.qWait(HVILE_MS)
 
     def close(self) -> None:
-        """Put the window and its dialog away."""
+        """Put the window, its menu and its dialogs away."""
+        if (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
         while (dialog := QApplication.activeModalWidget()) is not None:
             dialog.close()
         self.vindu.hide()
@@ -282,10 +296,122 @@ def _sent(okt: Okt, bilde: Saksbilde) -> Saksbilde:
     return send_to_review(okt, make_draft(okt, bilde, "bpa"), "bpa")
 
 
+def _okt(scene: Scene) -> Okt:
+    flate = scene.vindu.flate
+    assert flate is not None
+    return flate.okt
+
+
+def _bilde(scene: Scene, navn: str) -> Saksbilde:
+    """The case of somebody in the examples, as it stands."""
+    return load_picture(_okt(scene), scene._linje(navn).id)
+
+
+def _dag(scene: Scene) -> Besoksskjerm:
+    day = scene.sted(navigasjon.BESOK)
+    assert isinstance(day, Besoksskjerm)
+    return day
+
+
+def _mer(scene: Scene) -> None:
+    """The menu of the visit going on."""
+    line = next(line for line in _dag(scene).rader if line.pagar)
+    assert line.mer is not None
+    line.mer.setFocus()
+    QTest.keyClick(line.mer, Qt.Key.Key_Return)
+    scene.rest()
+
+
+def _endret_dag(scene: Scene) -> None:
+    """A day where one was missed and planned anew, one is moved, and one is cancelled."""
+    day = _dag(scene)
+    okt, (one, two, three) = _okt(scene), [line.kort.besok for line in day.rader]
+    sak = load_picture(okt, one.sak).sak
+    note_not_home(okt, sak, one.id, f"{one.start:%H.%M}", [Tiltak.LAPP, Tiltak.RINGTE])
+    again = Besoksskjema("16.11.2026", "09.00", "10.00")
+    plan_visit(okt, load_picture(okt, one.sak).sak, again, i_stedet_for=one.id)
+    move_visit(okt, load_picture(okt, two.sak).sak, two.id, Besoksskjema("17.11.2026", "12.00", "13.30"))
+    cancel_visit(okt, load_picture(okt, three.sak).sak, three.id, Besoksgrunn.TOLK)
+    day.refresh()
+    scene.rest()
+
+
+def _dialog(scene: Scene, navn: str, make: Callable[[QWidget, Okt, Saksbilde], Dialog]) -> Dialog:
+    _dag(scene)
+    dialog = make(scene.vindu, _okt(scene), _bilde(scene, navn))
+    dialog.open()
+    scene.rest()
+    return dialog
+
+
+def _flytt(scene: Scene) -> None:
+    """To a time that has been, on top of another visit."""
+    dialog = _dialog(scene, "Solveig", lambda up, okt, b: Besoksdialog(up, okt, b.sak, flytt=b.sak.besok[0]))
+    assert isinstance(dialog, Besoksdialog)
+    dialog.felter.fra.setText("09.00")
+    dialog.felter.skrevet.emit()
+    scene.rest()
+
+
+def _avlys(scene: Scene) -> None:
+    _dialog(scene, "Solveig", lambda up, okt, b: Avlysdialog(up, okt, b.sak, b.sak.besok[0]))
+
+
+def _ikke_hjemme(scene: Scene) -> None:
+    _dialog(scene, "Solveig", lambda up, okt, b: IkkeHjemmeDialog(up, okt, b.sak, b.sak.besok[0]))
+
+
+def _avslutt(scene: Scene) -> None:
+    dialog = _dialog(scene, "Solveig", Avslutningsdialog)
+    assert isinstance(dialog, Avslutningsdialog)
+    dialog.grunn.rad("trukket").click()
+    dialog.videre.click()
+    scene.rest()
+
+
+def _ended(scene: Scene) -> None:
+    scene.inn()
+    bilde = _bilde(scene, "Solveig")
+    end_case(_okt(scene), bilde, Avslutningsskjema("trukket", "12.11.2026", bilde.sak.tjenester, "soker", "muntlig"))
+
+
+def _avsluttede(scene: Scene) -> None:
+    """Mine saker with one that has ended."""
+    _ended(scene)
+    home = scene.vindu.flate.hjem if scene.vindu.flate else None
+    assert home is not None
+    home.go_to(navigasjon.SAKER)
+    scene.rest()
+
+
+def _avsluttet(scene: Scene) -> None:
+    """The same case, opened."""
+    _ended(scene)
+    flate = scene.vindu.flate
+    assert flate is not None
+    flate.open_case(_bilde(scene, "Solveig").sak.id)
+    scene.rest()
+
+
+def _besoksliste(scene: Scene) -> None:
+    _endret_dag(scene)
+    Besoksliste(scene.vindu, _bilde(scene, "Solveig")).open()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "01-las-opp": lambda _scene: None,
     "01-las-opp-feil": _las_opp_feil,
     "02-besok": lambda scene: scene.sted(navigasjon.BESOK),
+    "02-besok-mer": _mer,
+    "02-besok-endret": _endret_dag,
+    "02-flytt-besok": _flytt,
+    "02-avlys-besok": _avlys,
+    "02-ikke-hjemme": _ikke_hjemme,
+    "02-besok-i-saken": _besoksliste,
+    "02-avslutt-sak": _avslutt,
+    "02-saker-avsluttet": _avsluttede,
+    "03-avsluttet": _avsluttet,
     "02-saker": lambda scene: scene.sted(navigasjon.SAKER),
     "02-katalog": lambda scene: scene.sted(navigasjon.KATALOG),
     "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -161,7 +162,7 @@ def test_det_som_mangler_sies_ved_feltet(okt: Okt, bilde: Saksbilde, skjema: Avs
 
 
 def _change_something(okt: Okt, bilde: Saksbilde, hva: str) -> object:
-    acts = {
+    acts: dict[str, Callable[[], object]] = {
         "svar": lambda: answer(okt, bilde, bilde.plasser[1], "nei", ()),
         "notat": lambda: hurtignotat.write_quick_note(okt, bilde.sak.id, "Datteren ringte."),
         "angre": lambda: angring.undo(okt, bilde),

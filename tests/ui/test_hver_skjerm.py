@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea, QWidget
 
 from tests.bilder.scener import SCENER, Scene, play
+from tests.ui.menyhjelp import UTEN_SKJERM
 from ui import tema
 from ui.deler import tegning
 from ui.deler.faner import Navknapp
@@ -17,6 +18,7 @@ from ui.deler.knapper import Lenke, MaltKnapp
 from ui.deler.tekst import Etikett
 
 STORRELSE = (1366, 690)
+pytestmark = pytest.mark.qt_log_ignore(UTEN_SKJERM, extend=True)
 
 
 @pytest.fixture(params=[100, 200], ids=lambda skala: f"{skala} %")

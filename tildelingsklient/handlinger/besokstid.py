@@ -18,6 +18,7 @@ LENGST_FRAM = timedelta(days=366 * 2)
 LENGST_TILBAKE = timedelta(days=366)
 LENGST = timedelta(hours=8)
 _EN_DAG = timedelta(days=1)
+_DOGN = 24 * 60
 _LORDAG, _SONDAG = 5, 6
 
 
@@ -69,6 +70,15 @@ def _written(skjema: Besoksskjema) -> tuple[datetime, datetime] | None:
     if day is None or begins is None or ends is None:
         return None
     return datetime.combine(day, begins, OSLO), datetime.combine(day, ends, OSLO)
+
+
+def end_after(fra: str, varer: timedelta) -> str:
+    """When a visit that begins then is over, «11.30»; empty when the time does not hold or the day is over. Pure."""
+    begins = parse_time(fra)
+    if begins is None:
+        return ""
+    minutes = begins.hour * 60 + begins.minute + varer // timedelta(minutes=1)
+    return f"{minutes // 60:02d}.{minutes % 60:02d}" if minutes < _DOGN else ""
 
 
 def is_past(skjema: Besoksskjema, now: datetime) -> bool:

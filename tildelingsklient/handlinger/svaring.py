@@ -114,7 +114,11 @@ def main_voice(bilde: Saksbilde, plass: Plass) -> Svar | None:
 
 
 def keep_typing(okt: Okt, bilde: Saksbilde, plass: Plass, tekst: str, felt: str = SVAR) -> None:
-    """Save what is being typed in one of a question's fields; durable, within half a second."""
+    """Save what is being typed in one of a question's fields; durable, within half a second.
+
+    TilstandFeil when the case has ended: what is typed then would come to nothing.
+    """
+    demand_not_ended(bilde)
     with okt.arbeid() as arbeid:
         arbeid.keep_kladd(Kladd(bilde.sak.id, _typing_place(plass, felt), tekst, okt.now()))
         arbeid.commit()

@@ -23,6 +23,14 @@ def moved(okt: Okt, bilde: Saksbilde, tjeneste: str, kommando: Kommando) -> Saks
     return moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), kommando)
 
 
+def begin_utredning(okt: Okt, bilde: Saksbilde) -> Saksbilde:
+    """The first answer moves every vedtak that is only received to «utredes»."""
+    received = [vedtak for vedtak in bilde.sak.vedtak if vedtak.tilstand == Tilstand.MOTTATT]
+    if not received or bilde.antall_besvart == 0:
+        return bilde
+    return moved_together(okt, bilde, received, Kommando.START_UTREDNING)
+
+
 def moved_together(
     okt: Okt,
     bilde: Saksbilde,

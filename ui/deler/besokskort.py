@@ -6,34 +6,27 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.lister import Besokskort, Besoksstand
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, age_on
 from tildelingsklient.sprak import _, pick
 from ui import datotekst, tema
-from ui.deler import forhandsord, tegning
+from ui.deler import besoksord, forhandsord, tegning
+from ui.deler.besoksutfall import Besoksutfallsdel
 from ui.deler.feltramme import Ikon
 from ui.deler.flyt import Flyt
-from ui.deler.fremdrift import Fremdrift
 from ui.deler.knapper import Lenke, MaltKnapp, Primaer, Sekundaer
 from ui.deler.kort import Kort, Skille
 from ui.deler.oppsett import column, link_left, row
-from ui.deler.statusmerke import Statusmerke
+from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.tekst import Etikett
 
 _TIDSBREDDE = 92
 _MANGE_TJENESTER = 3
 _SMALT_KORT = 860
 _TOLK = ("tolk", "språk")
-_MERKER = {
-    Besoksstand.IKKE_STARTET: "visit.not-started",
-    Besoksstand.PAGAR: "visit.running",
-    Besoksstand.KLAR: "visit.ready",
-    Besoksstand.UTKAST: "visit.draft",
-    Besoksstand.RETURNERT: "visit.returned",
-}
 
 
 def age_text(person: Person, dag: date) -> str:
@@ -79,7 +72,7 @@ class NaaMerke(QWidget):
 
 class Besoksrad(QWidget):
     """One visit. `apnet(str)` with the case's id, `detaljer(str)` for a case that cannot be opened, `forhand(str)`
-    for «Før du går inn»."""
+    for «Før du går inn». `mer` is the button of the menu, None on a case that cannot be opened."""
 
     apnet = Signal(str)
     detaljer = Signal(str)
@@ -98,6 +91,7 @@ class Besoksrad(QWidget):
         self.flate.klikket.connect(self._pressed)
         layout.addWidget(self.flate, 1)
         self.for_du_gar_inn = self._before_link()
+        self.mer = Lenke(_("Mer"), ikon_etter="chevron-down") if kort.bilde else None
         self.knapp = self._button()
         self.knapp.clicked.connect(self._pressed)
         fill = _whole_case if kort.bilde else _unreadable_case
@@ -109,7 +103,7 @@ class Besoksrad(QWidget):
 
     def _before_link(self) -> Lenke | None:
         """«Før du går inn: dyr, nøkkel», naming what is written and never the words themselves."""
-        if self.kort.bilde is None:
+        if self.kort.bilde is None or not self.kort.besok.star:
             return None
         hjem, names = self.kort.bilde.sak.hjem, forhandsord.home_names()
         known = [words.lower() for name, words in names.items() if getattr(hjem, name)]
@@ -122,7 +116,8 @@ class Besoksrad(QWidget):
 
     def _name(self) -> str:
         who = self.kort.bilde.sak.soker.navn if self.kort.bilde else _("Saken kan ikke åpnes")
-        return f"{datotekst.time_text(self.kort.besok.start)} {who}"
+        became = "" if self.kort.besok.star else f", {word(besoksord.outcome_mark(self.kort.besok))}"
+        return f"{datotekst.time_text(self.kort.besok.start)} {who}{became}"
 
     def _time_column(self) -> QVBoxLayout:
         besok = self.kort.besok
@@ -142,6 +137,8 @@ class Besoksrad(QWidget):
             return Sekundaer(_("Vis detaljer"), hoyde="button_primary")
         fresh = self.kort.stand is Besoksstand.IKKE_STARTET
         text = _("Start samtale") if fresh else _("Fortsett")
+        if not self.kort.besok.star or self.kort.stand is Besoksstand.AVSLUTTET:
+            text = _("Åpne saken")
         button: MaltKnapp = Primaer(text) if self.pagar else Sekundaer(text, hoyde="button_primary")
         button.setAccessibleName(f"{text}: {self.kort.bilde.sak.soker.navn}")
         button.setMinimumWidth(tema.px(156))
@@ -195,12 +192,17 @@ def _whole_case(rad: Besoksrad) -> None:
     soker = bilde.sak.soker
     name = Etikett(soker.navn, "lead", halvfet=True, forkort=True)
     who = row(name, Etikett(age_text(soker, bilde.dato), farge="text.secondary", brytes=False), None, mellomrom=8)
-    words = column(who, Etikett(service_text(bilde)), _where(rad.kort), mellomrom=4)
+    words = column(who, Etikett(service_text(bilde)), mellomrom=4)
+    if rad.kort.besok.star:
+        words.addLayout(_where(rad.kort))
+    else:
+        words.insertStretch(0, 1)
+        words.addStretch(1)
     if rad.for_du_gar_inn is not None:
         words.addLayout(link_left(rad.for_du_gar_inn))
     rad.flate.innhold.addLayout(words, 1)
-    rad.flate.hoyre.addWidget(_Fremgang(rad.kort, bilde))
-    rad.flate.hoyre.addWidget(rad.knapp)
+    rad.flate.hoyre.addWidget(Besoksutfallsdel(rad.kort, bilde))
+    rad.flate.hoyre.addLayout(row(rad.knapp, rad.mer) if rad.mer else row(rad.knapp))
     rad.flate.innhold.addLayout(rad.flate.hoyre)
 
 
@@ -227,26 +229,3 @@ def _detail(ikon: str, tekst: str) -> QWidget:
     layout = row(Ikon(ikon, px=18), Etikett(tekst, "caption", farge="text.secondary", brytes=False), mellomrom=8)
     widget.setLayout(layout)
     return widget
-
-
-class _Fremgang(QWidget):
-    """State, «12 av 31 svar» and the bar; never shown as quality."""
-
-    def __init__(self, kort: Besokskort, bilde: Saksbilde) -> None:
-        super().__init__()
-        done, total = bilde.antall_besvart, len(bilde.plasser)
-        tag = Statusmerke(_MERKER[kort.stand], tagg=True)
-        number = Etikett(str(done), "caption", halvfet=True, brytes=False)
-        rest = Etikett(_("av {alt} svar").format(alt=total), "caption", farge="text.secondary", brytes=False)
-        self.setLayout(
-            column(None, row(tag, None, number, rest, mellomrom=4), Fremdrift(done, total), None, mellomrom=10)
-        )
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """Wide on a wide screen."""
-        return QSize(tema.px(292), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrower on a narrow one."""
-        return QSize(max(tema.px(236), super().minimumSizeHint().width()), super().minimumSizeHint().height())

@@ -13,8 +13,10 @@ from tildelingsklient.kartlegging.deltakere import Adressesperre, age_on
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
+from ui.deler import besoksord
 from ui.deler.feltramme import Ikon
 from ui.deler.klikkrad import Klikkrad
+from ui.deler.knapper import IkonKnapp
 from ui.deler.oppsett import column, row
 from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.tekst import Etikett
@@ -24,7 +26,7 @@ _BREDDER = (5, 6, 4)
 
 
 class Saksrad(Klikkrad):
-    """One case; `klikket` opens it. `navn` are the short names of its services."""
+    """One case; `klikket` opens it, and `mer` is the button of its menu. `navn` are the short names of its services."""
 
     def __init__(self, linje: Sakslinje, navn: Sequence[str], idag: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,15 +35,21 @@ class Saksrad(Klikkrad):
         states = ", ".join(f"{name}: {state_name(state)}" for name, state in services)
         hidden = linje.adressesperre is not Adressesperre.INGEN
         mark = f"{word(f'address.{linje.adressesperre.value}')}. " if hidden else ""
-        self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {mark}{states}")
+        ended = "".join(f". {besoksord.ending_text(slutt)}" for slutt in linje.slutt)
+        self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {mark}{states}{ended}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 10)
-        layout.setSpacing(24)
-        for share, part in zip(_BREDDER, (_who(linje, idag), _states(services), _deadline(linje, idag)), strict=True):
+        layout.setSpacing(12 if tema.has_large_text() else 24)
+        for share, part in zip(
+            _BREDDER, (_who(linje, idag), _states(services, linje), _deadline(linje, idag)), strict=True
+        ):
             box = QWidget()
             box.setLayout(part)
             layout.addWidget(box, share, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(Ikon("chevron-right"))
+        self.mer = IkonKnapp("more", _("Mer: {navn}").format(navn=linje.navn))
+        layout.addWidget(self.mer)
+        if not tema.has_large_text():
+            layout.addWidget(Ikon("chevron-right"))
         # Nothing in a row wraps, so it is as high as it needs to be from the start; else a long list squeezes it.
         self.setMinimumHeight(max(self.minimumHeight(), layout.sizeHint().height()))
 
@@ -62,7 +70,7 @@ def _who(linje: Sakslinje, idag: date) -> QLayout:
     return words
 
 
-def _states(services: list[tuple[str, str]]) -> QLayout:
+def _states(services: list[tuple[str, str]], linje: Sakslinje) -> QLayout:
     lines = column(mellomrom=4)
     for name, state in services:
         text = Etikett(name, "caption", forkort=True)
@@ -70,6 +78,8 @@ def _states(services: list[tuple[str, str]]) -> QLayout:
         line = row(Statusmerke(state_mark(state), state_name(state), rolle="caption"), mellomrom=10)
         line.insertWidget(0, text, 1)
         lines.addLayout(line)
+    for slutt in linje.slutt:
+        lines.addWidget(Etikett(besoksord.ending_text(slutt), "caption", farge="text.secondary", forkort=True))
     return lines
 
 

@@ -168,6 +168,15 @@ class Samtaleside(QWidget):
         card.hide()
         card.deleteLater()
 
+    def draw_anew(self, key: Sted) -> Sporsmalskort | None:
+        """Every card of the page as the case says, with nothing of what was touched or typed; the new card of one."""
+        for card in self._kort.values():
+            # Losing the focus, a card would hand over what was typed in it once more.
+            card.blockSignals(True)
+        self._clear()
+        self._reconcile()
+        return self._kort.get(key)
+
     def _clear(self) -> None:
         for card in self._kort.values():
             self._remove(card)

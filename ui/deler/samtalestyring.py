@@ -47,7 +47,7 @@ class Samtalestyring:
         self.lagret = max((tid for tid, _kilder in said), default=None)
         self.taler = max((one for one in said if one[1]), default=(None, ()))[1]
         self._kladder, self._ventende, self._uferdig = set(), {}, {}
-        return self._restore(bilde)
+        return bilde if bilde.sak.er_avsluttet else self._restore(bilde)
 
     def earlier(self, bilde: Saksbilde) -> Mapping[Sted, Tidligere]:
         """What the same people answered in other cases; read anew when somebody in the case is put right."""
@@ -90,7 +90,7 @@ class Samtalestyring:
         return new
 
     def keep(self, bilde: Saksbilde, skriver: Skriver) -> bool:
-        """Save text on its way; False when it could not be."""
+        """Save text on its way; False when it could not be, TilstandFeil when the case has ended."""
         try:
             svaring.keep_typing(self._okt, bilde, skriver.plass, skriver.tekst, skriver.sted)
         except LagerFeil:

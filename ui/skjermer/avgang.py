@@ -12,6 +12,7 @@ from tildelingsklient.handlinger.for_du_gar import Apent, Apentslag
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.notat import Notat
+from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _
 from ui import snarveier
 from ui.deler.dialog import Dialog
@@ -69,7 +70,9 @@ class Avgang(QObject):
 
     def write(self) -> None:
         """Ctrl+J."""
-        if self.lesbar:
+        if self._bilde.sak.er_avsluttet:
+            self._ramme.melding.emit(case_has_ended())
+        elif self.lesbar:
             whose = _("Saken hører til en annen saksbehandler, så du kan ikke skrive i den.")
             self._ramme.melding.emit(TilstandFeil(whose, _("Be den som har saken, om å skrive notatet.")))
         else:

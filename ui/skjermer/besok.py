@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger.lister import Besokskort, next_visit, visits_on
@@ -17,9 +17,11 @@ from ui import datotekst, meldinger, snarveier, tema
 from ui.deler.besokskort import Besoksrad
 from ui.deler.feltramme import Ikon
 from ui.deler.knapper import Primaer, Sekundaer
+from ui.deler.meny import Meny
 from ui.deler.oppsett import column, empty, row
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.tekst import Etikett
+from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.sted import Sted
 
 _KLOKKE_MS = 20_000
@@ -74,6 +76,8 @@ class Besoksskjerm(Sted):
             line.apnet.connect(self.apne_sak)
             line.detaljer.connect(self._tell_why)
             line.forhand.connect(self._show_before)
+            line.knapp.installEventFilter(self)
+            self._attach_menu(line)
             self._liste.addWidget(line)
         if not cards:
             self._liste.addWidget(self._empty_day())
@@ -81,9 +85,32 @@ class Besoksskjerm(Sted):
         self.undertittel.setText(_subtitle(cards, now))
         self._klokke.start()
 
+    def _attach_menu(self, line: Besoksrad) -> None:
+        """«Mer» on a card: what can be done with the visit and its case."""
+        kort = line.kort
+        if line.mer is None or kort.bilde is None:
+            return
+        sak = kort.bilde.sak
+        name = _("Mer: {navn}").format(navn=sak.soker.navn)
+        menu = Meny(line.mer, name, lambda: menu_lines(sak, kort.besok, self.okt.now()))
+        menu.valgt.connect(lambda valg: self._carry_out(valg, kort))
+
+    def _carry_out(self, valg: str, kort: Besokskort) -> None:
+        try:
+            written = carry_out(self, self.okt, valg, kort.besok.sak, kort.besok.id)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        if written:
+            # The window may not have the keys again yet, so what had focus is told and not asked for.
+            self._refresh_in_place(kort.besok.id)
+            self.endret.emit()
+
     def _tick(self) -> None:
-        """The clock has moved; the cards are made anew only when another visit has begun."""
+        """The clock has moved; the cards are made anew only when another visit has begun, and no menu is open."""
         now = self.okt.now()
+        if QApplication.activePopupWidget() is not None:
+            return
         cards = tuple(line.kort for line in self.rader)
         if now.date() != self._dag or _going_on(cards, now) != self._pagar_for:
             self._refresh_in_place()
@@ -93,16 +120,20 @@ class Besoksskjerm(Sted):
             if line.naa_merke is not None:
                 line.naa_merke.set_tid(now)
 
-    def _refresh_in_place(self) -> None:
-        """Read anew without taking the user anywhere: same card in focus, same place in the list."""
+    def _refresh_in_place(self, med_meny: str = "") -> None:
+        """Read anew without taking the user anywhere: same card in focus, same place in the list.
+
+        `med_meny` is the visit whose menu was used.
+        """
         bar = self.rullefelt.verticalScrollBar()
-        focused = next((line.kort.besok.id for line in self.rader if line.knapp.hasFocus()), "")
+        main = next((line.kort.besok.id for line in self.rader if line.knapp.hasFocus()), "")
+        menu = next((line.kort.besok.id for line in self.rader if line.mer and line.mer.hasFocus()), med_meny)
         place = bar.value()
         self.refresh()
-        again = next((line for line in self.rader if line.kort.besok.id == focused), None)
+        again = next((line for line in self.rader if line.kort.besok.id == (menu or main)), None)
         if again is not None:
             again.show()
-            again.knapp.setFocus()
+            (again.mer if menu and again.mer else again.knapp).setFocus()
         QTimer.singleShot(0, bar, lambda: bar.setValue(place))
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -153,29 +184,33 @@ class Besoksskjerm(Sted):
         else:
             self.refresh()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down walk between the visits."""
-        buttons = [line.knapp for line in self.rader]
-        at = next((i for i, button in enumerate(buttons) if button.hasFocus()), None)
-        if at is None or event.key() not in _OPP_NED:
-            super().keyPressEvent(event)
-            return
-        target = buttons[min(max(at + _OPP_NED[Qt.Key(event.key())], 0), len(buttons) - 1)]
-        target.setFocus(Qt.FocusReason.TabFocusReason)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down walk between the visits; left to itself a button goes to its neighbour, the menu."""
+        buttons: list[QObject] = [line.knapp for line in self.rader]
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if event.key() not in _OPP_NED or watched not in buttons:
+            return False
+        step = _OPP_NED[Qt.Key(event.key())]
+        target = self.rader[min(max(buttons.index(watched) + step, 0), len(buttons) - 1)]
+        target.knapp.setFocus(Qt.FocusReason.TabFocusReason)
+        return True
 
 
 def _going_on(cards: tuple[Besokskort, ...], now: datetime) -> str:
     """Id of the visit going on, the one begun last when two overlap; empty when none is."""
-    going = [card.besok.id for card in cards if card.besok.start <= now < card.besok.slutt]
+    going = [card.besok.id for card in cards if card.besok.star and card.besok.start <= now < card.besok.slutt]
     return going[-1] if going else ""
 
 
 def _subtitle(cards: tuple[Besokskort, ...], now: datetime) -> str:
-    """«Torsdag 12. november · 4 besøk · neste kl. 13.00»."""
+    """«Torsdag 12. november · 4 besøk · neste kl. 13.00»: of those that stand."""
     parts = [datotekst.capitalized(datotekst.day_text(now.date()))]
+    standing = [card.besok for card in cards if card.besok.star]
     if cards:
-        parts.append(_("1 besøk") if len(cards) == 1 else _("{antall} besøk").format(antall=len(cards)))
-    later = [card.besok.start for card in cards if card.besok.start > now]
+        several = _("{antall} besøk").format(antall=len(standing)) if standing else _("ingen besøk igjen")
+        parts.append(_("1 besøk") if len(standing) == 1 else several)
+    later = [besok.start for besok in standing if besok.start > now]
     if later:
         parts.append(_("neste kl. {klokken}").format(klokken=datotekst.time_text(later[0])))
     return " · ".join(parts)

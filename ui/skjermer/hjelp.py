@@ -59,6 +59,13 @@ def help_dialog(parent: QWidget, topic: str) -> Dialog:
     return dialog
 
 
+def show_help(parent: QWidget, topic: str) -> None:
+    """Show the help of a screen, and wait until it is closed."""
+    dialog = help_dialog(parent, topic)
+    dialog.exec()
+    dialog.deleteLater()
+
+
 def _add(dialog: Dialog, kind: str, text: str) -> None:
     if kind == "h2":
         dialog.innhold.addSpacing(tema.avstand("xs"))

@@ -114,6 +114,7 @@ class Hjemskjerm(QWidget):
             place.ny_soknad.connect(lambda: self.go_to(NY_SOKNAD))
             place.eksempler.connect(self.eksempler)
             place.melding.connect(self.melding)
+            place.endret.connect(self.refresh_bar)
             place.utseende.connect(self.utseende)
             self.steder[sted] = place
             self.bunke.addWidget(place)

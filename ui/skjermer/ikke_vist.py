@@ -35,3 +35,11 @@ class IkkeVistDialog(Dialog):
         self.ramme.set_feil(_("Skriv hvorfor oppsummeringen ikke ble vist."))
         self.fit()
         self.felt.setFocus()
+
+
+def ask_why_not_shown(parent: QWidget) -> str:
+    """Ask, and wait; empty when nothing was said."""
+    dialog = IkkeVistDialog(parent)
+    said = dialog.grunn() if dialog.exec() else ""
+    dialog.deleteLater()
+    return said

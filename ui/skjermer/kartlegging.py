@@ -11,7 +11,7 @@ from tildelingsklient.handlinger.bekreftelser import not_shown
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.kartlegging.flyt import Steg
+from tildelingsklient.kartlegging.flyt import Plass, Steg
 from ui import tema
 from ui.deler.bekreftelseskort import Bekreftelseskort
 from ui.deler.bunnlinje import Bunnlinje
@@ -143,19 +143,25 @@ class Kartleggingsskjerm(Saksvisning):
         bilde = self._bilde
         if bilde is None:
             return
-        if isinstance(hendelse, Skriver):
-            self.styring.keep(bilde, hendelse)
-            self._show_lagret()
-            return
         try:
+            if isinstance(hendelse, Skriver):
+                self.styring.keep(bilde, hendelse)
+                self._show_lagret()
+                return
             new = self.styring.do(bilde, hendelse)
         except Feil as feil:
-            self.melding.emit(feil)
+            self._refuse(hendelse.plass, feil)
             return
         if new is None:
             self._show_unsaved()
         else:
             self._took(self.styring.retry(new))
+
+    def _refuse(self, plass: Plass, feil: Feil) -> None:
+        """It may not be done: what was touched stands as it stood, and the sentence says why."""
+        if card := self.side.draw_anew(place_key(plass)):
+            self._focus(card)
+        self.melding.emit(feil)
 
     def _retry(self) -> None:
         if self._bilde is not None:
@@ -195,11 +201,9 @@ class Kartleggingsskjerm(Saksvisning):
 
     def _tell_not_shown(self, person_id: str) -> None:
         """The summary was not shown, and why."""
-        from ui.skjermer.ikke_vist import IkkeVistDialog
+        from ui.skjermer.ikke_vist import ask_why_not_shown
 
-        dialog = IkkeVistDialog(self)
-        said = dialog.grunn() if dialog.exec() else ""
-        dialog.deleteLater()
+        said = ask_why_not_shown(self)
         if not said or self._bilde is None:
             return
         try:
@@ -208,11 +212,9 @@ class Kartleggingsskjerm(Saksvisning):
             self.melding.emit(feil)
 
     def _show_help(self) -> None:
-        from ui.skjermer.hjelp import help_dialog
+        from ui.skjermer.hjelp import show_help
 
-        dialog = help_dialog(self, "vis_til_soker")
-        dialog.exec()
-        dialog.deleteLater()
+        show_help(self, "vis_til_soker")
 
     def _write_note(self) -> None:
         card = self.side.aktivt or self._first_card()

@@ -210,11 +210,9 @@ class Katalogskjerm(Sted):
             k.addWidget(_caption(unread.format(antall=self._berorte.uleste)))
 
     def _show_guide(self) -> None:
-        from ui.skjermer.hjelp import help_dialog
+        from ui.skjermer.hjelp import show_help
 
-        dialog = help_dialog(self, "egen_katalog")
-        dialog.exec()
-        dialog.deleteLater()
+        show_help(self, "egen_katalog")
 
     def show_tjeneste(self, tjeneste_id: str) -> None:
         """Show a service, or those of its points that fit the search."""

@@ -54,6 +54,7 @@ class Notatgang(QObject):
 
     def _open(self, sak_id: str, fokus: Fokussted) -> None:
         try:
+            hurtignotat.demand_open_case(self._okt, sak_id)
             who, text = hurtignotat.who_in(self._okt, sak_id), hurtignotat.note_typing(self._okt, sak_id)
         except Feil as feil:
             self.melding.emit(feil)
@@ -92,7 +93,7 @@ class Notatgang(QObject):
         text, old = self.boks.felt.tekst(), self.sak_id
         fokus = Fokussted()
         new = self._ask() if self._ask else ""
-        if not new or new == old:
+        if not new or new == old or not self._is_open(new):
             fokus.give_back()
             return
         self.boks.leave()
@@ -101,6 +102,15 @@ class Notatgang(QObject):
         hurtignotat.keep_note_typing(self._okt, new, joined)
         hurtignotat.keep_note_typing(self._okt, old, "")
         self._open(new, Fokussted())
+
+    def _is_open(self, sak_id: str) -> bool:
+        """May a note be written in a case? When not, it is told why."""
+        try:
+            hurtignotat.demand_open_case(self._okt, sak_id)
+        except Feil as feil:
+            self.melding.emit(feil)
+            return False
+        return True
 
     def finish(self) -> None:
         """Save what is being typed; called before the screen is left, and before the lock."""

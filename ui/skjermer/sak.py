@@ -15,13 +15,13 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import has_other_facts
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.handlinger.tilstander import moved
-from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.handlinger.tilstander import begin_utredning
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler.kvittering import Kvittering
 from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
+from ui.deler.sluttlinje import Sluttlinje
 from ui.skjermer.avgang import Avgang
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.saksdialoger import Saksdialoger
@@ -54,6 +54,7 @@ class Saksskjerm(QWidget):
         self.saksfelt = Saksfelt(okt.bruker, tilbake_til)
         self.bunke = QStackedWidget()
         self.kvittering = Kvittering(self)
+        self.slutt = Sluttlinje()
         self._husket: Posisjon | None = None
         self._husk = QTimer(self)
         self._husk.setSingleShot(True)
@@ -74,8 +75,10 @@ class Saksskjerm(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.saksfelt)
+        page.addWidget(self.slutt)
         page.addWidget(self.bunke, 1)
         self.saksfelt.show_case(self.bilde.sak, self.bilde.dato)
+        self.slutt.show_case(self.bilde.sak)
         self.refresh_bar()
 
     def _connect(self) -> None:
@@ -203,16 +206,11 @@ class Saksskjerm(QWidget):
         self.go_to(self.visning.position())
 
     def _with_utredning_begun(self, bilde: Saksbilde) -> Saksbilde:
-        """The first answer moves every vedtak that is only received to «utredes»."""
-        if bilde.antall_besvart == 0:
-            return bilde
-        received = [v.tjeneste for v in bilde.sak.vedtak if v.tilstand == Tilstand.MOTTATT.value]
         try:
-            for tjeneste in received:
-                bilde = moved(self.okt, bilde, tjeneste, Kommando.START_UTREDNING)
+            return begin_utredning(self.okt, bilde)
         except Feil as feil:
             self.melding.emit(feil)
-        return bilde
+            return bilde
 
     # --- undo
 

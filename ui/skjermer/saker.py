@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient import innstillinger
+from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
+from tildelingsklient.handlinger.sakshandlinger import visit_in_question
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
@@ -18,12 +22,14 @@ from ui import tema
 from ui.deler.feltramme import Feltramme
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
+from ui.deler.meny import Meny, Menyvalg
 from ui.deler.oppsett import empty, row
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.saksrad import Saksrad
 from ui.deler.sok import Sokefelt
 from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
+from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.sted import Sted
 from ui.skjermer.tilstandsnavn import state_name
 from ui.skjermer.treff import short_names
@@ -131,6 +137,8 @@ class Sakerskjerm(Sted):
         for linje in side.linjer:
             line = Saksrad(linje, short_names(self.okt, linje), self.okt.today())
             line.klikket.connect(self._opener(linje.id))
+            menu = Meny(line.mer, _("Mer: {navn}").format(navn=linje.navn), partial(self._lines_of, linje.id))
+            menu.valgt.connect(partial(self._carry_out, linje.id))
             self.rader.append(line)
             self._liste.addWidget(line)
         if not self.rader:
@@ -144,6 +152,34 @@ class Sakerskjerm(Sted):
 
     def _opener(self, sak_id: str) -> Callable[[], None]:
         return lambda: self.apne_sak.emit(sak_id)
+
+    def _lines_of(self, sak_id: str) -> list[Menyvalg]:
+        """The menu of a case, read when it is opened; a case that cannot be read has none, and says so."""
+        try:
+            sak = load_picture(self.okt, sak_id).sak
+        except Feil as feil:
+            self.melding.emit(feil)
+            return []
+        now = self.okt.now()
+        return menu_lines(sak, visit_in_question(sak, now), now, med_dag=True)
+
+    def _carry_out(self, sak_id: str, valg: str) -> None:
+        try:
+            besok = visit_in_question(load_picture(self.okt, sak_id).sak, self.okt.now())
+            written = carry_out(self, self.okt, valg, sak_id, besok.id if besok else "")
+        except Feil as feil:
+            self.melding.emit(feil)
+            return
+        if written:
+            self.refresh()
+            self._focus_menu(sak_id)
+            self.endret.emit()
+
+    def _focus_menu(self, sak_id: str) -> None:
+        again = next((line for line in self.rader if line.linje.id == sak_id), None)
+        if again is not None:
+            again.show()
+            again.mer.setFocus()
 
     def _nothing(self) -> Etikett:
         filtered = self.valg() != Saksvalg()

@@ -9,13 +9,17 @@ from tildelingsklient.handlinger.okt import Okt
 
 
 class Sted(QWidget):
-    """One place in the navigation. `apne_sak(str)`, `ny_soknad`, `melding(Feil)` are wishes to the frame around it."""
+    """One place in the navigation. `apne_sak(str)`, `ny_soknad`, `melding(Feil)` are wishes to the frame around it.
+
+    `endret`: something was written that the bars count.
+    """
 
     apne_sak = Signal(str)
     ny_soknad = Signal()
     eksempler = Signal()
     melding = Signal(object)
     utseende = Signal()
+    endret = Signal()
 
     def __init__(self, okt: Okt, navn: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)

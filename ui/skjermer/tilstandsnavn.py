@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sak.tilstand import FERDIG, Tilstand
 from tildelingsklient.sprak import _
 
 _MERKER = {
@@ -14,7 +14,6 @@ _MERKER = {
     Tilstand.RETURNERT: "visit.returned",
 }
 _FERDIG, _STANSET = "ok", "not-relevant"
-_STANSEDE = frozenset({Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET, Tilstand.AVSLUTTET})
 
 
 def state_name(tilstand: str) -> str:
@@ -41,7 +40,25 @@ def state_name(tilstand: str) -> str:
     return names[Tilstand(tilstand)]
 
 
+def locked_text(tilstand: str) -> str:
+    """Why an assessment can be read, and not changed."""
+    if Tilstand(tilstand) in FERDIG:
+        return _("Denne tjenesten er avsluttet. Vurderingen kan leses, ikke endres.")
+    return _("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres.")
+
+
+def draft_text(tilstand: str) -> str:
+    """What the state means for a draft; empty when it is free to be written."""
+    if Tilstand(tilstand) in FERDIG:
+        return _("Denne tjenesten er avsluttet. Utkastet kan leses, ikke endres.")
+    words = {
+        Tilstand.TIL_GJENNOMGANG: _("Sendt til gjennomgang. Utkastet kan leses, ikke endres."),
+        Tilstand.RETURNERT: _("Utkastet er returnert. Rett det, og send det på nytt."),
+    }
+    return words.get(Tilstand(tilstand), "")
+
+
 def state_mark(tilstand: str) -> str:
     """The mark of a state."""
     known = Tilstand(tilstand)
-    return _MERKER.get(known, _STANSET if known in _STANSEDE else _FERDIG)
+    return _MERKER.get(known, _STANSET if known in FERDIG else _FERDIG)

@@ -28,6 +28,7 @@ from ui.deler.vurderingsord import ref_position
 from ui.skjermer.pdflagring import Pdflagring
 from ui.skjermer.saksvisning import Saksvisning
 from ui.skjermer.sendesporsmal import send_question
+from ui.skjermer.tilstandsnavn import draft_text
 from ui.skjermer.vedtakslinje import Vedtakslinje
 from ui.skjermer.vedtaksskjema import Vedtaksskjema
 
@@ -129,12 +130,9 @@ class Vedtaksskjerm(Saksvisning):
         self._follow()
 
     def _tell_state(self, tilstand: Tilstand) -> None:
-        words = {
-            Tilstand.TIL_GJENNOMGANG: _("Sendt til gjennomgang. Utkastet kan leses, ikke endres."),
-            Tilstand.RETURNERT: _("Utkastet er returnert. Rett det, og send det på nytt."),
-        }
-        self.beskjed.set_tekst(words.get(tilstand, ""))
-        self.beskjed.setVisible(tilstand in words)
+        told = draft_text(tilstand)
+        self.beskjed.set_tekst(told)
+        self.beskjed.setVisible(bool(told))
 
     def _follow(self) -> None:
         """Checklist and letter follow what the form says, saved or not."""

@@ -34,6 +34,7 @@ from ui.deler.tjenestefaner import Tjenestefaner
 from ui.deler.trapp import Trappekort
 from ui.deler.varselliste import Varselliste
 from ui.skjermer.saksvisning import Saksvisning
+from ui.skjermer.tilstandsnavn import locked_text
 from ui.skjermer.vurderingsvalg import Vurderingsvalg
 
 SMAL_PX = 1150
@@ -53,7 +54,7 @@ class Vurderingsskjerm(Saksvisning):
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
         self.avklart = Etikett("", "table", halvfet=True, brytes=False)
         self.kriteriesett = Etikett("", "table", farge="text.secondary", forkort=True)
-        self.laast = Banner(_("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres."))
+        self.laast = Banner("")
         self.sparer = Sparer(self)
         self.valg = Vurderingsvalg(self)
         self._build()
@@ -166,6 +167,7 @@ class Vurderingsskjerm(Saksvisning):
         bilde, vurdering = self.bilde, self.bilde.vurdering_for(self._tjeneste)
         vedtak, lesbar = bilde.sak.vedtak_for(self._tjeneste), not utkast.can_edit(bilde, self._tjeneste)
         self.faner.set_valgt(self._tjeneste)
+        self.laast.set_tekst(locked_text(vedtak.tilstand))
         self.laast.setVisible(lesbar)
         self.kriterier.show_assessment(vurdering, bilde)
         self.momenter.show_momenter(self._tjeneste, vurdering.momenter)

@@ -1,0 +1,241 @@
+"""«Avslutt saken» with the keys: why, the question that names the person, and a case that is read and not changed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import make_sak
+from tests.ui.menyhjelp import UTEN_SKJERM, choose, in_turn, open_menu, pick_in
+from tests.ui.tastatur import focused, press, write
+from tests.ui.vinduhjelp import CTRL, case, home, open_window, place, session, texts, unlock
+from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.svaring import answer
+from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.vurderinger import decide
+from tildelingsklient.sak.tilstand import Kommando
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
+from ui.deler import navigasjon
+from ui.deler.dialog import Dialog
+from ui.deler.skrivefelt import TekstFelt
+from ui.skjermer.avslutningsdialog import Avslutningsdialog
+from ui.skjermer.kartlegging import Kartleggingsskjerm
+from ui.skjermer.saker import Sakerskjerm
+from ui.vindu import Hovedvindu
+
+Tast = Qt.Key
+pytestmark = pytest.mark.qt_log_ignore(UTEN_SKJERM, extend=True)
+LESES = "Saken er avsluttet, så den kan leses, men ikke endres."
+
+
+@pytest.fixture
+def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
+    """An unlocked window at Mine saker, with one case."""
+    opened = open_window(qtbot, app)
+    unlock(qtbot, opened)
+    make_sak(session(opened))
+    press(Tast.Key_2, med=CTRL)
+    return opened
+
+
+def saker(window: Hovedvindu) -> Sakerskjerm:
+    shown = place(window)
+    assert isinstance(shown, Sakerskjerm)
+    return shown
+
+
+def bilde(window: Hovedvindu) -> Saksbilde:
+    return load_picture(session(window), saker(window).rader[0].linje.id)
+
+
+def states(window: Hovedvindu) -> list[str]:
+    now = bilde(window).sak
+    return [now.vedtak_for(tjeneste).tilstand for tjeneste in now.tjenester]
+
+
+def ended(window: Hovedvindu) -> Saksbilde:
+    """The case with an answer, ended and open on the screen."""
+    okt, now = session(window), bilde(window)
+    now = answer(okt, now, now.plasser[0], "ja", ())
+    withdrawn = Avslutningsskjema("trukket", "12.11.2026", now.sak.tjenester, "soker", "muntlig")
+    now = end_case(okt, now, withdrawn)
+    assert window.flate is not None
+    window.flate.open_case(now.sak.id)
+    return now
+
+
+def _withdraw(dialog: Avslutningsdialog) -> None:
+    """Fill the form in with the keys alone."""
+    assert focused() is dialog.grunn.rader[0]
+    press(Tast.Key_Return)
+    dialog.tjenester.rader[0].setFocus()
+    press(Tast.Key_Space)
+    dialog.tjenester.rader[1].setFocus()
+    press(Tast.Key_Space)
+    pick_in(dialog.trukket_av, "Verge")
+    pick_in(dialog.maate, "Skriftlig")
+    dialog.dato.setFocus()
+    write("11.11.2026")
+    dialog.videre.setFocus()
+
+
+def test_saken_avsluttes_med_tastene_og_er_avsluttet_etter_laas(window: Hovedvindu, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def confirm(dialog: Dialog) -> None:
+        asked.extend(texts(dialog))
+        press(Tast.Key_Tab, Tast.Key_Return)
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Avslutningsdialog)
+        _withdraw(dialog)
+        with in_turn(confirm) as titles:
+            press(Tast.Key_Return)
+        assert titles == ["Avslutte saken til Solveig Bråten?"]
+
+    saker(window).rader[0].mer.setFocus()
+    open_menu()
+    with in_turn(fill):
+        choose("Avslutt saken")
+    told = " ".join(asked)
+    assert "Brukerstyrt personlig assistanse, Trygghetsalarm" in told
+    assert "Trukket 11.11.2026 av verge, skriftlig." in told
+    assert "kan ikke angres" in told
+    assert states(window) == ["trukket", "trukket"]
+    row = saker(window).rader[0]
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is row.mer)
+    qtbot.waitUntil(lambda: "Trukket 11.11.2026 av verge, skriftlig" in texts(row))
+    press(Tast.Key_L, med=CTRL)
+    qtbot.waitUntil(lambda: window.flate is None)
+    unlock(qtbot, window)
+    home(window).go_to(navigasjon.SAKER)
+    assert states(window) == ["trukket", "trukket"]
+    assert "Trukket 11.11.2026 av verge, skriftlig" in saker(window).rader[0].accessibleName()
+
+
+@pytest.mark.parametrize("tast", [Tast.Key_Escape, Tast.Key_Return])
+def test_ingen_enkelt_tast_avslutter_noe(window: Hovedvindu, tast: Tast) -> None:
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Avslutningsdialog)
+        _withdraw(dialog)
+        with in_turn(lambda _question: press(tast)):
+            press(Tast.Key_Return)
+        assert dialog.isVisible()
+        dialog.reject()
+
+    saker(window).rader[0].mer.setFocus()
+    open_menu()
+    with in_turn(fill):
+        choose("Avslutt saken")
+    assert states(window) == ["mottatt", "mottatt"]
+
+
+def test_det_som_mangler_sies_ved_hvert_felt_og_bare_grunnens_felt_vises(window: Hovedvindu) -> None:
+    seen: dict[str, list[str]] = {}
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Avslutningsdialog)
+        dialog.videre.setFocus()
+        press(Tast.Key_Return)
+        seen["ingen"] = texts(dialog)
+        dialog.grunn.rad("flyttet").setFocus()
+        press(Tast.Key_Return)
+        dialog.videre.setFocus()
+        press(Tast.Key_Return)
+        seen["flyttet"] = texts(dialog)
+        dialog.reject()
+
+    saker(window).rader[0].mer.setFocus()
+    open_menu()
+    with in_turn(fill):
+        choose("Avslutt saken")
+    assert "Velg hvorfor saken avsluttes." in seen["ingen"]
+    assert "Når?" not in seen["ingen"]
+    assert {"Når?", "Til hvilken kommune?", "Skriv hvilken kommune personen har flyttet til."} <= set(seen["flyttet"])
+    assert "Hvem trakk den?" not in seen["flyttet"]
+
+
+def test_det_tabellen_nekter_staar_som_en_setning(window: Hovedvindu) -> None:
+    okt, now = session(window), bilde(window)
+    now = decide(okt, now, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
+    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
+        now = moved(okt, now, "bpa", kommando)
+    seen: list[str] = []
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Avslutningsdialog)
+        dialog.grunn.setFocus()
+        press(Tast.Key_Return)
+        seen.extend(dialog.hindret.setninger)
+        assert [row.verdi for row in dialog.tjenester.rader] == ["trygghetsalarm"]
+        dialog.reject()
+
+    saker(window).rader[0].mer.setFocus()
+    open_menu()
+    with in_turn(fill):
+        choose("Avslutt saken")
+    name = "Brukerstyrt personlig assistanse"
+    assert seen == [f"{name} er til gjennomgang. Trekk utkastet tilbake derfra først."]
+
+
+def test_en_avsluttet_sak_sier_det_og_et_svar_blir_ikke_endret(window: Hovedvindu, qtbot: QtBot) -> None:
+    now = ended(window)
+    shown = case(window)
+    qtbot.waitUntil(shown.slutt.isVisible)
+    assert shown.slutt.etikett.text() == (
+        "Saken er avsluttet og kan bare leses. Trukket 12.11.2026 av søkeren selv, muntlig."
+    )
+    shown.go_to(Posisjon("kartlegging", "hverdag", "kle_seg"))
+    card = shown.visning.side.aktivt if isinstance(shown.visning, Kartleggingsskjerm) else None
+    assert card is not None
+    with in_turn(lambda dialog: dialog.reject()) as titles:
+        press(Tast.Key_3)
+    assert titles == [LESES]
+    assert load_picture(session(window), now.sak.id).sak.svar == now.sak.svar
+    view = shown.visning
+    assert isinstance(view, Kartleggingsskjerm)
+    assert view.side.aktivt is not card
+    qtbot.waitUntil(lambda: (has := QApplication.focusWidget()) is not None and view.isAncestorOf(has))
+
+
+def test_et_notat_som_skrives_blir_nektet_paa_forste_tegn(window: Hovedvindu, qtbot: QtBot) -> None:
+    now = ended(window)
+    view = case(window).visning
+    assert isinstance(view, Kartleggingsskjerm)
+    press(Tast.Key_M, med=CTRL)
+    assert isinstance(focused(), TekstFelt)
+    with in_turn(lambda dialog: dialog.reject()) as titles:
+        write("x")
+        qtbot.waitUntil(lambda: bool(titles))
+    assert titles == [LESES]
+    with session(window).arbeid() as arbeid:
+        assert [kladd.felt for kladd in arbeid.kladder(now.sak.id) if kladd.felt.startswith("svar")] == []
+
+
+@pytest.mark.parametrize(
+    ("tast", "med"),
+    [(Tast.Key_Z, CTRL), (Tast.Key_F8, Qt.KeyboardModifier.NoModifier), (Tast.Key_J, CTRL)],
+)
+def test_angre_vis_og_notat_sier_hvorfor_ikke(window: Hovedvindu, tast: Tast, med: Qt.KeyboardModifier) -> None:
+    ended(window)
+    with in_turn(lambda dialog: dialog.reject()) as titles:
+        press(tast, med=med)
+    assert titles == [LESES]
+
+
+@pytest.mark.parametrize("visning", ["vurdering", "vedtak"])
+def test_vurdering_og_vedtak_kan_leses_og_er_laast(window: Hovedvindu, visning: str, qtbot: QtBot) -> None:
+    ended(window)
+    case(window).go_to(Posisjon(visning, tjeneste="bpa"))
+    qtbot.waitUntil(lambda: any("Denne tjenesten er avsluttet." in text for text in texts(case(window).visning)))
+
+
+def test_en_avsluttet_sak_kan_forlates_uten_sporsmal(window: Hovedvindu) -> None:
+    ended(window)
+    assert window.flate is not None
+    case(window).close_case()
+    assert window.flate.sak is None
