@@ -39,10 +39,12 @@ from tildelingsklient.feil import LaastFeil, LagerFeil, TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.porter import Kladd
+from tildelingsklient.sak.besok import Besoksgrunn, Besoksutfall
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Op, Slag, create, inverse, patch, tombstone
 from tildelingsklient.synk.felt import (
+    besok_fields,
     kommando_fields,
     sak_fields,
     skjonn_fields,
@@ -531,6 +533,21 @@ def test_fagleder_leser_alt_men_svarer_ikke_i_andres_sak(lager: LokaltLager, as_
     assert read(leder).id == "sak-1"
     with pytest.raises(TilstandFeil):
         write(leder, answer_change(an_answer()))
+    leder.close()
+
+
+def test_fagleder_avlyser_men_flytter_ikke_andres_besok(lager: LokaltLager, as_user: AsUser) -> None:
+    old = new_case(lager).besok[0]
+    leder = as_user(LEDER)
+    gone = replace(old, utfall=Besoksutfall.AVLYST, grunn=Besoksgrunn.SAKSBEHANDLER, naar=old.start)
+    change = patch(Entitet.BESOK, old.id, old.sak, besok_fields(old), besok_fields(gone))
+    assert change is not None
+    write(leder, change)
+    assert read(leder).besok == (gone,)
+    later = patch(Entitet.BESOK, old.id, old.sak, besok_fields(gone), {"start": old.slutt.isoformat()})
+    assert later is not None
+    with pytest.raises(TilstandFeil, match="annen saksbehandler"):
+        write(leder, later)
     leder.close()
 
 
