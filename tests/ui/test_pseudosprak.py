@@ -22,12 +22,16 @@ from tests.ui.tastatur import press, write
 from tests.ui.vinduhjelp import CTRL, case, home, session, show_window
 from tildelingsklient import sprak
 from tildelingsklient.handlinger import svaring, utkast, vurderinger
+from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
+from tildelingsklient.handlinger.besoksplan import cancel_visit
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.sakshandlinger import Sakshandling
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
 from tildelingsklient.handlinger.vedlegg import add
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
 from tildelingsklient.porter import Oppsett
+from tildelingsklient.sak.besok import Besoksgrunn
 from tildelingsklient.vedlegg.kontroll import check
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Vekt
@@ -36,6 +40,7 @@ from ui.deler.vedleggsbilde import Bildeverk
 from ui.deler.vedleggsord import meta_text
 from ui.skjermer.hjem import NY_SOKNAD
 from ui.skjermer.kartlegging import Kartleggingsskjerm
+from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.vedleggsskjema import Vedleggsskjema
 from ui.skjermer.vedleggsvisning import Vedleggsvisning
 from ui.skjermer.vedtak import Vedtaksskjerm
@@ -204,6 +209,24 @@ def test_las_opp_hjem_og_alle_steder(qtbot: QtBot, window: Hovedvindu, leser: Le
         home(window).go_to(sted)
         leser.read(sted, window)
         leser.read_dialog(f"hjelp {sted}", lambda: _ask_for_help(window))
+    assert leser.funn == {}
+
+
+def test_menyen_og_dialogene_om_besok_og_slutt(qtbot: QtBot, window: Hovedvindu, leser: Leser) -> None:
+    _unlock(qtbot, window)
+    bilde = _case(window)
+    okt, besok = session(window), bilde.sak.besok[0]
+    assert outside(" ".join(line.tekst for line in menu_lines(bilde.sak, besok, okt.now(), med_dag=True))) == []
+    for valg in Sakshandling:
+        leser.read_dialog(valg, partial(carry_out, window, okt, valg, bilde.sak.id, besok.id))
+    cancel_visit(okt, bilde.sak, besok.id, Besoksgrunn.TOLK)
+    home(window).go_to(navigasjon.BESOK)
+    leser.read("avlyst", window)
+    facts = Avslutningsskjema("trukket", "12.11.2026", bilde.sak.tjenester, "soker", "muntlig")
+    ended = end_case(okt, load_picture(okt, bilde.sak.id), facts)
+    home(window).go_to(navigasjon.SAKER)
+    leser.read("avsluttet", window)
+    leser.read_dialog("avsluttet", partial(carry_out, window, okt, Sakshandling.SE, ended.sak.id))
     assert leser.funn == {}
 
 
