@@ -29,7 +29,7 @@ _FELT_FOR_FAGLEDER: Final = {
 _ENDES_IKKE_ETTER_SLUTT: Final = frozenset(
     {
         *(Entitet.BESOK, Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.NOTAT, Entitet.SAMTYKKE),
-        *(Entitet.BEKREFTELSE, Entitet.RETTELSE, Entitet.SIGNATUR),
+        *(Entitet.BEKREFTELSE, Entitet.RETTELSE, Entitet.SIGNATUR, Entitet.VEDLEGG),
     }
 )
 """What is not written in a case that has ended. A consent can still be withdrawn, and an address's opening be told."""

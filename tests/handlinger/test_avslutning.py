@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 
 from tests.fakes import NAA, make_sak
+from tests.handlinger.test_vedlegg import photo
 from tildelingsklient.feil import Feil, InndataFeil, TilstandFeil
-from tildelingsklient.handlinger import angring, bekreftelser, hurtignotat
+from tildelingsklient.handlinger import angring, bekreftelser, hurtignotat, vedlegg
 from tildelingsklient.handlinger.avslutning import (
     Avslutningsskjema,
     can_end,
@@ -171,6 +172,8 @@ def _change_something(okt: Okt, bilde: Saksbilde, hva: str) -> object:
         "bekreftelse": lambda: bekreftelser.not_shown(okt, bilde, bilde.sak.soker.id, "Ville ikke."),
         "samtykke": lambda: give_consent(okt, bilde, Skjemasamtykke("Epikrise", "Fastlegen")),
         "besok": lambda: plan_visit(okt, bilde.sak, FREDAG),
+        "vedlegg": lambda: vedlegg.add(okt, bilde, photo(1)),
+        "fjernet vedlegg": lambda: vedlegg.remove(okt, bilde, bilde.sak.vedlegg[0]),
         "avlysning": lambda: cancel_visit(okt, bilde.sak, bilde.sak.besok[0].id, Besoksgrunn.SOKER),
     }
     return acts[hva]()
@@ -178,9 +181,22 @@ def _change_something(okt: Okt, bilde: Saksbilde, hva: str) -> object:
 
 @pytest.mark.parametrize(
     "hva",
-    ["svar", "notat", "angre", "gjor om", "avgjorelse", "bekreftelse", "samtykke", "besok", "avlysning"],
+    [
+        "svar",
+        "notat",
+        "angre",
+        "gjor om",
+        "avgjorelse",
+        "bekreftelse",
+        "samtykke",
+        "besok",
+        "avlysning",
+        "vedlegg",
+        "fjernet vedlegg",
+    ],
 )
 def test_en_avsluttet_sak_kan_leses_men_ikke_endres(okt: Okt, bilde: Saksbilde, hva: str) -> None:
+    bilde = vedlegg.add(okt, bilde, photo()).bilde
     bilde = end_case(okt, bilde, TRUKKET)
     with okt.arbeid() as arbeid:
         before = arbeid.history(bilde.sak.id)

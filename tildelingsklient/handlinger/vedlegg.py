@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tildelingsklient.feil import VedleggFeil
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
+from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, create, natural_key, patch, tombstone
@@ -67,7 +67,9 @@ def add(okt: Okt, bilde: Saksbilde, godkjent: Godkjent, plass: tuple[str, str] =
     """Store an attachment: bytes and op in one transaction. `plass` is the question it belongs to, and about whom.
 
     The same content at the same place is not added twice. Whether another case has the same content is not told.
+    TilstandFeil when the case has ended, as in what changes and removes one.
     """
+    demand_not_ended(bilde)
     sha256 = hashlib.sha256(godkjent.innhold).hexdigest()
     same = [one for one in bilde.sak.vedlegg if one.sha256 == sha256]
     known = next((one for one in same if one.plass_id == plass), None)
@@ -132,6 +134,8 @@ def remove(okt: Okt, bilde: Saksbilde, vedlegg: Vedlegg) -> Saksbilde:
 
 
 def _write(okt: Okt, bilde: Saksbilde, vedlegg: Vedlegg, endring: Endring | None) -> None:
+    if endring is not None:
+        demand_not_ended(bilde)
     with okt.arbeid() as arbeid:
         if endring is not None:
             arbeid.write([endring])
