@@ -153,6 +153,18 @@ def test_traader_finnes_bare_i_ui_oppgave() -> None:
     assert _report(brudd) == []
 
 
+def test_det_pyside_aldri_slipper_brukes_ikke() -> None:
+    """`QTimer.singleShot(0, somebody, act)` holds `act` when somebody dies first; a QRunnable is held for ever."""
+    utenfor = _outside("ui/tastatur.py")
+    arver = (
+        (fil, getattr(node, "lineno", 0), "QRunnable")
+        for fil in utenfor
+        for node in _nodes(fil)
+        if "QRunnable" in _imported(node)
+    )
+    assert _report(_calls(utenfor, {"singleShot"})) + _report(arver) == []
+
+
 def _used(node: ast.AST) -> set[str]:
     return {_last_name(node)} if isinstance(node, ast.Name | ast.Attribute) else set()
 

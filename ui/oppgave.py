@@ -7,9 +7,10 @@ signal on the main thread. Any other error is raised again on the main thread, s
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal, Slot
 
 from tildelingsklient.feil import Feil
 
@@ -22,21 +23,14 @@ class _Retur(QObject):
     klar = Signal(object, object)
 
 
-class _Lop(QRunnable):
-    """One function in a worker."""
-
-    def __init__(self, arbeid: Arbeid, retur: _Retur) -> None:
-        super().__init__()
-        self._arbeid, self._retur = arbeid, retur
-
-    def run(self) -> None:
-        """Called by the pool."""
-        try:
-            resultat = self._arbeid()
-        except Exception as feil:  # noqa: BLE001  # handed to the main thread, which raises what it does not know
-            self._retur.klar.emit(None, feil)
-        else:
-            self._retur.klar.emit(resultat, None)
+def _work(arbeid: Arbeid, retur: _Retur) -> None:
+    """In the worker."""
+    try:
+        resultat = arbeid()
+    except Exception as feil:  # noqa: BLE001  # handed to the main thread, which raises what it does not know
+        retur.klar.emit(None, feil)
+    else:
+        retur.klar.emit(resultat, None)
 
 
 class Oppgave(QObject):
@@ -49,16 +43,16 @@ class Oppgave(QObject):
 
     def __init__(self, arbeid: Arbeid) -> None:
         super().__init__()
-        self._glemt = False
-        self._retur = _Retur()
+        self._glemt, self._arbeid = False, arbeid
+        # The application's, not Python's: the worker may be the last to let go of it, and must not delete it.
+        self._retur = _Retur(QCoreApplication.instance())
         self._retur.klar.connect(self._received, Qt.ConnectionType.QueuedConnection)
-        self._lop = _Lop(arbeid, self._retur)
-        self._lop.setAutoDelete(False)
 
     def start(self) -> None:
         """Into the pool."""
         Oppgave._aktive.add(self)
-        QThreadPool.globalInstance().start(self._lop)
+        # A function: PySide never lets go of a QRunnable of Python's, nor of what it was to work on.
+        QThreadPool.globalInstance().start(partial(_work, self._arbeid, self._retur))
 
     def glem(self) -> None:
         """Let it finish, but tell nobody."""
@@ -67,6 +61,7 @@ class Oppgave(QObject):
     @Slot(object, object)
     def _received(self, resultat: object, feil: Exception | None) -> None:
         Oppgave._aktive.discard(self)
+        self._retur.deleteLater()
         if not self._glemt:
             self.slutt.emit()
         if isinstance(feil, Feil):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.skjermer.las_opp import LasOppSkjerm
+from ui.snart import soon
 from ui.utklipp import Utklipp
 from ui.vakt import Vakt
 from ui.vindustand import Vindustand
@@ -84,7 +85,7 @@ class Hovedvindu(QWidget):
         self.bunke.setCurrentWidget(flate)
         flate.begin()
         if adgang.is_key_unconfirmed(okt):
-            QTimer.singleShot(0, flate, flate.ask_about_key)
+            soon(flate, flate.ask_about_key)
 
     @property
     def flate(self) -> Arbeidsflate | None:
@@ -132,7 +133,7 @@ class Hovedvindu(QWidget):
             self.vakt.cover()
         for dialog in dialogs:
             dialog.reject()
-        QTimer.singleShot(0, self, self._lock_uncovered)
+        soon(self, self._lock_uncovered)
 
     def _lock_uncovered(self) -> None:
         self._lock_if_saved()
@@ -220,5 +221,5 @@ class Hovedvindu(QWidget):
         """The first time the window is painted, tell it when control is back in the event loop."""
         if event.type() == QEvent.Type.Paint and not self._er_malt:
             self._er_malt = True
-            QTimer.singleShot(0, self, self.malt.emit)
+            soon(self, self.malt.emit)
         return super().event(event)

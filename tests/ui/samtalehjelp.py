@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeLager, make_okt, make_sak
-from tests.ui.tastatur import heard
+from tests.ui.tastatur import heard, inside, passes_on
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import svaring
 from tildelingsklient.handlinger.okt import Okt
@@ -110,6 +110,5 @@ class Samtale:
 
 def can_take_focus(widget: QWidget) -> list[QWidget]:
     """What Tab or a click can reach, and is on the screen."""
-    parts = widget.findChildren(QWidget)
-    reachable = [w for w in parts if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.focusProxy() is None]
+    reachable = [w for w in inside(widget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and not passes_on(w)]
     return [w for w in reachable if w.isVisible() and w.isEnabled()]

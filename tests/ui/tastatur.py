@@ -18,6 +18,20 @@ def focused() -> QWidget:
     return widget
 
 
+def inside(widget: QWidget) -> list[QWidget]:
+    """A widget and all within it.
+
+    PySide never lets go of what `findChildren` finds while a part of it waits to be deleted.
+    """
+    parts = [child for child in widget.children() if isinstance(child, QWidget) and not child.isWindow()]
+    return [widget, *(part for child in parts for part in inside(child))]
+
+
+def passes_on(widget: QWidget) -> bool:
+    """Does it only pass focus on? PySide never lets go of a proxy it has been asked for: for a viewport it is known."""
+    return widget.objectName() == "qt_scrollarea_viewport" or widget.focusProxy() is not None
+
+
 def press(*taster: Qt.Key, med: Qt.KeyboardModifier = INGEN) -> None:
     """Press the keys, each on whatever has focus then."""
     for tast in taster:

@@ -107,8 +107,9 @@ def test_grensene_sies_men_verdien_star(vis: Vis, tekst: str, setning: str) -> N
     assert felt.felt.property("feil") == bool(setning)
 
 
-def test_bare_en_nedre_eller_ovre_grense_har_sin_egen_setning() -> None:
+def test_bare_en_nedre_eller_ovre_grense_har_sin_egen_setning(vis: Vis) -> None:
     nedre, ovre = Tallfelt("Alder", minst=Decimal(18)), Tallfelt("Alder", minst=None, storst=Decimal(67))
+    vis(nedre, ovre)
     nedre.set_tekst("17")
     ovre.set_tekst("68")
     assert nedre.feilmelding() == "Tallet kan ikke være lavere enn 18."
@@ -146,8 +147,9 @@ def test_pluss_roerer_ikke_noe_som_ikke_er_et_tall(vis: Vis) -> None:
     assert felt.tekst() == "mange"
 
 
-def test_knappene_har_hver_sitt_navn() -> None:
+def test_knappene_har_hver_sitt_navn(vis: Vis) -> None:
     felt = Tallfelt("Timer per uke")
+    vis(felt)
     assert (felt.mindre.accessibleName(), felt.mer.accessibleName()) == (
         "Én mindre: Timer per uke",
         "Én mer: Timer per uke",

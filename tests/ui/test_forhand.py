@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeLager, make_sak
-from tests.ui.tastatur import focused, press, tab, write
+from tests.ui.tastatur import focused, inside, press, tab, write
 from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, open_window, place, session, texts, unlock
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, kept_form, register_form
@@ -88,8 +88,7 @@ def _choose(name: str) -> None:
 
 def _everything(widget: QWidget) -> str:
     """Every text and every accessible name in a widget."""
-    parts = [widget, *widget.findChildren(QWidget)]
-    return " ".join([*texts(widget), *(f"{p.accessibleName()} {p.accessibleDescription()}" for p in parts)])
+    return " ".join([*texts(widget), *(f"{p.accessibleName()} {p.accessibleDescription()}" for p in inside(widget))])
 
 
 # --- the form

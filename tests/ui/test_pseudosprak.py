@@ -18,7 +18,7 @@ from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests import bildefiler
 from tests.fakes import ENHET, INGVILD, KOMMUNE, PASSFRASE, FakeKlokke
-from tests.ui.tastatur import press, write
+from tests.ui.tastatur import inside, press, write
 from tests.ui.vinduhjelp import CTRL, case, home, session, show_window
 from tildelingsklient import sprak
 from tildelingsklient.handlinger import svaring, utkast, vurderinger
@@ -91,7 +91,7 @@ class Leser:
     def read(self, where: str, top: QWidget) -> None:
         """Everything that is shown in a window."""
         QTest.qWait(20)
-        for widget in (top, *top.findChildren(QWidget)):
+        for widget in inside(top):
             if not widget.isVisible() and widget is not top:
                 continue
             for text in said_by(widget):
@@ -121,6 +121,8 @@ class Leser:
                 break
             QTest.qWait(20)
         timer.stop()
+        # What it calls holds it, and it holds what it calls.
+        timer.timeout.disconnect(look)
         assert seen == [where]
         self.window.activateWindow()
         assert QTest.qWaitForWindowActive(self.window)
@@ -200,7 +202,7 @@ def test_las_opp_hjem_og_alle_steder(qtbot: QtBot, window: Hovedvindu, leser: Le
     leser.read("01", window)
     write("feil")
     press(Tast.Key_Return)
-    qtbot.waitUntil(lambda: any("stemmer ikke" in text for w in window.findChildren(QWidget) for text in said_by(w)))
+    qtbot.waitUntil(lambda: any("stemmer ikke" in text for w in inside(window) for text in said_by(w)))
     leser.read("01 feil", window)
     press(Tast.Key_A, med=CTRL)
     _unlock(qtbot, window)

@@ -347,6 +347,7 @@ def test_ordlisten_leses_forst_nar_det_er_et_ord_a_sla_opp(qtbot: QtBot, app: QA
     assert not kontroll.is_wrong("brukern")
     qtbot.waitUntil(lambda: kontroll.er_ferdig)
     assert kontroll.is_wrong("brukern")
+    kontroll.deleteLater()
 
 
 def test_sprak_uten_ordliste_far_ingen_strek(qtbot: QtBot, okt: Okt, felt: TekstFelt) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import make_sak
-from tests.ui.tastatur import click, focused, press, write
+from tests.ui.tastatur import click, focused, inside, passes_on, press, write
 from tests.ui.vinduhjelp import CTRL, case, open_window, unlock
 from tildelingsklient.handlinger.plassering import Posisjon
 from ui.deler.rekkefolge import stops
@@ -34,7 +34,7 @@ def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
 
 def _reachable(window: Hovedvindu) -> set[QWidget]:
     """What a user must be able to reach with Tab."""
-    shown = [w for w in window.findChildren(QWidget) if w.isVisible() and w.isEnabled() and w.focusProxy() is None]
+    shown = [w for w in inside(window) if w.isVisible() and w.isEnabled() and not passes_on(w)]
     return {w for w in shown if w.focusPolicy() & Qt.FocusPolicy.TabFocus}
 
 

@@ -23,6 +23,7 @@ from ui.deler.rullefelt import Rullefelt
 from ui.deler.tekst import Etikett
 from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.sted import Sted
+from ui.snart import soon
 
 _KLOKKE_MS = 20_000
 _OPP_NED = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
@@ -134,7 +135,7 @@ class Besoksskjerm(Sted):
         if again is not None:
             again.show()
             (again.mer if menu and again.mer else again.knapp).setFocus()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(place))
+        soon(bar, lambda: bar.setValue(place))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody looks: the clock may rest."""

@@ -6,7 +6,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
@@ -23,6 +23,7 @@ from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.laasside import Side
 from ui.skjermer.rollenavn import role_name
+from ui.snart import soon
 
 if TYPE_CHECKING:
     from tildelingsklient.handlinger.okt import Okt
@@ -84,7 +85,7 @@ class ForsteStart(Side):
             self._go_to(next(iter(missing)))
             return
         self.knapp.set_opptatt(_("Lager kryptert lager …"))
-        QTimer.singleShot(_MALETID_MS, self, self._set_up)
+        soon(self, self._set_up, _MALETID_MS)
 
     def _missing(self) -> dict[str, str]:
         wanted = {
@@ -124,7 +125,7 @@ class ForsteStart(Side):
     def _go_to(self, name: str) -> None:
         """Focus, and the whole field with its sentence in sight once the page is laid out again."""
         self.felt[name].kontroll.setFocus()
-        QTimer.singleShot(0, self, lambda: bring_in_sight(self.felt.get(name)))
+        soon(self, lambda: bring_in_sight(self.felt.get(name)))
 
     def may_leave(self) -> bool:
         """May the window be closed? While the key is shown and not confirmed, the user is asked."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.feil import Feil, FeilPassfrase, InndataFeil
@@ -16,6 +16,7 @@ from ui.deler.oppsett import link_left
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, TekstFelt
 from ui.skjermer.laasside import Side, fact
+from ui.snart import soon
 
 _MALETID_MS = 20
 
@@ -72,7 +73,7 @@ class Gjenoppretting(Side):
             self._go_to(self.nokkel)
             return
         self.knapp.set_opptatt(_("Låser opp …"))
-        QTimer.singleShot(_MALETID_MS, self, self._unlock)
+        soon(self, self._unlock, _MALETID_MS)
 
     def _unlock(self) -> None:
         from tildelingsklient.handlinger import adgang
@@ -103,7 +104,7 @@ class Gjenoppretting(Side):
         from ui.skjermer.forste_start import bring_in_sight
 
         field.setFocus()
-        QTimer.singleShot(0, self, lambda: bring_in_sight(field))
+        soon(self, lambda: bring_in_sight(field))
 
     def _ready(self) -> None:
         self.knapp.setText(_("Lås opp med nøkkelen"))

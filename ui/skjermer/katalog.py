@@ -42,6 +42,7 @@ from ui.deler.tekst import Etikett
 from ui.deler.tjenesterad import Tjenesterad
 from ui.deler.velger import Velger
 from ui.skjermer.sted import Sted
+from ui.snart import soon
 
 _SOK_MS = 120
 _SAKSGANG = "saksgang"
@@ -159,7 +160,7 @@ class Katalogskjerm(Sted):
         return found
 
     def _tell(self, feil: KatalogFeil) -> None:
-        QTimer.singleShot(0, self, partial(self.melding.emit, feil))
+        soon(self, partial(self.melding.emit, feil))
 
     def _shower(self, tjeneste: str) -> Callable[[], None]:
         return lambda: self.show_tjeneste(tjeneste)

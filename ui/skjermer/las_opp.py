@@ -26,6 +26,7 @@ from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett
 from ui.skjermer.laasside import Side, Sidefelt, Sideflate, centred, fact
 from ui.skjermer.rollenavn import role_name
+from ui.snart import soon
 
 if TYPE_CHECKING:
     from tildelingsklient.porter import Klokke, Maskin
@@ -202,7 +203,7 @@ class Opplasing(Side):
         self.knapp.set_opptatt(_("Låser opp …"))
         self.passfelt.felt.setReadOnly(True)
         # The store belongs to the main thread, so the words are painted first and the work is done here.
-        QTimer.singleShot(_MALETID_MS, self, self._unlock)
+        soon(self, self._unlock, _MALETID_MS)
 
     def _unlock(self) -> None:
         from tildelingsklient.handlinger import adgang
