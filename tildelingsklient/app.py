@@ -98,7 +98,7 @@ def _dressed(argv: Sequence[str]) -> QApplication:
     _import_all(_UTEN_QT)
     from PySide6.QtWidgets import QApplication
 
-    from ui import sprak, tema
+    from ui import rydding, sprak, tema
     from ui.deler import fokus
     from ui.vindustand import Vindustand
 
@@ -111,6 +111,7 @@ def _dressed(argv: Sequence[str]) -> QApplication:
     theme, scale = Vindustand(data_folder()).look() or ("", 1.0)
     tema.apply(app, tema.chosen(app, theme), scale)
     fokus.install(app)
+    rydding.hold_back()
     return app
 
 

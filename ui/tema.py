@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tildelingsklient.ressurser import resource_path
@@ -69,8 +69,8 @@ def _farge(theme: str, rolle: str) -> QColor:
 
 
 def farge(rolle: str) -> QColor:
-    """The colour of a role such as `accent` or `text.secondary` in the theme in use."""
-    return QColor(_farge(_Aktivt.navn, rolle))
+    """The colour of a role such as `accent` or `text.secondary` in the theme in use. Shared: copy it to change it."""
+    return _farge(_Aktivt.navn, rolle)
 
 
 def heks(rolle: str) -> str:
@@ -80,7 +80,7 @@ def heks(rolle: str) -> str:
 
 def slor() -> QColor:
     """The translucent colour behind a dialog."""
-    colour = farge("scrim")
+    colour = QColor(farge("scrim"))
     colour.setAlphaF(0.55)
     return colour
 
@@ -116,11 +116,22 @@ def px(n: float) -> int:
 
 
 def skrift(rolle: str = "body", *, halvfet: bool = False) -> QFont:
-    """The font of a text role at the text scale in use; only weights 400 and 600 exist."""
+    """The font of a text role at the text scale in use; only weights 400 and 600 exist. Shared, as the colours are."""
+    return _skrift(rolle, halvfet, _Aktivt.utgave)[0]
+
+
+def maal(rolle: str = "body", *, halvfet: bool = False) -> QFontMetrics:
+    """How much room text in that font takes."""
+    return _skrift(rolle, halvfet, _Aktivt.utgave)[1]
+
+
+@lru_cache(maxsize=64)
+def _skrift(rolle: str, halvfet: bool, _utgave: int) -> tuple[QFont, QFontMetrics]:
+    # Every letter that is drawn asks for them, so they are made once for each theme that is put to use.
     font = QFont([FAMILIE, *RESERVE])
     font.setPixelSize(px(tokens()["type"][rolle][0]))
     font.setWeight(QFont.Weight.DemiBold if halvfet else QFont.Weight.Normal)
-    return font
+    return font, QFontMetrics(font)
 
 
 def linjehoyde(rolle: str = "body") -> int:

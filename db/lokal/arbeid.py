@@ -29,6 +29,9 @@ from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
 
 LOPENUMMER: Final = "lopenummer"
+_GLEM: Final = skjema.kladd.delete().where(
+    *(skjema.kladd.c[navn] == sa.bindparam(navn) for navn in ("sak", "felt", "bruker"))
+)
 
 
 class LokaltArbeid:
@@ -222,9 +225,8 @@ class LokaltArbeid:
 
     def drop_kladd(self, sak_id: str, felt: str) -> None:
         """Forget text that has become an op."""
-        tabell = skjema.kladd
-        mine = (tabell.c.sak == sak_id, tabell.c.felt == felt, tabell.c.bruker == self._bruker.id)
-        self._execute(tabell.delete().where(*mine))
+        with told_plainly():
+            self._inside.execute(_GLEM, {"sak": sak_id, "felt": felt, "bruker": self._bruker.id})
 
     def innstilling(self, navn: str) -> str | None:
         """A saved setting of the user."""

@@ -9,10 +9,10 @@ import sys
 def main() -> int:
     """Print the figures; 1 when one misses its goal."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from tests.bench import katalog, lagring, motor, oppstart, svarpanel
+    from tests.bench import katalog, lagring, motor, oppstart, svarpanel, svarrekke
 
     measures = (
-        oppstart.measure, lagring.measure, svarpanel.measure,
+        oppstart.measure, lagring.measure, svarpanel.measure, svarrekke.measure,
         motor.measure, motor.measure_rules, katalog.measure,
     )  # fmt: skip
     figures = []

@@ -7,8 +7,14 @@ import statistics
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 RUNDER = 7
+RAMME_MS = 16.0
+"""A picture on a screen that shows sixty a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +61,14 @@ def timed(act: Callable[[], object]) -> float:
     start = time.perf_counter()
     act()
     return (time.perf_counter() - start) * 1000
+
+
+def empty_repaint(app: QApplication) -> float:
+    """How long it takes to paint an empty window of the size of a laptop's screen, in milliseconds."""
+    from PySide6.QtWidgets import QWidget
+
+    widget = QWidget()
+    widget.resize(1366, 768)
+    widget.show()
+    app.processEvents()
+    return statistics.median(timed(widget.repaint) for _ in range(50))

@@ -8,7 +8,7 @@ from datetime import date
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
-from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_pages
+from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_pages, possible_places
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
@@ -43,6 +43,11 @@ class Saksbilde:
         """Where a question stands; None when it is not asked now."""
         same = (p for p in self.plasser if p.sporsmal.id == sporsmal and p.gjelder == gjelder)
         return next(same, None)
+
+    def places_that_may_come(self, steg: Steg) -> tuple[Plass, ...]:
+        """Every question the page may ask, those it asks now among them."""
+        side = next(side for side in self.sider if side.id == steg.id)
+        return possible_places(steg.nummer, side, self.fakta.kartlegging)
 
     def faktum(self, plass: Plass) -> Faktum:
         """What is known of a question in its place."""

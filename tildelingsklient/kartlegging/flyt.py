@@ -86,6 +86,11 @@ def lay_out(
     )
 
 
+def possible_places(number: int, side: Side, kartlegging: Kartlegging) -> tuple[Plass, ...]:
+    """Every question a page may ask, whatever is answered."""
+    return tuple(_places(number, side, kartlegging, lambda _sporsmal, _gjelder: True))
+
+
 def _wanted(katalog: Katalog, tjenester: tuple[str, ...]) -> set[str]:
     always = {sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid}
     steps = katalog.innsatstrapp.overlookable(tjenester) if katalog.innsatstrapp else ()

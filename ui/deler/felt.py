@@ -120,7 +120,7 @@ class Sporsmalskort(Kort):
             "kort": self,
             "svar": self.kontroll,
             "kilde": self.kildevalg,
-            "notat": self.notat.felt,
+            "notatfelt": self.notat,
             "notatknapp": self.notat.knapp,
             "vedlegg": self.vedlegg,
             "hjelp": self.hjelpeknapp,

@@ -25,8 +25,9 @@ class Ikon(QWidget):
 
     def set_ikon(self, navn: str, farge: str) -> None:
         """Another icon."""
-        self._navn, self._farge = navn, farge
-        self.update()
+        if (navn, farge) != (self._navn, self._farge):
+            self._navn, self._farge = navn, farge
+            self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The icon in its colour."""

@@ -13,11 +13,17 @@ class Flyt(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = mellomrom
+        self._hoyder: dict[int, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
         """Called by addWidget."""
         self._items.append(item)
+
+    def invalidate(self) -> None:
+        """Something here may have another size."""
+        self._hoyder.clear()
+        super().invalidate()
 
     def count(self) -> int:
         """Number of widgets."""
@@ -41,7 +47,9 @@ class Flyt(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Height in px of all lines at this width."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._hoyder:
+            self._hoyder[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._hoyder[width]
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the widgets."""

@@ -12,6 +12,7 @@ from tildelingsklient.vurdering.forklaring import explain
 from tildelingsklient.vurdering.resultat import Resultat
 from ui import tema
 from ui.deler.forklaringstre import PILER, Forklaringstre
+from ui.deler.huskekolonne import Huskekolonne
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.knapper import Lenke
 from ui.deler.rolig import show_if
@@ -61,7 +62,7 @@ class Hvorforrad(Klikkrad):
         self.tre: Forklaringstre | None = None
         self.hvorfor = Hvorforlenke()
         self.hvorfor.clicked.connect(self.toggle)
-        self.kolonne = QVBoxLayout(self)
+        self.kolonne = Huskekolonne(self)
         self.kolonne.setSpacing(0)
 
     @property

@@ -49,6 +49,7 @@ class MaltKnapp(QPushButton):
         super().__init__(parent)
         self._ikon, self._ikon_etter, self._snarvei = ikon, ikon_etter, snarvei
         self._hoyde, self._rolle, self._vist = hoyde, rolle, ""
+        self._maalt: tuple[str, int, int] = ("", -1, 0)
         self.setAutoDefault(False)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -106,7 +107,11 @@ class MaltKnapp(QPushButton):
         return parts
 
     def _text_width(self) -> int:
-        return tegning.text_width(self._vist, self._rolle, halvfet=True) + 2
+        # Asked for at every layout and every painting.
+        known = (self._vist, tema.utgave())
+        if self._maalt[:2] != known:
+            self._maalt = (*known, tegning.text_width(self._vist, self._rolle, halvfet=True) + 2)
+        return self._maalt[2]
 
     def _content_width(self) -> int:
         parts = self._parts()

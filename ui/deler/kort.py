@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
 from ui.deler import tegning
+from ui.deler.huskekolonne import Huskekolonne
 from ui.deler.tekst import Etikett
 
 _UTTRYKK = {
@@ -36,7 +37,7 @@ class Kort(QFrame):
     ) -> None:
         super().__init__(parent)
         self._uttrykk, self._aktiv = uttrykk, aktiv
-        self.innhold: QBoxLayout = QHBoxLayout(self) if vannrett else QVBoxLayout(self)
+        self.innhold: QBoxLayout = QHBoxLayout(self) if vannrett else Huskekolonne(self)
         self.innhold.setContentsMargins(luft[0], luft[1], luft[0], luft[1])
         self.innhold.setSpacing(8)
 

@@ -16,7 +16,10 @@ from ui.deler.tekst import Etikett, TekstFelt
 
 
 class Notatfelt(QWidget):
-    """The field. `knapp` belongs on the owner's row. `skriver(str)` within half a second, `skrevet(str)` when done."""
+    """The field. `knapp` belongs on the owner's row. `skriver(str)` within half a second, `skrevet(str)` when done.
+
+    Most questions have no note, so what it is written in is made when it is needed.
+    """
 
     skriver = Signal(str)
     skrevet = Signal(str)
@@ -26,31 +29,47 @@ class Notatfelt(QWidget):
         self._sporsmal = sporsmal
         self.knapp = Lenke(_("Legg til notat"), ikon="note")
         self.knapp.clicked.connect(self.toggle)
-        self.hurtig = Etikett("", "caption", farge="text.secondary", valgbar=True)
-        self.hurtig.hide()
-        self.felt = TekstFelt(_("Notat: {sporsmal}").format(sporsmal=sporsmal), plassholder=_("Skriv et notat"))
+        self._hurtig: Etikett | None = None
+        self._felt: TekstFelt | None = None
         self.skriving = Skriving(self)
         self.skriving.kladd.connect(self.skriver)
         self.skriving.ferdig.connect(self.skrevet)
-        self.felt.skrevet.connect(self.skriving.typed)
-        self.felt.ferdig.connect(self.skriving.finish)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.hurtig)
-        column.addWidget(self.felt)
+        self._kolonne = QVBoxLayout(self)
+        self._kolonne.setContentsMargins(0, 0, 0, 0)
         self.hide()
         self.set_notat("")
+
+    @property
+    def felt(self) -> TekstFelt:
+        """What the note is written in."""
+        if self._felt is None:
+            name = _("Notat: {sporsmal}").format(sporsmal=self._sporsmal)
+            self._felt = TekstFelt(name, plassholder=_("Skriv et notat"))
+            self._felt.setObjectName(self.objectName().replace("notatfelt-", "notat-", 1))
+            self._felt.skrevet.connect(self.skriving.typed)
+            self._felt.ferdig.connect(self.skriving.finish)
+            self._kolonne.addWidget(self._felt)
+        return self._felt
+
+    @property
+    def hurtig(self) -> Etikett:
+        """The quick notes that are put here."""
+        if self._hurtig is None:
+            self._hurtig = Etikett("", "caption", farge="text.secondary", valgbar=True)
+            self._kolonne.insertWidget(0, self._hurtig)
+        return self._hurtig
 
     def set_notat(self, notat: str, hurtig: Sequence[str] = ()) -> None:
         """Show the note as it is saved, and the quick notes put here; text being typed is left alone."""
         count = bool(notat) + len(hurtig)
         many = _("{antall} notater").format(antall=count)
         call(self.knapp, (_("Legg til notat"), _("1 notat"))[count] if count < 2 else many)
-        say(self.hurtig, "\n".join(hurtig))
-        show_if(self.hurtig, bool(hurtig))
+        if hurtig or self._hurtig is not None:
+            say(self.hurtig, "\n".join(hurtig))
+            show_if(self.hurtig, bool(hurtig))
         about = _("{knapp}: {sporsmal}").format(knapp=self.knapp.tekst(), sporsmal=self._sporsmal)
         self.knapp.setAccessibleName(about)
-        if not self.skriving.pagar and self.felt.tekst() != notat:
+        if not self.skriving.pagar and notat != (self._felt.tekst() if self._felt else ""):
             self.felt.setText(notat)
 
     def toggle(self) -> None:
@@ -62,12 +81,13 @@ class Notatfelt(QWidget):
 
     def open(self) -> None:
         """Unfold and write."""
+        field = self.felt
         self.show()
-        self.felt.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fold(self) -> None:
         self.skriving.finish()
-        had_focus = self.felt.hasFocus()
+        had_focus = self._felt is not None and self._felt.hasFocus()
         self.hide()
         if had_focus:
             self.knapp.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,6 +15,7 @@ from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.felt import Sporsmalskort
+from ui.deler.kortreserve import Kortreserve
 from ui.deler.rolig import say, show_if
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.rullemarg import hold_width
@@ -56,7 +57,8 @@ class Samtaleside(QWidget):
         self._taler: tuple[Kilde, ...] = ()
         self._tidligere: Mapping[Sted, Tidligere] = {}
         self.aktivt: Sporsmalskort | None = None
-        self._venter, self._ro = _timer(self, 30), _timer(self, 150)
+        self._venter, self._ro, self._straks = _timer(self, 30), _timer(self, 150), _timer(self, 0)
+        self._straks.timeout.connect(self._tell_where)
         self._venter.timeout.connect(self._reconcile)
         self._build()
         app = QApplication.instance()
@@ -68,6 +70,7 @@ class Samtaleside(QWidget):
         self.topp = Samtaletopp()
         self.tittel, self.hvor = self.topp.tittel, self.topp.hvor
         self.rullefelt = Rullefelt()
+        self.reserve = Kortreserve(self.rullefelt.kolonne, self._new_card)
         column = self.rullefelt.kolonne
         # Large text leaves no room for air beside the scale with its five steps.
         side = tema.avstand("xs" if tema.has_large_text() else "page_margin")
@@ -142,20 +145,27 @@ class Samtaleside(QWidget):
                 self._place_cards(bilde, wanted)
         for key, card in self._kort.items():
             card.show_picture(bilde, self._taler, self._tidligere.get(key))
+        self.reserve.follow(bilde, (plass for plass in self._may_come(bilde) if place_key(plass) not in self._kort))
         show_if(self.tom, not wanted)
         self._show_unused(bilde)
-        QTimer.singleShot(0, self, self._tell_where)
+        self._straks.start()
 
     def _place_cards(self, bilde: Saksbilde, wanted: dict[Sted, Plass]) -> None:
         for key in [key for key in self._kort if key not in wanted]:
             self._remove(self._kort.pop(key))
         for place, (key, plass) in enumerate(wanted.items()):
             if key not in self._kort:
-                self._kort[key] = self._new_card(bilde, plass)
-                self.kolonne.insertWidget(place, self._kort[key])
+                card = self._kort[key] = self.reserve.take(key) or self._new_card(bilde, plass)
+                self.kolonne.insertWidget(place, card)
+                show_if(card, vises=True)
+
+    def _may_come(self, bilde: Saksbilde) -> tuple[Plass, ...]:
+        steg = self._steg()
+        return bilde.places_that_may_come(steg) if steg else ()
 
     def _new_card(self, bilde: Saksbilde, plass: Plass) -> Sporsmalskort:
         card = Sporsmalskort(bilde, plass, om=about_whom(bilde, plass))
+        card.show_picture(bilde, self._taler)
         card.hendelse.connect(self.hendelse)
         card.prov_igjen.connect(self.prov_igjen)
         card.vedlegg.clicked.connect(lambda: self.vedlegg.emit(card.key))
@@ -181,6 +191,7 @@ class Samtaleside(QWidget):
         for card in self._kort.values():
             self._remove(card)
         self._kort = {}
+        self.reserve.clear()
 
     def finish(self) -> None:
         """Everything being typed becomes answers."""
@@ -238,7 +249,7 @@ class Samtaleside(QWidget):
 
     def _range_changed(self) -> None:
         self._bring_in()
-        QTimer.singleShot(0, self, self._tell_where)
+        self._straks.start()
 
     def _visible(self) -> Iterator[tuple[int, Sporsmalskort]]:
         area = self.rullefelt.viewport().rect()

@@ -16,6 +16,8 @@ from ui import ikoner, tema
 from ui.deler import tegning
 
 _PILER = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+_UENDELIG = 100_000
+_HUSKER = 8
 _TREKK = {Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -34,6 +36,8 @@ class _Del(QPushButton):
     def __init__(self, valg: Valg, forst: bool, sist: bool, tast: Callable[[QKeyEvent], bool]) -> None:
         super().__init__()
         self.valg, self._forst, self._sist, self._tast = valg, forst, sist, tast
+        self._lagt: dict[float, tuple[QTextLayout, float, float]] = {}
+        self._smalest, self._utgave = 0.0, -1
         self.setCheckable(True)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -49,6 +53,17 @@ class _Del(QPushButton):
         return tema.px(20) if self.valg.tast else (tema.px(20) if self.isChecked() else 0)
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, float, float]:
+        """The text broken at `width`, its width and its height; the same until the theme is another."""
+        if self._utgave != tema.utgave():
+            self._lagt.clear()
+            self._smalest, self._utgave = 0.0, tema.utgave()
+        if width not in self._lagt:
+            if len(self._lagt) >= _HUSKER:
+                self._lagt.clear()
+            self._lagt[width] = self._broken(width)
+        return self._lagt[width]
+
+    def _broken(self, width: float) -> tuple[QTextLayout, float, float]:
         layout = QTextLayout(self.valg.tekst.replace("\n", "\u2028"), tema.skrift(halvfet=True))
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
         widest, y, step = 0.0, 0.0, float(tema.px(20))
@@ -62,14 +77,17 @@ class _Del(QPushButton):
 
     def _text_width(self) -> float:
         """Room for the text on at most two lines."""
-        whole = self._lay_out(100000)[1]
+        whole = self._lay_out(_UENDELIG)[1]
+        if self._smalest:
+            return self._smalest
         width = max(whole / 2, *(tegning.text_width(o, halvfet=True) for o in self.valg.tekst.split() or [""]))
         while self._lay_out(width + 1)[2] > 2 * tema.px(20):
             width += 6
-        return width + 1
+        self._smalest = width + 1
+        return self._smalest
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wide(self._lay_out(100000)[1]), max(tema.hoyde("segmented"), 2 * tema.px(20) + 12))
+        return QSize(self._wide(self._lay_out(_UENDELIG)[1]), max(tema.hoyde("segmented"), 2 * tema.px(20) + 12))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self._wide(self._text_width()), self.sizeHint().height())

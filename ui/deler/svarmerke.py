@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSizeF
-from PySide6.QtGui import QFontMetrics, QPainter, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
+from PySide6.QtGui import QPainter, QPyTextObject, QTextCharFormat, QTextDocument, QTextFormat
 
 from tildelingsklient.handlinger.plassering import Posisjon
 from ui import tema
@@ -65,7 +65,7 @@ class Svarmerke(QPyTextObject):
         """As wide as the boxes, as high as the line of text."""
         lapper = self._oppslag(int(format_.property(NUMMER)))
         width = sum(_width(lapp) + _MELLOM for lapp in lapper)
-        return QSizeF(width + (1 if lapper else 0), QFontMetrics(tema.skrift()).height())
+        return QSizeF(width + (1 if lapper else 0), tema.maal().height())
 
     def drawObject(
         self, painter: QPainter, rect: QRectF | QRect, doc: QTextDocument, pos_in_document: int, format_: QTextFormat

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import tema
@@ -63,13 +63,14 @@ def text(
     plass: Qt.AlignmentFlag = VENSTRE,
 ) -> None:
     """One literal line of text, shortened with … when it does not fit."""
-    font = tema.skrift(rolle, halvfet=halvfet)
-    p.setFont(font)
+    p.setFont(tema.skrift(rolle, halvfet=halvfet))
     p.setPen(colour(farge))
-    short = QFontMetrics(font).elidedText(tekst, Qt.TextElideMode.ElideRight, int(QRectF(rect).width()) + 1)
+    short = tema.maal(rolle, halvfet=halvfet).elidedText(
+        tekst, Qt.TextElideMode.ElideRight, int(QRectF(rect).width()) + 1
+    )
     p.drawText(QRectF(rect), int(plass) | int(Qt.TextFlag.TextSingleLine), short)
 
 
 def text_width(tekst: str, rolle: str = "body", *, halvfet: bool = False) -> int:
     """Width in px of one line."""
-    return QFontMetrics(tema.skrift(rolle, halvfet=halvfet)).horizontalAdvance(tekst)
+    return tema.maal(rolle, halvfet=halvfet).horizontalAdvance(tekst)

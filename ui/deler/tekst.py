@@ -58,8 +58,9 @@ class Etikett(QLabel):
         super().__init__(parent)
         self._rolle, self._farge = rolle, farge
         self._halvfet = rolle in _HALVFETE if halvfet is None else halvfet
-        self._forkort = forkort
-        self._lagt: dict[tuple[float, str, str, bool, int], tuple[QTextLayout, float, float]] = {}
+        self._forkort, self._valgbar = forkort, valgbar
+        self._lagt: dict[float, tuple[QTextLayout, float, float]] = {}
+        self._flyttes = False
         super().setTextFormat(Qt.TextFormat.PlainText)
         super().setWordWrap(brytes and not forkort)
         if valgbar:
@@ -68,7 +69,6 @@ class Etikett(QLabel):
             )
             # Text to copy is no stop on the way between the controls.
             self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._valgbar = valgbar
         self._innledning: tuple[int, str] = (0, "")
         self._utgave = 0
         self._follow_theme()
@@ -87,11 +87,18 @@ class Etikett(QLabel):
         """Show `tekst` literally."""
         if tekst == self.text() and self.accessibleName():
             return
+        self._lagt.clear()
         super().setText(tekst)
         self.setAccessibleName(tekst)
         if self._forkort:
             set_tooltip(self, tekst)
         self.updateGeometry()
+
+    def setAlignment(self, plass: Qt.AlignmentFlag) -> None:
+        """Where the text stands in its area."""
+        self._lagt.clear()
+        self._flyttes = bool(plass & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight))
+        super().setAlignment(plass)
 
     def set_farge(self, farge: str) -> None:
         """Change the colour role."""
@@ -135,37 +142,39 @@ class Etikett(QLabel):
         self._lagt.clear()
         self._skrift = tema.skrift(self._rolle, halvfet=self._halvfet)
         self.setFont(self._skrift)
-        colours = self.palette()
-        colours.setColor(QPalette.ColorRole.WindowText, tema.farge(self._farge))
-        self.setPalette(colours)
+        if self._valgbar:
+            colours = self.palette()
+            colours.setColor(QPalette.ColorRole.WindowText, tema.farge(self._farge))
+            self.setPalette(colours)
 
     def changeEvent(self, event: QEvent) -> None:
         """A new theme brings new fonts and colours; a new place on the screen does not."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and not self._looks_right():
+        kind = event.type()
+        if kind == QEvent.Type.FontChange:
+            self._lagt.clear()
+        if kind == QEvent.Type.StyleChange and not self._looks_right():
             self._follow_theme()
 
     def _looks_right(self) -> bool:
         """Qt may put back the font and colours that a widget had before; most often it does not."""
-        colour = self.palette().color(QPalette.ColorRole.WindowText)
-        return self._utgave == tema.utgave() and self.font() == self._skrift and colour == tema.farge(self._farge)
+        if self._utgave != tema.utgave() or self.font() != self._skrift:
+            return False
+        # Only text that can be marked is drawn by Qt.
+        return not self._valgbar or self.palette().color(QPalette.ColorRole.WindowText) == tema.farge(self._farge)
 
     def _lay_out(self, width: float) -> tuple[QTextLayout, float, float]:
         """The text broken at `width`; its natural width and its height. A layout asks for the same again and again."""
-        if width < _UENDELIG and not self._moves_with_width():
+        if width < _UENDELIG and not self._flyttes:
             whole = self._lay_out(_UENDELIG)
             # What has room unbroken looks the same at every width.
             if whole[1] + 1 <= width:
                 return whole
-        key = (width, self.text(), self.font().key(), self.wordWrap(), int(self.alignment()))
-        if key not in self._lagt:
+        if width not in self._lagt:
             if len(self._lagt) >= _HUSKER:
                 self._lagt.clear()
-            self._lagt[key] = self._broken(width)
-        return self._lagt[key]
-
-    def _moves_with_width(self) -> bool:
-        return bool(self.alignment() & (Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignRight))
+            self._lagt[width] = self._broken(width)
+        return self._lagt[width]
 
     def _broken(self, width: float) -> tuple[QTextLayout, float, float]:
         layout = QTextLayout(self.text().replace("\n", _LINJESKIFT), self.font())
@@ -184,10 +193,6 @@ class Etikett(QLabel):
             widest, y = max(widest, line.naturalTextWidth()), y + step
         layout.endLayout()
         return layout, widest, max(y, step)
-
-    def hasHeightForWidth(self) -> bool:
-        """Wrapped text is higher when it is narrower."""
-        return self.wordWrap()
 
     def heightForWidth(self, width: int) -> int:
         """Height in px of the text at this width."""

@@ -17,7 +17,7 @@ from tildelingsklient.handlinger.plassering import Posisjon, last_place, remembe
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import begin_utredning
 from tildelingsklient.sprak import _
-from ui import snarveier, tema
+from ui import rydding, snarveier, tema
 from ui.deler.kvittering import Kvittering
 from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
@@ -59,7 +59,7 @@ class Saksskjerm(QWidget):
         self._husk = QTimer(self)
         self._husk.setSingleShot(True)
         self._husk.setInterval(_HUSK_MS)
-        self._husk.timeout.connect(self.remember)
+        self._husk.timeout.connect(self._pause)
         self.avgang, self.dialoger = Avgang(self), Saksdialoger(self)
         self._build()
         self._connect()
@@ -243,6 +243,10 @@ class Saksskjerm(QWidget):
         if new is not None and self.isAncestorOf(new):
             self._husk.start()
 
+    def _pause(self) -> None:
+        self.remember()
+        rydding.in_a_pause()
+
     def remember(self) -> None:
         """Save where the user is, so that the case opens just there."""
         self._husk.stop()
@@ -266,7 +270,7 @@ class Saksskjerm(QWidget):
     def stop(self) -> None:
         """The store is about to be locked: nothing here may ask it again."""
         self._husk.stop()
-        self._husk.timeout.disconnect(self.remember)
+        self._husk.timeout.disconnect(self._pause)
 
     def refresh_bar(self) -> None:
         """The pill."""
