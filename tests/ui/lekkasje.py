@@ -31,7 +31,7 @@ class Spor:
         self._app = app
         self._vinduer = Counter(_windows())
         self._traader = set(threading.enumerate())
-        self._mottakere = _receivers(app)
+        self._mottakere = receivers(app)
         gc.freeze()
 
     def check(self) -> None:
@@ -51,7 +51,7 @@ class Spor:
             *_lines("timer", _running_timers(alive)),
             *_lines("QThread", Counter(type(t).__name__ for t in alive if isinstance(t, QThread) and t.isRunning())),
             *_lines("tråd", Counter(t.name for t in set(threading.enumerate()) - self._traader)),
-            *_lines("kobling", _receivers(self._app) - self._mottakere),
+            *_lines("kobling", receivers(self._app) - self._mottakere),
         ]
 
 
@@ -81,7 +81,7 @@ def _running_timers(alive: Iterable[QObject]) -> Counter[str]:
     return Counter(f"{type(timer.parent()).__name__}, {timer.interval()} ms" for timer in running)
 
 
-def _receivers(app: QApplication) -> Counter[str]:
+def receivers(app: QApplication) -> Counter[str]:
     """How many listen to what lives as long as the program."""
     hints, clipboard = app.styleHints(), app.clipboard()
     asked: tuple[tuple[QObject, str], ...] = (

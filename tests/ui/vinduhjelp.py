@@ -104,14 +104,15 @@ def in_front() -> Dialog | None:
     """The dialog that is up, when it has the keys; None when none is and the window has them again."""
     dialog = QApplication.activeModalWidget()
     if not isinstance(dialog, Dialog):
-        assert _in_time(lambda: QApplication.focusWidget() is not None)
+        assert in_time(lambda: QApplication.focusWidget() is not None)
         return None
     dialog.activateWindow()
-    assert _in_time(lambda: (has := QApplication.focusWidget()) is not None and dialog.isAncestorOf(has))
+    assert in_time(lambda: (has := QApplication.focusWidget()) is not None and dialog.isAncestorOf(has))
     return dialog
 
 
-def _in_time(holds: Callable[[], bool]) -> bool:
+def in_time(holds: Callable[[], bool]) -> bool:
+    """Does it come to hold while events are let through?"""
     for _ in range(_FORSOK):
         if holds():
             return True

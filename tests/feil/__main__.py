@@ -1,0 +1,61 @@
+"""`make faults`: the long runs. 2,000 answers in the real window, and a hundred kills in the middle of typing."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+SVAR, DRAP = 2000, 100
+
+
+def main() -> int:
+    """Print the figures; 1 when something was lost or left."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    held = [answer_for_long(), kill_while_typing()]
+    return int(not all(held))
+
+
+def answer_for_long() -> bool:
+    """Does everything that lives stand still over 2,000 answers, and memory with it?"""
+    from tests.feil.mange_svar import RSS_MIB, SAKER, answer_many, take_stock, warm_up
+    from tests.feil.vindu import ready_window
+    from tildelingsklient import app as program
+
+    app = program.make_app([])
+    with tempfile.TemporaryDirectory() as folder:
+        window, saker = ready_window(app, Path(folder) / "lager", SAKER)
+        warm_up(app, window, saker)
+        before = take_stock(app)
+        for given in answer_many(app, window, saker, SVAR):
+            sys.stdout.write(f"\r{given} svar")
+            sys.stdout.flush()
+        after = take_stock(app)
+        window.close()
+    grown, more = before.grown_to(after), after.rss - before.rss
+    sys.stdout.write(f"\r{SVAR} svar: {sum(grown.values())} flere objekter, {more:+.1f} MiB (høyst {RSS_MIB:.0f})\n")
+    for name, count in grown.most_common(20):
+        sys.stdout.write(f"  {name}: {count} flere\n")
+    return not grown and more <= RSS_MIB
+
+
+def kill_while_typing() -> bool:
+    """Is every acknowledged change there after each kill, and at most half a second of one field gone?"""
+    from tests.feil.skrivedrap import kill_again_and_again
+
+    with tempfile.TemporaryDirectory() as folder:
+        utfall = kill_again_and_again(Path(folder) / "lager", DRAP, 2026)
+    lost = [*utfall.tapt, *utfall.for_mye]
+    sys.stdout.write(
+        f"{utfall.drap} drap, {utfall.midt_i_ord} midt i et ord, {utfall.lagret} kvitterte endringer: "
+        f"{len(utfall.tapt)} tapt, {len(utfall.for_mye)} felt mangler mer enn et halvt sekund "
+        f"(lengst {utfall.lengst_ms:.0f} ms)\n"
+    )
+    for line in lost:
+        sys.stdout.write(f"  {line}\n")
+    return not lost
+
+
+if __name__ == "__main__":
+    sys.exit(main())
