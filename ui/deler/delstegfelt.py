@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -24,6 +24,7 @@ from ui.deler.rullefelt import bring_in
 from ui.deler.segment import Segment, Valg
 from ui.deler.svarkontroll import two_lines
 from ui.deler.tekst import Etikett
+from ui.snart import soon
 
 TAST = "F"
 """Takes the suggestion, while something among the steps has focus."""
@@ -108,7 +109,7 @@ class Delstegfelt(QWidget):
     def _chosen(self, steg: Delsteg, verdi: object) -> None:
         self.svart.emit(steg, verdi)
         # What the steps say together stands below the last of them.
-        QTimer.singleShot(0, self, self._show_outcome)
+        soon(self, self._show_outcome)
 
     def _show_outcome(self) -> None:
         for part in (self.sammendrag, self.varsel, self.forslag):
