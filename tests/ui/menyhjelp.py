@@ -90,5 +90,8 @@ def in_turn(*acts: Callable[[Dialog], object]) -> Iterator[list[str]]:
     timer.start(10)
     yield titles
     timer.stop()
+    # What it calls holds it, and it holds what it calls: Python cannot see that ring.
+    timer.timeout.disconnect(look)
+    seen.clear()
     if wrong:
         raise wrong[0]

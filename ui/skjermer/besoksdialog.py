@@ -38,7 +38,8 @@ class Besoksfelter(Feltdel):
         self.dato = Datofelt(_("Dag"))
         self.fra, self.til = LinjeFelt(_("Fra"), plassholder="10.30"), LinjeFelt(_("Til"), plassholder="11.30")
         self.sted, self.praktisk = LinjeFelt(_("Sted")), LinjeFelt(_("Praktisk"), staves=True)
-        self.grunn = Velger(_("Hvorfor?"), besoksord.reason_names(), plassholder=_("Velg"))
+        reasons = besoksord.reason_names()
+        self.grunn = Velger(_("Hvorfor?"), reasons, plassholder=_("Velg")) if flyttes else None
         rammer = {
             "dato": Feltramme(_("Dag"), self.dato),
             "fra": Feltramme(_("Fra"), self.fra),
@@ -46,7 +47,7 @@ class Besoksfelter(Feltdel):
             "sted": Feltramme(_("Sted"), self.sted, hjelp=stedshjelp),
             "praktisk": Feltramme(_("Praktisk"), self.praktisk, hjelp=_("Tolk, hvem som er med. Ikke helse.")),
         }
-        if flyttes:
+        if self.grunn:
             rammer["grunn"] = Feltramme(_("Hvorfor? (kan stå tom)"), self.grunn)
         super().__init__(rammer, parent)
         self._varer, self._til_er_skrevet = _VANLIG, False
@@ -148,7 +149,7 @@ class Besoksdialog(Dialog):
     def _written(self) -> Besok:
         skjema, late = self.felter.skjema(), self.fortid.isChecked() and not self.fortid.isHidden()
         if self.flytt:
-            chosen = self.felter.grunn.verdi()
+            chosen = self.felter.grunn.verdi() if self.felter.grunn else None
             why = Besoksgrunn(chosen) if chosen else None
             return move_visit(self.okt, self.sak, self.flytt.id, skjema, why, fortid=late)
         instead = self.i_stedet_for.id if self.i_stedet_for else ""
