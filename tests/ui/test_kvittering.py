@@ -49,6 +49,8 @@ def dialog(window: Hovedvindu, qtbot: QtBot) -> Iterator[Kvitteringsdialog]:
     drawn(qtbot, dialog)
     yield dialog
     dialog.reject()
+    assert oppgave.wait(60_000)
+    qtbot.wait(1)
 
 
 def drawn(qtbot: QtBot, dialog: Kvitteringsdialog) -> None:

@@ -105,6 +105,11 @@ class Dialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def let_go(self) -> None:
+        """It is closed and read: gone as soon as nobody is in it. One over another dialog would else outlive both."""
+        self.setParent(None)
+        self.deleteLater()
+
     def fit(self) -> None:
         """Size to the content and put in the middle of the window; long content scrolls."""
         room, around = self.ytterst_rom(), 2 * tema.avstand("m")

@@ -105,7 +105,9 @@ class Fokusring(QObject):
         self._ring.raise_()
 
     def _forget(self) -> None:
+        """The frame has gone, and what was watched in it."""
         self._ring, self._frame = None, None
+        self._unwatch()
 
     def _release(self) -> None:
         self._unwatch()

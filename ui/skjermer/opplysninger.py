@@ -271,7 +271,7 @@ def show_facts(parent: QWidget, okt: Okt, bilde: Saksbilde) -> Saksbilde:
     """Show the dialog, and tell what does not follow by itself; the case as it stands then."""
     dialog = Opplysningsdialog(parent, okt, bilde, None)
     saved = bool(dialog.exec())
-    dialog.deleteLater()
+    dialog.let_go()
     if saved:
         tell_aftermath(parent, bilde, dialog.bilde)
     return dialog.bilde

@@ -104,7 +104,7 @@ class Samtykkeliste(QWidget):
     def _withdraw(self, samtykke: Samtykke) -> None:
         dialog = Trekkdialog(self, samtykke, self._okt.today())
         agreed, day = bool(dialog.exec()), dialog.dato.verdi()
-        dialog.deleteLater()
+        dialog.let_go()
         if not agreed:
             return
         try:

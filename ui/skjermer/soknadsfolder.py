@@ -60,6 +60,10 @@ class Folder(QWidget):
             "hjem": (_("Før du går inn"), self.hjem),
         }
         self.folder = {name: Foldet(*section) for name, section in sections.items() if name not in uten}
+        for name in uten:
+            # Not shown, and still to go when the rest goes.
+            sections[name][1].setParent(self)
+            sections[name][1].hide()
         self.setLayout(column(*self.folder.values(), mellomrom=12))
 
     def deler(self) -> dict[str, Skjemadel]:
