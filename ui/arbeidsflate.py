@@ -13,11 +13,12 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _
-from ui import meldinger
+from ui import meldinger, rydding
 from ui.deler import navigasjon
 from ui.deler.eksempelbanner import Eksempelbanner
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
+from ui.snart import soon
 
 if TYPE_CHECKING:
     from ui.skjermer.vis_soker import VisSokerSkjerm
@@ -133,6 +134,7 @@ class Arbeidsflate(QWidget):
         if case is not None:
             case.stop()
             _discard(self.bunke, case)
+            soon(self, rydding.tidy)
 
     def search(self) -> None:
         """Ctrl+K in a case: the same search, in a dialog."""

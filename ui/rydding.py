@@ -19,6 +19,11 @@ def hold_back() -> None:
     gc.set_threshold(young, middle, _TAALER)
 
 
+def tidy() -> None:
+    """A case is closed, or the program locked: what held its words is not to wait for a pause."""
+    gc.collect()
+
+
 def in_a_pause() -> None:
     """Nobody has pressed a key for a while: do what has waited."""
     if gc.get_count()[2] >= RUNDER:

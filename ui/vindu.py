@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
-from ui import snarveier, tema
+from ui import rydding, snarveier, tema
 from ui.skjermer.las_opp import LasOppSkjerm
 from ui.snart import soon
 from ui.utklipp import Utklipp
@@ -177,6 +177,7 @@ class Hovedvindu(QWidget):
         self.las_opp.begin(flate.egen.bruker.id)
         self.bunke.removeWidget(flate)
         flate.deleteLater()
+        soon(self, rydding.tidy)
         self._utklipp.clear_ours()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +24,10 @@ from tildelingsklient.vurdering.resultat import Tjenestevurdering
 
 @dataclass(frozen=True, slots=True)
 class Saksbilde:
-    """A frozen picture of a case; each use case gives back a new one. `dato` is the day ages are counted on."""
+    """A frozen picture of a case; each use case gives back a new one. `dato` is the day ages are counted on.
+
+    `stemmer` are the answers by question and whom it is about.
+    """
 
     sak: Sak
     katalog: Katalog
@@ -33,6 +36,7 @@ class Saksbilde:
     steg: tuple[Steg, ...]
     vurderinger: tuple[Tjenestevurdering, ...]
     sider: tuple[Side, ...]
+    stemmer: Mapping[tuple[str, str], tuple[Svar, ...]]
 
     @property
     def plasser(self) -> tuple[Plass, ...]:
@@ -55,7 +59,7 @@ class Saksbilde:
 
     def voices(self, plass: Plass) -> tuple[Svar, ...]:
         """All that was said to a question, in the order it was recorded."""
-        return tuple(s for s in self.sak.svar if (s.sporsmal, s.gjelder) == (plass.sporsmal.id, plass.gjelder))
+        return self.stemmer.get((plass.sporsmal.id, plass.gjelder), ())
 
     def is_answered(self, plass: Plass) -> bool:
         """Has somebody answered? «Vet ikke» is an answer."""
@@ -99,7 +103,15 @@ def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | No
     fakta = Fakta(katalog, grunnlag.kartlegging)
     planned = plan_pages(katalog, sak.tjenester) if sider is None else sider
     steg = lay_out(planned, grunnlag.kartlegging, _relevance_by(fakta))
-    return Saksbilde(sak, katalog, dato, fakta, steg, evaluate_on(fakta, grunnlag), planned)
+    return Saksbilde(sak, katalog, dato, fakta, steg, evaluate_on(fakta, grunnlag), planned, _by_place(sak.svar))
+
+
+def _by_place(svar: Iterable[Svar]) -> dict[tuple[str, str], tuple[Svar, ...]]:
+    voices: dict[tuple[str, str], tuple[Svar, ...]] = {}
+    for one in svar:
+        key = (one.sporsmal, one.gjelder)
+        voices[key] = (*voices.get(key, ()), one)
+    return voices
 
 
 def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.flyt import needed_by
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.trapp import Trappetrinn, Trinnstand
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
+from tildelingsklient.vurdering.regelprogram import program_of
 
 _VEKT = (Trinnstand.PROVD, Trinnstand.VURDERT_IKKE_NOK, Trinnstand.IKKE_AKTUELT)
 """When several measures stand on one step, the one that says most counts."""
@@ -59,8 +61,18 @@ def told_otherwise(fakta: Fakta) -> frozenset[str]:
     told = {name for trinn in steps if _is_shown(trinn, fakta) for name in trinn.sporsmal}
     if not told:
         return frozenset()
-    always = (sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid)
-    return frozenset(told).difference(always, *(needed_by(katalog, katalog.tjeneste_by_id[t]) for t in applied))
+    return frozenset(told).difference(*(_asked_for(katalog, tjeneste) for tjeneste in applied))
+
+
+def _asked_for(katalog: Katalog, tjeneste: str) -> frozenset[str]:
+    """What is asked for the sake of a service, or in every case: the same at every answer."""
+
+    def find() -> frozenset[str]:
+        always = (sporsmal.id for sporsmal in katalog.sporsmal if sporsmal.alltid)
+        return needed_by(katalog, wanted).union(always)
+
+    wanted = katalog.tjeneste_by_id[tjeneste]
+    return program_of(katalog).kept("spurt", wanted, find)
 
 
 def _is_shown(trinn: Trappetrinn, fakta: Fakta) -> bool:

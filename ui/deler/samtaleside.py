@@ -155,9 +155,11 @@ class Samtaleside(QWidget):
             self._remove(self._kort.pop(key))
         for place, (key, plass) in enumerate(wanted.items()):
             if key not in self._kort:
-                card = self._kort[key] = self.reserve.take(key) or self._new_card(bilde, plass)
+                ready = self.reserve.take(key)
+                card = self._kort[key] = ready or self._new_card(bilde, plass)
                 self.kolonne.insertWidget(place, card)
-                show_if(card, vises=True)
+                if ready is not None:
+                    card.show()
 
     def _may_come(self, bilde: Saksbilde) -> tuple[Plass, ...]:
         steg = self._steg()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -100,7 +101,7 @@ class Sporreliste(Kort):
 
     def show_neste(self, bilde: Saksbilde, neste: Sequence[NesteSporsmal], uten: str) -> None:
         """Show what to ask; `uten` is said when nothing is left to ask."""
-        asked = [n for n in neste if bilde.place_of(n.sporsmal, n.gjelder) is not None][:ANTALL]
+        asked = list(islice((n for n in neste if bilde.place_of(n.sporsmal, n.gjelder) is not None), ANTALL))
         for index, row in enumerate(self.rader):
             show_if(row, index < len(asked))
             if index < len(asked):
