@@ -84,6 +84,10 @@ def _unknown(_card: Sporsmalskort, _runde: int) -> list[Tast]:
     return [Qt.Key.Key_V]
 
 
+def _goal(_card: Sporsmalskort, runde: int) -> list[Tast]:
+    return [Qt.Key.Key_V] if runde % 2 else [Qt.Key.Key_Space, *"Klare trappa", Qt.Key.Key_Tab]
+
+
 _TASTER: Mapping[Svartype, _Taster] = {
     Svartype.JA_NEI: _yes_or_no,
     Svartype.FUNKSJON: _step,
@@ -92,4 +96,5 @@ _TASTER: Mapping[Svartype, _Taster] = {
     Svartype.TALL: _number,
     Svartype.TEKST: _words,
     Svartype.UKEPLAN: _unknown,
+    Svartype.MAAL: _goal,
 }

@@ -16,6 +16,7 @@ from PySide6.QtCore import SIGNAL, QEvent, QObject, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
+from ui import oppgave
 from ui.stavekontroll import felles
 
 EGNE = ("ui",)
@@ -60,6 +61,10 @@ def bury(app: QApplication) -> None:
     for name in ("last_exc", "last_type", "last_value", "last_traceback"):
         # Where Python keeps the last error nobody caught, with all its frames.
         vars(sys).pop(name, None)
+    # What a worker brings may set another going.
+    while oppgave.Oppgave._aktive:
+        assert oppgave.wait()
+        app.processEvents()
     app.processEvents()
     app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

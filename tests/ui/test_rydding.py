@@ -1,4 +1,4 @@
-"""When Python looks for what nobody needs: not in the middle of an answer, but when a case is closed or it is locked."""
+"""When Python looks for what nobody needs: not in the middle of an answer, but when a case is closed, or locked."""
 
 from __future__ import annotations
 

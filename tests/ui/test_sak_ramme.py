@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import make_sak
+from tests.fakes import FakeLager, make_sak
 from tests.ui.tastatur import click, press
 from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, open_window, session, unlock
 from tildelingsklient.handlinger.plassering import Posisjon, last_place
@@ -171,3 +171,15 @@ def test_ferden_mister_aldri_veien_tilbake(steg: list[str]) -> None:
             if target is not None:
                 til.append(her)
                 her = fra.pop()
+
+
+def test_er_disken_full_huskes_stedet_senere(window: Hovedvindu) -> None:
+    frame = case(window)
+    lager = frame.okt.lager
+    assert isinstance(lager, FakeLager)
+    frame.go_to(Posisjon("vurdering", tjeneste="bpa"))
+    lager.full = True
+    frame._pause()
+    lager.full = False
+    frame._pause()
+    assert last_place(frame.okt, frame.bilde.sak.id).skjerm == "vurdering"

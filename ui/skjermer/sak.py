@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from tildelingsklient.feil import Feil
+from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import angring
 from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
@@ -244,7 +245,9 @@ class Saksskjerm(QWidget):
             self._husk.start()
 
     def _pause(self) -> None:
-        self.remember()
+        # Where the user is can wait; what is answered says by itself that it was not saved.
+        with suppress(LagerFeil):
+            self.remember()
         rydding.in_a_pause()
 
     def remember(self) -> None:
