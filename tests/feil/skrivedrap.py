@@ -24,6 +24,7 @@ from typing import NamedTuple
 ROT = Path(__file__).resolve().parents[2]
 SKRIVER = Path(__file__).with_name("skriver.py")
 HALVT_SEKUND_MS = 500.0
+HURTIG, NOTATER = "hurtignotat", "notater"
 _PULS_MS = 50.0
 """Between two signs of life; what is longer is the machine's doing, not the program's."""
 _FRIST_S = 120
@@ -147,16 +148,24 @@ def judge(before: Liv, har: Mapping[str, str], utfall: Utfall) -> None:
 
 
 def _judge_typing(before: Liv, har: Mapping[str, str], utfall: Utfall) -> None:
-    lost = {name: _lost_ms(before, keys, har.get(name, "")) for name, keys in before.tastet.items()}
+    lost = {name: _lost_ms(before, keys, _left(name, before, har)) for name, keys in before.tastet.items()}
     utfall.midt_i_ord += len(lost)
     utfall.lengst_ms = max(utfall.lengst_ms, *lost.values(), 0.0)
     several = sum(ms > 0 for ms in lost.values()) > 1
     for name, ms in lost.items():
-        left, texts = har.get(name, ""), [text for _ms, text in before.tastet[name]]
+        left, texts = _left(name, before, har), [text for _ms, text in before.tastet[name]]
         if ms > HALVT_SEKUND_MS or (several and ms > 0):
             utfall.for_mye.append(f"{name}: {ms:.0f} ms, {texts[-1]!r} → {left!r}")
         if left not in (*texts, before.known().get(name, "")):
             utfall.tapt.append(f"{name}: {left!r} was never there")
+
+
+def _left(name: str, before: Liv, har: Mapping[str, str]) -> str:
+    """What is left of what was typed in a field; the words of a quick note may just have become one."""
+    notes = har.get(NOTATER, "")
+    if name == HURTIG and notes != before.known().get(NOTATER, ""):
+        return notes.split("\n")[-1]
+    return har.get(name, "")
 
 
 def _lost_ms(liv: Liv, keys: list[tuple[float, str]], left: str) -> float:

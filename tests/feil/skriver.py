@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import INGVILD, PASSFRASE, make_sak
+from tests.feil.skrivedrap import HURTIG, NOTATER
 from tests.feil.vindu import BILLIG, BREDDE, HOYDE
 from tildelingsklient import app as program
 from tildelingsklient.handlinger.okt import Okt
@@ -35,7 +36,6 @@ from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sak import Saksskjerm
 from ui.vindu import Hovedvindu
 
-HURTIG, NOTATER = "hurtignotat", "notater"
 _TAKT_MS = 20
 """Between two key presses: a quick typist's pace, about five times."""
 _LENGST = 160
@@ -96,7 +96,7 @@ class Skriver:
                 yield 0
         for svar in self._case.bilde.sak.svar:
             there.setdefault(f"svar|{svar.sporsmal}|{svar.gjelder}", str(svar.verdi or ""))
-            there[f"notat|{svar.sporsmal}|{svar.gjelder}"] = svar.notat
+            there[f"notat|{svar.sporsmal}|{svar.gjelder}"] = svar.notat.strip()
         QTest.keyClick(_focused(), Qt.Key.Key_J, _CTRL)
         there[HURTIG] = self._quick_note().strip()
         QTest.keyClick(_focused(), Qt.Key.Key_Escape)

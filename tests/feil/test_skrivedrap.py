@@ -81,5 +81,13 @@ def test_to_felt_som_mangler_noe_er_ett_for_mye() -> None:
     assert _judged(liv, {"svar|a|": "ja", "hurtignotat": "n"}).for_mye == []
 
 
+@pytest.mark.parametrize(("notater", "tapt"), [("Sov dårlig\nLei", 0), ("Sov dårlig\nnoe annet", 1), ("Sov dårlig", 1)])
+def test_ordene_i_et_hurtignotat_kan_nettopp_ha_blitt_et_notat(notater: str, tapt: int) -> None:
+    typing = [Melding("gjor", (["hurtignotat"],), 1.0), Melding("tast", ("hurtignotat", "Lei"), 2.0)]
+    saving = Melding("gjor", (["hurtignotat", "notater"],), 20.0)
+    liv = lived([Melding("har", ({"notater": "Sov dårlig", "hurtignotat": "gammelt"},), 0.0), *typing, saving])
+    assert len(_judged(liv, {"notater": notater}).tapt) == tapt
+
+
 def test_en_tekst_ingen_har_skrevet_blir_sett() -> None:
     assert len(_judged(_life(*_typed((10.0, "s"))), {"svar|a|": "ja", "svar|t|": "x"}).tapt) == 1

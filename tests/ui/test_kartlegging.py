@@ -247,6 +247,12 @@ def test_avbrutt_notat_og_annen_stemme_blir_skrevet_med_en_gang(qtbot: QtBot) ->
     assert again.stored("timer_hjelp_uke").notat == "Datteren teller"
 
 
+def test_et_avbrutt_notat_blir_som_det_hadde_blitt(qtbot: QtBot) -> None:
+    okt, bilde = begin()
+    svaring.keep_typing(okt, bilde, place(bilde, "kle_seg"), " Støttestrømper er ", svaring.NOTAT)
+    assert Samtale(qtbot, okt, bilde).stored("kle_seg").notat == "Støttestrømper er"
+
+
 def test_tekst_gar_ikke_tapt_ved_sideskifte(qtbot: QtBot) -> None:
     samtale = _samtale(qtbot)
     samtale.go("viktig_for_deg")
@@ -292,6 +298,16 @@ def test_ctrl_m_skriver_notat_pa_sporsmalet_man_er_i(qtbot: QtBot) -> None:
     assert samtale.stored("kle_seg").verdi is None
     assert card.notat.knapp.tekst() == "1 notat"
     assert focused() is card.notat.knapp
+
+
+def test_et_notat_skrives_videre_der_det_slutter(qtbot: QtBot) -> None:
+    samtale = _samtale(qtbot)
+    samtale.go("kle_seg")
+    for words in ("Strømpene", " er vanskeligst"):
+        press(K.Key_M, med=CTRL)
+        write(words)
+        press(K.Key_Escape)
+    assert samtale.stored("kle_seg").notat == "Strømpene er vanskeligst"
 
 
 def test_et_tomt_notat_skriver_ingenting(qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-"""When Python looks for what nobody needs: not in the middle of an answer, but when a case is closed, or locked."""
+"""When Python looks for what nobody needs: not in an answer, but in a pause, when a case is closed, and at the lock."""
 
 from __future__ import annotations
 

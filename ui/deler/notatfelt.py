@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
@@ -80,9 +80,10 @@ class Notatfelt(QWidget):
             self.open()
 
     def open(self) -> None:
-        """Unfold and write."""
+        """Unfold, and write on where it stopped."""
         field = self.felt
         self.show()
+        field.moveCursor(QTextCursor.MoveOperation.End)
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fold(self) -> None:

@@ -150,6 +150,6 @@ def _place_of(hendelse: Hendelse) -> str | None:
 
 def _cut_off(plass: Plass, sted: str, tekst: str) -> Hendelse:
     if sted == NOTAT:
-        return NotatSkrevet(plass, tekst, ())
+        return NotatSkrevet(plass, tekst.strip(), ())
     kilde = next(kilde for kilde in Kilde if voice_place(kilde) == sted)
     return StemmeSvarte(plass, kilde, typed_value(plass.sporsmal, tekst))
