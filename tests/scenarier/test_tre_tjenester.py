@@ -12,7 +12,7 @@ from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import INGVILD, PASSFRASE, FakeKlokke
 from tests.scenarier.besok_med_tastatur import Besok, whole
-from tests.ui.conftest import app, lyst_tema  # noqa: F401  # pytest finds fixtures by name
+from tests.ui.conftest import app, ingen_lekkasje, lyst_tema  # noqa: F401  # pytest finds fixtures by name
 from tests.ui.vinduhjelp import show_window
 from tildelingsklient.handlinger.utkast import letter_content
 from tildelingsklient.innstillinger import KATALOG
