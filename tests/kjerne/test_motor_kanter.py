@@ -11,7 +11,7 @@ import pytest
 from tests.bygg import DAGEN, samtale, sondre_land, vurder
 from tests.kjerne.motorkatalog import ALT, alt, conversations, dump
 from tests.kjerne.regelbygger import read_on
-from tildelingsklient.kartlegging.deltakere import Roller
+from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.fakta import Fakta, Faktumtilstand, comparable, resolve
 from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Kilde, Svar, Verdi
@@ -245,3 +245,13 @@ def test_et_sporsmal_gjelder_den_som_har_rollen_nar_soker_og_mottaker_er_to(roll
     held = replace(samtale(alt(), [ALT]), roller=Roller("far", "barn"))
     question = alt().sporsmal_by_id["natt"].model_copy(update={"rolle": rolle})
     assert Sammenheng(Fakta(alt(), held), ALT).subject(question) == hvem
+
+
+@pytest.mark.parametrize(("rolle", "sann"), [(Rolle.SOKER, Sannhet.SANN), (Rolle.TJENESTEMOTTAKER, Sannhet.USANN)])
+def test_alderen_er_den_til_den_som_har_rollen_nar_soker_og_mottaker_er_to(rolle: Rolle, sann: Sannhet) -> None:
+    parents = (Person("far", fodselsdato=date(1980, 1, 1)), Person("barn", fodselsdato=date(2016, 1, 1)))
+    held = replace(samtale(alt(), [ALT]), roller=Roller("far", "barn"), personer=parents)
+    sammenheng = Sammenheng(Fakta(alt(), held), ALT)
+    regel = Aldersvilkar(alder=rolle, minst=18)
+    assert evaluate(regel, sammenheng).sannhet is sann
+    assert Leser(Regelprogram(alt()), sammenheng, {}).truth(regel) is sann.value
