@@ -17,6 +17,8 @@ from tildelingsklient.feil import FeilPassfrase, LaastFeil, LagerFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_soknad
+from tildelingsklient.handlinger.utkast import make_draft, send_to_review
+from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
@@ -24,6 +26,7 @@ from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.tid import OSLO
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 INGVILD = Bruker("u-ingvild", "Ingvild Moen", Brukerrolle.SAKSBEHANDLER)
 TORMOD = Bruker("u-tormod", "Tormod Haug", Brukerrolle.FAGLEDER)
@@ -385,3 +388,9 @@ def make_sak(
         person, tuple(tjenester), "sondre-land-2019", date(2026, 10, 26), omsorgsytere=tuple(omsorgsytere), besok=besok
     )
     return load_picture(okt, register_soknad(okt, soknad).id)
+
+
+def handed_over(okt: Okt, bilde: Saksbilde, tjeneste: str = "bpa") -> Saksbilde:
+    """The case with the draft of a service sent to review: the søknad is avvist, with the reasons as drafted."""
+    bilde = decide(okt, bilde, tjeneste, Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
+    return send_to_review(okt, make_draft(okt, bilde, tjeneste), tjeneste)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import Final, Self
 
@@ -105,10 +106,12 @@ class LokaltArbeid:
         rettigheter.check_added_only(endring)
         rettigheter.check_open(endring, sakslister.states(connection, endring.sak))
         projeksjon.check_note(endring)
-        innhold.check_vedlegg(connection, endring)
+        innhold.check_bytes(connection, endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
         projeksjon.check_fits(endring, row)
-        rettigheter.check_vedtak(self._bruker, self._testmodus, endring, projeksjon.fields_now(row))
+        naa, skrevet_av = projeksjon.fields_now(row), partial(rettigheter.authors, connection, endring)
+        rettigheter.check_vedtak(self._bruker, self._testmodus, endring, naa, skrevet_av)
+        rettigheter.check_merknad(self._bruker, endring, naa)
         stempel = Stempel(self._klokke.new_id(), self._klokke.now(), projeksjon.version(row))
         op = opplogg.append(connection, endring, self._avsender, ende, stempel)
         projeksjon.project(connection, op, row)

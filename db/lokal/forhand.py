@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,24 @@ from tildelingsklient.sak.forhand import (
     Tolkebehov,
     Tolkeform,
 )
+from tildelingsklient.synk.endring import Entitet
 
 if TYPE_CHECKING:
     from db.lokal.oversetting import Rad
 
 Felt = Mapping[str, Any]
+
+
+def parts_of(felt: Felt, by_slag: Mapping[Entitet, Sequence[Rad]]) -> dict[str, Any]:
+    """Those parts of a case, by the names of its fields."""
+    return {
+        "tolkebehov": tolkebehov_from(felt),
+        "kontakter": kontakter_from(felt),
+        "hjem": hjem_from(felt),
+        "samtykker": tuple(map(samtykke_from, by_slag.get(Entitet.SAMTYKKE, ()))),
+        "samtykketrekk": tuple(map(samtykketrekk_from, by_slag.get(Entitet.SAMTYKKETREKK, ()))),
+        "adresseinnsyn": tuple(map(adresseinnsyn_from, by_slag.get(Entitet.ADRESSEINNSYN, ()))),
+    }
 
 
 def tolkebehov_from(felt: Felt) -> Tolkebehov:

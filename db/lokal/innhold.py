@@ -1,4 +1,4 @@
-"""The bytes of attachments, inside the encrypted store: never a file of their own, each content once, in parts.
+"""The bytes of attachments and letters, inside the encrypted store: never a file, each content once, in parts.
 
 Removing an attachment is an op like any other and can be undone, so its bytes are kept: they go only when the sync has
 sent them and the rules for keeping records say so. They are read by sha256, through a case that has had them.
@@ -25,10 +25,25 @@ _DELER: Final = (
     .where(skjema.innholdsdel.c.sha256 == sa.bindparam("sha256"))
     .order_by(skjema.innholdsdel.c.nr)
 )
+_FELT_MED_SHA: Final = {
+    Entitet.VEDLEGG: ("sha256",),
+    Entitet.FATTET: ("pdf_sha256", "grunnlag_sha256"),
+    Entitet.BESTILLING: ("pdf_sha256",),
+    Entitet.BREV: ("pdf_sha256",),
+}
+"""The fields that name bytes, by what they belong to."""
 _I_SAKEN: Final = sa.select(sa.literal(1)).where(
     skjema.op.c.sak == sa.bindparam("sak"),
-    skjema.op.c.entitet == Entitet.VEDLEGG.value,
-    sa.func.json_extract(skjema.op.c.felt, "$.sha256.new") == sa.bindparam("sha256"),
+    sa.or_(
+        *(
+            sa.and_(
+                skjema.op.c.entitet == entitet.value,
+                sa.func.json_extract(skjema.op.c.felt, f"$.{felt}.new") == sa.bindparam("sha256"),
+            )
+            for entitet, fields in _FELT_MED_SHA.items()
+            for felt in fields
+        )
+    ),
 )
 
 
@@ -71,15 +86,14 @@ def was_in_case(connection: sa.Connection, sak_id: str, sha256: str) -> bool:
     return connection.execute(_I_SAKEN, {"sak": sak_id, "sha256": sha256}).first() is not None
 
 
-def check_vedlegg(connection: sa.Connection, endring: Endring) -> None:
-    """Raise `LagerFeil` when an attachment would have no bytes, or other bytes than it was made with."""
-    if endring.entitet is not Entitet.VEDLEGG or endring.slag is Slag.TOMBSTONE:
+def check_bytes(connection: sa.Connection, endring: Endring) -> None:
+    """Raise `LagerFeil` when a thing names bytes that are not here, or would name others than it was made with."""
+    if endring.entitet not in _FELT_MED_SHA or endring.slag is Slag.TOMBSTONE:
         return
+    named = [str(endring.felt[name].new) for name in _FELT_MED_SHA[endring.entitet] if name in endring.felt]
     if endring.slag is Slag.PATCH:
         fits = set(endring.felt) <= _ENDRES
     else:
-        fits = is_here(connection, str(endring.felt["sha256"].new))
+        fits = all(is_here(connection, sha256) for sha256 in named if sha256)
     if not fits:
-        raise LagerFeil(
-            _("Vedlegget ble ikke lagret."), _("Legg det ved en gang til. Alt som var lagret fra før, er i behold.")
-        )
+        raise LagerFeil(_("Filen ble ikke lagret."), _("Prøv en gang til. Alt som var lagret fra før, er i behold."))

@@ -7,7 +7,8 @@ changed, moved or taken out shows.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -33,6 +34,9 @@ _SISTE: Final = (
 )
 _SKRIV: Final = skjema.op.insert()
 _HISTORIE: Final = sa.select(skjema.op).where(skjema.op.c.sak == sa.bindparam("sak")).order_by(skjema.op.c.nr)
+_SKREVET_I: Final = sa.select(skjema.op.c.bruker, skjema.op.c.felt).where(
+    *(skjema.op.c[navn] == sa.bindparam(navn) for navn in ("sak", "entitet", "id"))
+)
 _VENTER: Final = sa.select(sa.func.count()).where(skjema.op.c.kvittert == sa.literal_column("0"))
 
 
@@ -106,6 +110,12 @@ def append(connection: sa.Connection, endring: Endring, avsender: Avsender, ende
 def link(row: Row) -> str:
     """The hash of an op's row: over all that was logged, the hash of the one before among it."""
     return hashlib.sha256(dumps([row[navn] for navn in _LENKET]).encode()).hexdigest()
+
+
+def writers(connection: sa.Connection, sak_id: str, entitet: str, id_: str, uten: Set[str]) -> frozenset[str]:
+    """Who has changed a thing, when more than the fields in `uten` were changed."""
+    rows = connection.execute(_SKREVET_I, {"sak": sak_id, "entitet": entitet, "id": id_})
+    return frozenset(row.bruker for row in rows if not set(json.loads(row.felt)) <= uten)
 
 
 def history(connection: sa.Connection, sak_id: str) -> tuple[Op, ...]:

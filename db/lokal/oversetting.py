@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from db.lokal import forhand
-from db.lokal.besok import avslutning_from, besok_of
+from db.lokal import behandling, forhand
+from db.lokal.besok import besok_of
+from db.lokal.vedtaksrad import vedtak_of
 from db.lokal.verdier import Row, local_time
 from tildelingsklient.kartlegging.bekreftelse import Bekreftelse, Bekreftet, Punkt, Rettelse, Signatur, Vist
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, Roller
@@ -25,14 +26,7 @@ from tildelingsklient.sak.sak import Avsender, Kanal, Sak
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedlegg.vedlegg import Filtype, Vedlegg
-from tildelingsklient.vedtak.vedtak import (
-    Avsnitt,
-    Grunnlagsart,
-    Setning,
-    Setningsgrunnlag,
-    Vedtak,
-    Vedtaksutfall,
-)
+from tildelingsklient.vedtak.vedtak import Vedtak
 from tildelingsklient.vurdering.resultat import Momentvekt, Retning, Skjonn, Utfall, Vekt
 
 T = TypeVar("T")
@@ -98,14 +92,10 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         bekreftelser=tuple(map(bekreftelse_from, by_slag[Entitet.BEKREFTELSE])),
         rettelser=tuple(map(rettelse_from, by_slag[Entitet.RETTELSE])),
         signaturer=tuple(map(signatur_from, by_slag[Entitet.SIGNATUR])),
-        tolkebehov=forhand.tolkebehov_from(felt),
-        kontakter=forhand.kontakter_from(felt),
-        hjem=forhand.hjem_from(felt),
-        samtykker=tuple(map(forhand.samtykke_from, by_slag[Entitet.SAMTYKKE])),
-        samtykketrekk=tuple(map(forhand.samtykketrekk_from, by_slag[Entitet.SAMTYKKETREKK])),
-        adresseinnsyn=tuple(map(forhand.adresseinnsyn_from, by_slag[Entitet.ADRESSEINNSYN])),
+        **forhand.parts_of(felt, by_slag),
         notater=tuple(map(notat_from, by_slag[Entitet.NOTAT])),
         vedlegg=tuple(map(vedlegg_from, by_slag[Entitet.VEDLEGG])),
+        **behandling.parts_of(by_slag, vedtak_of),
     )
 
 
@@ -259,34 +249,7 @@ def vedlegg_from(rad: Rad) -> Vedlegg:
 
 def vedtak_from(rad: Rad) -> Vedtak:
     """A decision."""
-    felt = rad.felt
-    return Vedtak(
-        id=rad.id,
-        sak=rad.sak,
-        tjeneste=felt["tjeneste"],
-        runde=felt["runde"],
-        tilstand=felt["tilstand"],
-        forfatter=felt["forfatter"],
-        satt_paa_vent=felt["satt_paa_vent"],
-        # A store written before the day was kept has no such field.
-        satt_paa_vent_dato=_optional(date.fromisoformat, felt.get("satt_paa_vent_dato")),
-        utfall=_optional(Vedtaksutfall, felt["utfall"]),
-        avvik_begrunnelse=felt["avvik_begrunnelse"],
-        omfang=felt["omfang"],
-        fra=_optional(date.fromisoformat, felt["fra"]),
-        til=_optional(date.fromisoformat, felt["til"]),
-        mal=felt["mal"],
-        begrunnelse=tuple(Avsnitt(tuple(map(_setning, setninger))) for setninger in felt["begrunnelse"]),
-        klagevalg=felt["klagevalg"],
-        # Nor has one written before letters could have an appendix.
-        vilkarsvedlegg=felt.get("vilkarsvedlegg", False),
-        avslutning=avslutning_from(felt.get("avslutning")),
-    )
-
-
-def _setning(felt: Mapping[str, Any]) -> Setning:
-    grunnlag = tuple(Setningsgrunnlag(Grunnlagsart(g["art"]), g["ref"]) for g in felt["grunnlag"])
-    return Setning(felt["tekst"], grunnlag, felt["redigert"])
+    return vedtak_of(rad.id, rad.sak, rad.felt)
 
 
 def _optional(read: Callable[[str], T], verdi: str | None) -> T | None:

@@ -1,24 +1,35 @@
 """Who may read and write what in the store, by user and role.
 
-A saksbehandler has the own cases; a fagleder reads all, and in another's case moves the vedtak, cancels a visit, hands
-the case over or tells why a protected address was opened, nothing else; a katalogansvarlig has no cases. In a store for
+A saksbehandler has the own cases; a fagleder reads all, and in another's case reviews and moves the vedtak, does what
+follows a decision, cancels a visit, hands the case over or tells why a protected address was opened, nothing else; a
+katalogansvarlig has no cases. In a store for
 tests and examples all may open all. Whoever the case belongs to, nobody reviews an own draft, and what has ended is
 only read. These are the program's rules: a person who holds the data key and own tools is not stopped by them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from typing import Any, Final
 
 import sqlalchemy as sa
 
-from db.lokal import skjema
+from db.lokal import opplogg, skjema
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.sak.tilstand import FERDIG, OVERGANGER, REDIGERBAR, Overgang, Tilstand, Vakt, case_has_ended
+from tildelingsklient.sak.tilstand import (
+    FERDIG,
+    OVERGANGER,
+    REDIGERBAR,
+    Overgang,
+    Tilstand,
+    Vakt,
+    case_has_ended,
+    own_draft,
+)
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Endring, Entitet, Slag
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
 _FELT_FOR_FAGLEDER: Final = {
@@ -26,10 +37,18 @@ _FELT_FOR_FAGLEDER: Final = {
     Entitet.SAK: {"eier"},
     Entitet.BESOK: {"utfall", "grunn", "merknad", "naar"},
 }
+_FOR_FAGLEDER: Final = frozenset(
+    {
+        *(Entitet.KOMMANDO, Entitet.ADRESSEINNSYN, Entitet.MERKNAD, Entitet.GJENNOMGANG, Entitet.FATTET),
+        *(Entitet.UNDERRETNING, Entitet.BESTILLING, Entitet.KLAGE, Entitet.BREV),
+    }
+)
+"""What a fagleder may write in another's case, whole."""
 _ENDES_IKKE_ETTER_SLUTT: Final = frozenset(
     {
         *(Entitet.BESOK, Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.NOTAT, Entitet.SAMTYKKE),
         *(Entitet.BEKREFTELSE, Entitet.RETTELSE, Entitet.SIGNATUR, Entitet.VEDLEGG),
+        *(Entitet.INNSENDING, Entitet.MERKNAD, Entitet.GJENNOMGANG, Entitet.FATTET, Entitet.BESTILLING),
     }
 )
 """What is not written in a case that has ended. A consent can still be withdrawn, and an address's opening be told."""
@@ -79,10 +98,17 @@ def check_open(endring: Endring, tilstander: Set[str]) -> None:
         raise case_has_ended()
 
 
-def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping[str, Any]) -> None:
+def check_vedtak(
+    bruker: Bruker,
+    testmodus: bool,
+    endring: Endring,
+    naa: Mapping[str, Any],
+    skrevet_av: Callable[[], Set[str]],
+) -> None:
     """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another.
 
-    What has been handed over for review is not changed any more, by anyone; it only moves.
+    What has been handed over for review is not changed any more, by anyone; it only moves. `skrevet_av` tells who has
+    written in the draft, and is only asked when somebody reviews it.
     """
     if endring.entitet is not Entitet.VEDTAK:
         return
@@ -95,18 +121,51 @@ def check_vedtak(bruker: Bruker, testmodus: bool, endring: Endring, naa: Mapping
     if _new_value(endring, "avslutning") is not None and til not in _AVSLUTTER:
         raise _not_allowed()
     if endring.slag is Slag.PATCH and til is not None:
-        _check_move(bruker, naa, str(til))
+        _check_move(bruker, naa, str(til), skrevet_av)
     elif endring.slag is Slag.CREATE and til not in _FORSTE_TILSTANDER and not testmodus:
         raise _not_allowed()
 
 
-def _check_move(bruker: Bruker, naa: Mapping[str, Any], til: str) -> None:
+def _check_move(bruker: Bruker, naa: Mapping[str, Any], til: str, skrevet_av: Callable[[], Set[str]]) -> None:
     moves = [o for o in OVERGANGER if naa["tilstand"] in o.fra and o.til == til and bruker.rolle in o.roller]
     if not moves:
         raise _not_allowed()
-    if all(_needs_another(move) for move in moves) and naa.get("forfatter") in {"", None, bruker.id}:
+    if all(Vakt.HAR_OMFANG in move.vakter for move in moves) and not _has_amount(naa):
+        raise _not_allowed()
+    if all(_needs_another(move) for move in moves):
+        authors = {naa.get("forfatter") or bruker.id} | skrevet_av()
+        if bruker.id in authors:
+            raise own_draft()
+
+
+def _has_amount(naa: Mapping[str, Any]) -> bool:
+    """Is it decided what is granted, and how much when something is?"""
+    grants = naa.get("utfall") in {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS}
+    return bool(naa.get("utfall")) and not (grants and not str(naa.get("omfang", "")).strip())
+
+
+def authors(connection: sa.Connection, endring: Endring) -> frozenset[str]:
+    """Who has written in the draft that a change is about; moving it is not writing in it."""
+    moving = _FELT_FOR_FAGLEDER[Entitet.VEDTAK]
+    return opplogg.writers(connection, endring.sak, endring.entitet.value, endring.id, moving)
+
+
+def check_merknad(bruker: Bruker, endring: Endring, naa: Mapping[str, Any]) -> None:
+    """Raise `TilstandFeil` when a reviewer's note would be reworded, taken away, or solved by somebody else than one.
+
+    The author answers a note; a fagleder marks it as solved. `naa` are its fields now, empty for a new one.
+    """
+    if endring.entitet is not Entitet.MERKNAD:
+        return
+    if endring.slag is Slag.CREATE and bruker.rolle is Brukerrolle.FAGLEDER:
+        return
+    changes = set(endring.felt)
+    answers = changes <= {"svar", "svar_navn"}
+    solves = changes == {"lost"} and bruker.rolle is Brukerrolle.FAGLEDER
+    if not (naa and endring.slag is Slag.PATCH and (answers or solves)):
         raise TilstandFeil(
-            _("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet.")
+            _("En merknad blir stående slik den ble skrevet."),
+            _("Svar på den, eller be den som skrev den, om å markere den som løst."),
         )
 
 
@@ -116,7 +175,7 @@ def _needs_another(overgang: Overgang) -> bool:
 
 def _is_for_fagleder(endring: Endring) -> bool:
     """Does the change do only what a fagleder may do in another's case?"""
-    if endring.entitet in {Entitet.KOMMANDO, Entitet.ADRESSEINNSYN}:
+    if endring.entitet in _FOR_FAGLEDER:
         return True
     return endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER.get(endring.entitet, set())
 

@@ -144,7 +144,7 @@ def test_uten_commit_er_det_verken_bytes_eller_vedlegg(lager: LokaltLager) -> No
 
 def test_et_vedlegg_uten_bytes_blir_ikke_lagret(lager: LokaltLager) -> None:
     new_case(lager)
-    with pytest.raises(LagerFeil, match="Vedlegget ble ikke lagret"):
+    with pytest.raises(LagerFeil, match="Filen ble ikke lagret"):
         write(lager, made(attachment(some_bytes(1000))))
 
 
@@ -160,7 +160,7 @@ def test_bare_tittel_dag_og_sporsmal_kan_endres(lager: LokaltLager, felt: str) -
     old = vedlegg_fields(vedlegg)
     endring = patch(Entitet.VEDLEGG, vedlegg.id, "sak-1", old, old | {felt: "noe annet"})
     assert endring is not None
-    with pytest.raises(LagerFeil, match="Vedlegget ble ikke lagret"):
+    with pytest.raises(LagerFeil, match="Filen ble ikke lagret"):
         write(lager, endring)
 
 

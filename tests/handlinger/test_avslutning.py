@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.fakes import NAA, make_sak
+from tests.fakes import NAA, handed_over, make_sak
 from tests.handlinger.test_vedlegg import photo
 from tildelingsklient.feil import Feil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger import angring, bekreftelser, hurtignotat, vedlegg
@@ -28,7 +28,6 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.sakshandlinger import Sakshandling, choices
 from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
 from tildelingsklient.handlinger.svaring import answer, keep_typing
-from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.sak.besok import Besoksgrunn, Besoksutfall
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
@@ -54,13 +53,6 @@ def bilde(okt: Okt) -> Saksbilde:
 
 def states(bilde: Saksbilde) -> list[str]:
     return [bilde.sak.vedtak_for(tjeneste).tilstand for tjeneste in bilde.sak.tjenester]
-
-
-def under_review(okt: Okt, bilde: Saksbilde) -> Saksbilde:
-    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
-    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        bilde = moved(okt, bilde, "bpa", kommando)
-    return bilde
 
 
 def test_en_trukket_soknad_avslutter_saken_med_grunn(okt: Okt, bilde: Saksbilde) -> None:
@@ -112,7 +104,7 @@ def test_kommende_besok_avlyses_av_samme_grunn_og_det_som_var_star(okt: Okt, bil
 
 
 def test_dod_slutter_ogsaa_det_som_er_til_gjennomgang(okt: Okt, bilde: Saksbilde) -> None:
-    bilde = end_case(okt, under_review(okt, bilde), DOD)
+    bilde = end_case(okt, handed_over(okt, bilde), DOD)
     assert states(bilde) == ["sluttet", "sluttet"]
 
 
@@ -124,7 +116,7 @@ def test_det_som_er_avsluttet_fra_for_beholder_sin_grunn(okt: Okt, bilde: Saksbi
 
 
 def test_tabellen_nekter_og_da_er_ingenting_avsluttet(okt: Okt, bilde: Saksbilde) -> None:
-    bilde = under_review(okt, bilde)
+    bilde = handed_over(okt, bilde)
     assert can_end(bilde.sak, Kommando.TREKK_SOKNAD) == ("trygghetsalarm",)
     with pytest.raises(TilstandFeil):
         end_case(okt, bilde, TRUKKET)

@@ -6,15 +6,14 @@ from datetime import date
 
 import pytest
 
-from tests.fakes import make_sak
+from tests.fakes import handed_over, make_sak
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.paa_vent import put_on_hold, take_off_hold
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import moved
-from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.sak.tilstand import Kommando
-from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
+from tildelingsklient.vedtak.vedtak import Vedtak
 
 DAGEN = date(2026, 3, 2)
 GRUNN = "Venter på legeerklæring."
@@ -59,9 +58,7 @@ def test_waiting_needs_a_reason(okt: Okt, bilde: Saksbilde) -> None:
 
 
 def test_a_draft_under_review_may_be_put_on_hold(okt: Okt, bilde: Saksbilde) -> None:
-    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
-    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        bilde = moved(okt, bilde, "bpa", kommando)
+    bilde = handed_over(okt, bilde)
     put_on_hold(okt, bilde, "bpa", GRUNN, DAGEN)
     assert stored(okt, bilde).satt_paa_vent_dato == DAGEN
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fakes import make_sak
+from tests.fakes import handed_over, make_sak
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.angring import undo
 from tildelingsklient.handlinger.okt import Okt
@@ -108,13 +108,6 @@ def test_draft_fields_are_one_op_with_just_what_changed(okt: Okt, bilde: Saksbil
     assert load_picture(okt, bilde.sak.id).sak.vedtak_for("bpa").omfang == "34 timer i uken"
 
 
-def handed_over(okt: Okt, bilde: Saksbilde) -> Saksbilde:
-    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
-    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        bilde = moved(okt, bilde, "bpa", kommando)
-    return bilde
-
-
 def test_what_is_handed_over_for_review_is_not_changed_behind_the_reviewer(okt: Okt, bilde: Saksbilde) -> None:
     bilde = handed_over(okt, bilde)
     moment = bilde.vurdering_for("bpa").momenter[-1].id
@@ -131,9 +124,7 @@ def test_what_is_handed_over_for_review_is_not_changed_behind_the_reviewer(okt: 
 
 
 def test_a_judgement_is_not_undone_after_the_draft_is_handed_over(okt: Okt, bilde: Saksbilde) -> None:
-    bilde = decide(okt, bilde, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
     bilde = judge(okt, bilde, "bpa", kriterium(bilde, "SL-03-K3"), Utfall.OPPFYLT, "Hun vil lede arbeidet selv.")
-    for kommando in (Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        bilde = moved(okt, bilde, "bpa", kommando)
+    bilde = handed_over(okt, bilde)
     with pytest.raises(TilstandFeil, match="ikke endres nå"):
         undo(okt, bilde)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -10,8 +12,9 @@ from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.sak.tilstand import OVERGANGER, Forsok, Kommando, Tilstand, Vakt, allowed, validate
 
-FAGLEDER = Forsok("tormod", Brukerrolle.FAGLEDER, "ingvild", har_utfall=True)
-SAKSBEHANDLER = Forsok("ingvild", Brukerrolle.SAKSBEHANDLER, "ingvild", har_utfall=True)
+INGVILDS = frozenset({"ingvild"})
+FAGLEDER = Forsok("tormod", Brukerrolle.FAGLEDER, INGVILDS, har_utfall=True, har_omfang=True, samme_versjon=True)
+SAKSBEHANDLER = replace(FAGLEDER, bruker_id="ingvild", rolle=Brukerrolle.SAKSBEHANDLER)
 
 
 @pytest.mark.parametrize(("kommando", "fra"), list(product(Kommando, Tilstand)))
@@ -55,29 +58,57 @@ def test_the_way_from_soknad_to_iverksatt_is_whole() -> None:
 
 @pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.RETURNER])
 def test_nobody_reviews_their_own_draft(kommando: Kommando) -> None:
-    own = Forsok("tormod", Brukerrolle.FAGLEDER, "tormod", har_utfall=True)
+    own = replace(FAGLEDER, forfattere=frozenset({"ingvild", "tormod"}))
     with pytest.raises(TilstandFeil, match="ditt eget utkast"):
         validate(kommando, Tilstand.TIL_GJENNOMGANG, own)
 
 
 @pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.RETURNER])
 def test_a_saksbehandler_does_not_review(kommando: Kommando) -> None:
-    other = Forsok("silje", Brukerrolle.SAKSBEHANDLER, "ingvild", har_utfall=True)
+    other = replace(SAKSBEHANDLER, bruker_id="silje")
     with pytest.raises(TilstandFeil, match="fagleder"):
         validate(kommando, Tilstand.TIL_GJENNOMGANG, other)
 
 
 def test_open_notes_stop_approval_but_not_return() -> None:
-    noted = Forsok("tormod", Brukerrolle.FAGLEDER, "ingvild", har_utfall=True, apne_merknader=1)
+    noted = replace(FAGLEDER, apne_merknader=1)
     with pytest.raises(TilstandFeil, match="merknader"):
         validate(Kommando.GODKJENN, Tilstand.TIL_GJENNOMGANG, noted)
     assert validate(Kommando.RETURNER, Tilstand.TIL_GJENNOMGANG, noted) is Tilstand.RETURNERT
 
 
 def test_no_draft_without_a_decision() -> None:
-    undecided = Forsok("ingvild", Brukerrolle.SAKSBEHANDLER, "ingvild")
+    undecided = replace(SAKSBEHANDLER, har_utfall=False)
     with pytest.raises(TilstandFeil, match="avgjørelse"):
         validate(Kommando.LAG_UTKAST, Tilstand.VURDERES, undecided)
+
+
+@pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.FATT])
+@pytest.mark.parametrize(
+    ("mangel", "ord_"),
+    [
+        ({"har_utfall": False}, "avgjørelse"),
+        ({"har_omfang": False}, "Omfanget"),
+        ({"samme_versjon": False}, "endret etter"),
+        ({"hull": "Begrunnelsen mangler."}, "Begrunnelsen mangler"),
+    ],
+)
+def test_nothing_is_approved_or_decided_with_a_hole_in_it(
+    kommando: Kommando, mangel: dict[str, Any], ord_: str
+) -> None:
+    fra = next(row for row in OVERGANGER if row.kommando is kommando).fra
+    with pytest.raises(TilstandFeil, match=ord_):
+        validate(kommando, next(iter(fra)), replace(FAGLEDER, **mangel))
+
+
+def test_a_draft_without_a_known_author_is_nobodys_to_approve() -> None:
+    with pytest.raises(TilstandFeil, match="ditt eget utkast"):
+        validate(Kommando.GODKJENN, Tilstand.TIL_GJENNOMGANG, replace(FAGLEDER, forfattere=frozenset()))
+
+
+def test_a_draft_that_is_picked_up_is_not_withdrawn() -> None:
+    with pytest.raises(TilstandFeil, match="har begynt"):
+        validate(Kommando.TREKK_TILBAKE, Tilstand.TIL_GJENNOMGANG, replace(SAKSBEHANDLER, plukket_opp=True))
 
 
 def test_guards_are_all_used() -> None:

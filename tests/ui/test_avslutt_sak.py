@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import make_sak
+from tests.fakes import handed_over, make_sak
 from tests.ui.menyhjelp import UTEN_SKJERM, choose, in_turn, open_menu, pick_in
 from tests.ui.tastatur import focused, press, write
 from tests.ui.vinduhjelp import CTRL, case, home, open_window, place, session, texts, unlock
@@ -15,10 +15,6 @@ from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.svaring import answer
-from tildelingsklient.handlinger.tilstander import moved
-from tildelingsklient.handlinger.vurderinger import decide
-from tildelingsklient.sak.tilstand import Kommando
-from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.deler.skrivefelt import TekstFelt
@@ -161,9 +157,7 @@ def test_det_som_mangler_sies_ved_hvert_felt_og_bare_grunnens_felt_vises(window:
 
 def test_det_tabellen_nekter_staar_som_en_setning(window: Hovedvindu) -> None:
     okt, now = session(window), bilde(window)
-    now = decide(okt, now, "bpa", Vedtaksutfall.AVVIST, "Søkeren bor i en annen kommune.")
-    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        now = moved(okt, now, "bpa", kommando)
+    now = handed_over(okt, now)
     seen: list[str] = []
 
     def fill(dialog: Dialog) -> None:

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeKlokke, make_sak
+from tests.fakes import FakeKlokke, handed_over, make_sak
 from tests.ui.tastatur import click, focused, press, write
 from tests.ui.vinduhjelp import CTRL, case, home, open_window, place, session, texts, unlock
 from tildelingsklient.handlinger.tilstander import moved
-from tildelingsklient.handlinger.vurderinger import save_vedtak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand
-from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui.deler import navigasjon
 from ui.skjermer.saker import Sakerskjerm
 from ui.skjermer.til_gjennomgang import TilGjennomgang
@@ -129,10 +125,7 @@ def test_piler_og_enter_apner_saken_og_veien_tilbake_gar_hit(window: Hovedvindu,
 
 def test_til_gjennomgang_viser_utkast_som_er_sendt_og_merket_teller_dem(window: Hovedvindu, qtbot: QtBot) -> None:
     okt = session(window)
-    bilde = make_sak(okt, ("trygghetsalarm",), navn="Bjørg Ødegård")
-    bilde = save_vedtak(okt, bilde, replace(bilde.sak.vedtak[0], utfall=Vedtaksutfall.INNVILGET))
-    for kommando in (Kommando.START_VURDERING, Kommando.LAG_UTKAST, Kommando.SEND_TIL_GJENNOMGANG):
-        bilde = moved(okt, bilde, "trygghetsalarm", kommando)
+    handed_over(okt, make_sak(okt, ("trygghetsalarm",), navn="Bjørg Ødegård"), "trygghetsalarm")
     press(Tast.Key_3, med=CTRL)
     shown = place(window)
     assert isinstance(shown, TilGjennomgang)

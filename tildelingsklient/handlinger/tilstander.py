@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
+from tildelingsklient.sak.gjennomgang import latest_handed_over, open_notes
 from tildelingsklient.sak.tilstand import Forsok, Kommando, Kommandostatus, Tilstand, validate
+from tildelingsklient.synk.avtrykk import fingerprint
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import kommando_fields, vedtak_fields
 from tildelingsklient.vedtak.avslutning import Avslutning
+from tildelingsklient.vedtak.sjekkliste import check_vedtak, lacks_amount
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 
@@ -39,13 +43,15 @@ def moved_together(
     avslutning: Avslutning | None = None,
     *,
     med: Iterable[Endring | None] = (),
+    innhold: Iterable[bytes] = (),
 ) -> Saksbilde:
     """Give a command to several vedtak at once, with the reason when it ends them; all are moved, or none.
 
-    `med` are changes that belong to it and are written first, in the same transaction.
+    `med` are changes that belong to it and are written first, in the same transaction; `innhold` are bytes that they
+    name by sha256, such as a letter.
     """
     moves = [_tried(okt, bilde, one, kommando, avslutning) for one in vedtak]
-    _write(okt, [*med, *(change for move in moves for change in move.endringer)])
+    _write(okt, [*med, *(change for move in moves for change in move.endringer)], innhold)
     new = {move.vedtak.id: move.vedtak for move in moves}
     return changed(bilde, replace(bilde.sak, vedtak=tuple(new.get(old.id, old) for old in bilde.sak.vedtak)))
 
@@ -63,7 +69,7 @@ def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslu
     wish = kommando_fields(vedtak.id, kommando.value, Kommandostatus.ONSKET.value, avslutning=avslutning)
     asked = create(Entitet.KOMMANDO, kommando_id, sak, wish, Slag.COMMAND)
     try:
-        til = validate(kommando, Tilstand(vedtak.tilstand), _attempt(okt, vedtak))
+        til = validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, bilde, vedtak))
     except TilstandFeil as refused:
         _write(okt, [asked, _answered(kommando_id, sak, wish, Kommandostatus.AVVIST, refused.tittel)])
         raise
@@ -72,8 +78,30 @@ def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslu
     return _Flytting(new, (asked, _answered(kommando_id, sak, wish, Kommandostatus.GJELDER), state))
 
 
-def _attempt(okt: Okt, vedtak: Vedtak) -> Forsok:
-    return Forsok(okt.bruker.id, okt.bruker.rolle, vedtak.forfatter, har_utfall=vedtak.utfall is not None)
+def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
+    """All the guards may ask for, of the case as it stands now."""
+    sak, sent = bilde.sak, latest_handed_over(bilde.sak.innsendinger, vedtak.id)
+    writers = {one.avsender for one in sak.innsendinger if one.vedtak == vedtak.id} | {vedtak.forfatter}
+    return Forsok(
+        okt.bruker.id,
+        okt.bruker.rolle,
+        frozenset(writers - {""}),
+        har_utfall=vedtak.utfall is not None,
+        har_omfang=not lacks_amount(vedtak),
+        samme_versjon=sent is not None and sent.avtrykk == fingerprint(sak, bilde.katalog, vedtak),
+        hull=first_stop(bilde, vedtak),
+        apne_merknader=len(open_notes(sak.merknader, vedtak.id)),
+        plukket_opp=sent is not None and any(one.innsending == sent.id for one in sak.merknader),
+    )
+
+
+def first_stop(bilde: Saksbilde, vedtak: Vedtak) -> str:
+    """The first thing missing that a draft cannot be handed over without, in a sentence; empty when nothing is."""
+    if vedtak.tjeneste not in bilde.sak.tjenester:
+        return ""
+    vurdering = bilde.vurdering_for(vedtak.tjeneste)
+    found = check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak).stoppende
+    return str(found[0].hva) if found else ""
 
 
 def _answered(
@@ -83,7 +111,9 @@ def _answered(
     return patch(Entitet.KOMMANDO, kommando_id, sak, wish, answer)
 
 
-def _write(okt: Okt, endringer: Iterable[Endring | None]) -> None:
+def _write(okt: Okt, endringer: Iterable[Endring | None], innhold: Iterable[bytes] = ()) -> None:
     with okt.arbeid() as arbeid:
+        for content in innhold:
+            arbeid.keep_innhold(hashlib.sha256(content).hexdigest(), content)
         arbeid.write([endring for endring in endringer if endring])
         arbeid.commit()

@@ -16,6 +16,7 @@ from tildelingsklient.brev.utkast import draft
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated
 from tildelingsklient.handlinger.brevfil import save_pdf
+from tildelingsklient.handlinger.innsending import hand_over
 from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -35,13 +36,11 @@ from tildelingsklient.vedtak.vedtak import (
     Setning,
     Setningsgrunnlag,
     Vedtak,
-    Vedtaksutfall,
     svar_ref,
 )
 
 FOR_UTKAST = frozenset({Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES})
 """States of a vedtak that has no draft yet."""
-_MED_INNHOLD = {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS}
 
 
 def make_draft(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
@@ -132,12 +131,12 @@ def send_to_review(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
     check_ready(bilde, tjeneste)
     if bilde.sak.vedtak_for(tjeneste).tilstand == Tilstand.RETURNERT:
         bilde = moved(okt, bilde, tjeneste, Kommando.LAG_UTKAST)
-    return moved(okt, bilde, tjeneste, Kommando.SEND_TIL_GJENNOMGANG)
+    return hand_over(okt, bilde, (tjeneste,))
 
 
 def missing_fields(vedtak: Vedtak) -> tuple[str, ...]:
     """Names of the fields a reader cannot do without."""
-    grants = vedtak.utfall in _MED_INNHOLD
+    grants = vedtak.gir_noe
     fields = (
         (grants and not vedtak.omfang.strip(), _("omfang")),
         (grants and vedtak.fra is None, _("startdato")),

@@ -14,9 +14,11 @@ from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
+from tildelingsklient.sak.gjennomgang import Gjennomgang, Innsending, Merknad
 from tildelingsklient.sak.tilstand import FERDIG
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.avslutning import Avslutning
+from tildelingsklient.vedtak.etter import Bestilling, Fattet, Klage, SendtBrev, Underretning
 from tildelingsklient.vedtak.vedtak import Vedtak
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
@@ -77,6 +79,14 @@ class Sak:
     adresseinnsyn: tuple[Adresseinnsyn, ...] = ()
     notater: tuple[Notat, ...] = ()
     vedlegg: tuple[Vedlegg, ...] = ()
+    innsendinger: tuple[Innsending, ...] = ()
+    merknader: tuple[Merknad, ...] = ()
+    gjennomganger: tuple[Gjennomgang, ...] = ()
+    fattede: tuple[Fattet, ...] = ()
+    underretninger: tuple[Underretning, ...] = ()
+    bestillinger: tuple[Bestilling, ...] = ()
+    klager: tuple[Klage, ...] = ()
+    sendte_brev: tuple[SendtBrev, ...] = ()
 
     @property
     def soker(self) -> Person:

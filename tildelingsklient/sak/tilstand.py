@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -43,6 +44,7 @@ class Kommando(StrEnum):
     TREKK_TILBAKE = "trekk_tilbake"
     RETURNER = "returner"
     GODKJENN = "godkjenn"
+    GJENOPPTA = "gjenoppta"
     FATT = "fatt"
     UNDERRETT = "underrett"
     BESTILL = "bestill"
@@ -67,8 +69,12 @@ class Vakt(StrEnum):
     """A condition beside state and role."""
 
     HAR_UTFALL = "har_utfall"
+    HAR_OMFANG = "har_omfang"
+    INGEN_STOPPENDE_HULL = "ingen_stoppende_hull"
+    SAMME_VERSJON = "samme_versjon"
     ANNEN_ENN_FORFATTER = "annen_enn_forfatter"
     ALLE_MERKNADER_LOST = "alle_merknader_lost"
+    IKKE_PLUKKET_OPP = "ikke_plukket_opp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +90,22 @@ class Overgang:
 
 @dataclass(frozen=True, slots=True)
 class Forsok:
-    """What a guard looks at when a command is tried."""
+    """What a guard looks at when a command is tried.
+
+    `forfattere` are all who have written in the draft or handed it over. `har_omfang`: an amount, or nothing granted.
+    `samme_versjon`: what is decided on is what was handed over. `hull` is the first thing missing that must be there.
+    `plukket_opp`: a reviewer has begun on it.
+    """
 
     bruker_id: str
     rolle: Brukerrolle
-    forfatter_id: str
+    forfattere: frozenset[str] = frozenset()
     har_utfall: bool = False
+    har_omfang: bool = False
+    samme_versjon: bool = False
+    hull: str = ""
     apne_merknader: int = 0
+    plukket_opp: bool = False
 
 
 _S = Brukerrolle.SAKSBEHANDLER
@@ -101,7 +116,8 @@ REDIGERBAR = frozenset({_T.MOTTATT, _T.UTREDES, _T.VURDERES, _T.UTKAST, _T.RETUR
 """States where assessment and draft may still be changed; from review on they stand as they were handed over."""
 FERDIG = frozenset({_T.AVSLUTTET, _T.TRUKKET, _T.HENLAGT, _T.AVVIST, _T.SLUTTET})
 """States nothing leads out of."""
-_ETTER_VEDTAK = frozenset({_T.FATTET, _T.UNDERRETTET, _T.BESTILT, _T.IVERKSATT, _T.MAA_FOLGES_OPP})
+ETTER_VEDTAK = frozenset({_T.FATTET, _T.UNDERRETTET, _T.BESTILT, _T.IVERKSATT, _T.MAA_FOLGES_OPP})
+"""A decision stands."""
 
 
 def _row(kommando: Kommando, fra: set[Tilstand] | frozenset[Tilstand], til: Tilstand, *vakter: Vakt) -> Overgang:
@@ -114,26 +130,46 @@ OVERGANGER: tuple[Overgang, ...] = (
     _row(Kommando.START_VURDERING, {_T.MOTTATT, _T.UTREDES}, _T.VURDERES),
     _row(Kommando.LAG_UTKAST, {_T.VURDERES, _T.RETURNERT}, _T.UTKAST, Vakt.HAR_UTFALL),
     _row(Kommando.GJENAPNE, {_T.UTKAST}, _T.VURDERES),
-    _row(Kommando.SEND_TIL_GJENNOMGANG, {_T.UTKAST}, _T.TIL_GJENNOMGANG, Vakt.HAR_UTFALL),
-    _row(Kommando.TREKK_TILBAKE, {_T.TIL_GJENNOMGANG}, _T.UTKAST),
+    _row(
+        Kommando.SEND_TIL_GJENNOMGANG,
+        {_T.UTKAST},
+        _T.TIL_GJENNOMGANG,
+        Vakt.HAR_UTFALL,
+        Vakt.HAR_OMFANG,
+        Vakt.INGEN_STOPPENDE_HULL,
+    ),
+    _row(Kommando.TREKK_TILBAKE, {_T.TIL_GJENNOMGANG}, _T.UTKAST, Vakt.IKKE_PLUKKET_OPP),
     _row(Kommando.RETURNER, {_T.TIL_GJENNOMGANG}, _T.RETURNERT, Vakt.ANNEN_ENN_FORFATTER),
     _row(
         Kommando.GODKJENN,
         {_T.TIL_GJENNOMGANG},
         _T.GODKJENT,
         Vakt.ANNEN_ENN_FORFATTER,
+        Vakt.SAMME_VERSJON,
+        Vakt.HAR_UTFALL,
+        Vakt.HAR_OMFANG,
+        Vakt.INGEN_STOPPENDE_HULL,
         Vakt.ALLE_MERKNADER_LOST,
     ),
-    _row(Kommando.FATT, {_T.GODKJENT}, _T.FATTET, Vakt.HAR_UTFALL),
+    _row(Kommando.GJENOPPTA, {_T.GODKJENT}, _T.UTKAST),
+    _row(
+        Kommando.FATT,
+        {_T.GODKJENT},
+        _T.FATTET,
+        Vakt.SAMME_VERSJON,
+        Vakt.HAR_UTFALL,
+        Vakt.HAR_OMFANG,
+        Vakt.INGEN_STOPPENDE_HULL,
+    ),
     _row(Kommando.UNDERRETT, {_T.FATTET}, _T.UNDERRETTET),
     _row(Kommando.BESTILL, {_T.UNDERRETTET}, _T.BESTILT),
     _row(Kommando.IVERKSETT, {_T.BESTILT}, _T.IVERKSATT),
-    _row(Kommando.FOLG_OPP, _ETTER_VEDTAK - {_T.MAA_FOLGES_OPP}, _T.MAA_FOLGES_OPP),
-    _row(Kommando.AVSLUTT, _ETTER_VEDTAK, _T.AVSLUTTET),
+    _row(Kommando.FOLG_OPP, ETTER_VEDTAK - {_T.MAA_FOLGES_OPP}, _T.MAA_FOLGES_OPP),
+    _row(Kommando.AVSLUTT, ETTER_VEDTAK, _T.AVSLUTTET),
     _row(Kommando.TREKK_SOKNAD, REDIGERBAR, _T.TRUKKET),
     _row(Kommando.HENLEGG, REDIGERBAR, _T.HENLAGT),
     _row(Kommando.AVVIS, REDIGERBAR, _T.AVVIST),
-    _row(Kommando.SLUTT, REDIGERBAR | _ETTER_VEDTAK | {_T.TIL_GJENNOMGANG, _T.GODKJENT}, _T.SLUTTET),
+    _row(Kommando.SLUTT, REDIGERBAR | ETTER_VEDTAK | {_T.TIL_GJENNOMGANG, _T.GODKJENT}, _T.SLUTTET),
 )
 """Command × from × to × role × guard. Nothing else moves a vedtak."""
 
@@ -169,11 +205,69 @@ def case_has_ended() -> TilstandFeil:
 
 
 def _check(vakt: Vakt, forsok: Forsok) -> None:
-    if vakt is Vakt.HAR_UTFALL and not forsok.har_utfall:
-        raise TilstandFeil(_("Du har ikke valgt en avgjørelse."), _("Velg utfall under «Din avgjørelse» først."))
-    if vakt is Vakt.ANNEN_ENN_FORFATTER and forsok.bruker_id == forsok.forfatter_id:
-        raise TilstandFeil(
-            _("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet.")
-        )
-    if vakt is Vakt.ALLE_MERKNADER_LOST and forsok.apne_merknader:
-        raise TilstandFeil(_("Det finnes merknader som ikke er løst."), _("Løs merknadene først."))
+    if refused := _REFUSALS[vakt](forsok):
+        raise refused
+
+
+def _no_outcome(forsok: Forsok) -> TilstandFeil | None:
+    if forsok.har_utfall:
+        return None
+    return TilstandFeil(_("Du har ikke valgt en avgjørelse."), _("Velg utfall under «Din avgjørelse» først."))
+
+
+def _no_amount(forsok: Forsok) -> TilstandFeil | None:
+    if forsok.har_omfang:
+        return None
+    return TilstandFeil(_("Omfanget mangler."), _("Skriv timer, eller hva og hvor ofte."))
+
+
+def _a_hole(forsok: Forsok) -> TilstandFeil | None:
+    if not forsok.hull:
+        return None
+    return TilstandFeil(
+        _("Utkastet er ikke klart: {hull}").format(hull=forsok.hull), _("Fyll ut det som mangler, og prøv på nytt.")
+    )
+
+
+def _another_version(forsok: Forsok) -> TilstandFeil | None:
+    if forsok.samme_versjon:
+        return None
+    return TilstandFeil(
+        _("Utkastet, eller svarene det bygger på, er endret etter at det ble sendt."),
+        _("Åpne den nye versjonen og les den før du avgjør noe."),
+    )
+
+
+def _own_draft(forsok: Forsok) -> TilstandFeil | None:
+    return own_draft() if not forsok.forfattere or forsok.bruker_id in forsok.forfattere else None
+
+
+def own_draft() -> TilstandFeil:
+    """What is said to one who would review what they have written."""
+    return TilstandFeil(_("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet."))
+
+
+def _an_open_note(forsok: Forsok) -> TilstandFeil | None:
+    if not forsok.apne_merknader:
+        return None
+    return TilstandFeil(_("Det finnes merknader som ikke er løst."), _("Løs merknadene først."))
+
+
+def _picked_up(forsok: Forsok) -> TilstandFeil | None:
+    if not forsok.plukket_opp:
+        return None
+    return TilstandFeil(
+        _("Den som går gjennom utkastet, har begynt på det."),
+        _("Be om å få det i retur, så kan du rette det og sende det på nytt."),
+    )
+
+
+_REFUSALS: dict[Vakt, Callable[[Forsok], TilstandFeil | None]] = {
+    Vakt.HAR_UTFALL: _no_outcome,
+    Vakt.HAR_OMFANG: _no_amount,
+    Vakt.INGEN_STOPPENDE_HULL: _a_hole,
+    Vakt.SAMME_VERSJON: _another_version,
+    Vakt.ANNEN_ENN_FORFATTER: _own_draft,
+    Vakt.ALLE_MERKNADER_LOST: _an_open_note,
+    Vakt.IKKE_PLUKKET_OPP: _picked_up,
+}

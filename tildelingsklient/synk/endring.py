@@ -35,9 +35,22 @@ class Entitet(StrEnum):
     SAMTYKKE = "samtykke"
     SAMTYKKETREKK = "samtykketrekk"
     ADRESSEINNSYN = "adresseinnsyn"
+    INNSENDING = "innsending"
+    MERKNAD = "merknad"
+    GJENNOMGANG = "gjennomgang"
+    FATTET = "fattet"
+    UNDERRETNING = "underretning"
+    BESTILLING = "bestilling"
+    KLAGE = "klage"
+    BREV = "brev"
 
 
-BARE_LEGGES_TIL = frozenset({Entitet.SAMTYKKE, Entitet.SAMTYKKETREKK, Entitet.ADRESSEINNSYN})
+BARE_LEGGES_TIL = frozenset(
+    {
+        *(Entitet.SAMTYKKE, Entitet.SAMTYKKETREKK, Entitet.ADRESSEINNSYN, Entitet.INNSENDING, Entitet.GJENNOMGANG),
+        *(Entitet.FATTET, Entitet.UNDERRETNING, Entitet.BESTILLING, Entitet.BREV),
+    }
+)
 """What stands for ever as it was written: only `Slag.APPEND`."""
 
 

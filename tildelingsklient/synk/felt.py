@@ -18,7 +18,7 @@ from tildelingsklient.synk.endring import natural_key
 from tildelingsklient.synk.forhandsfelt import forhand_fields
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.avslutning import Avslutning
-from tildelingsklient.vedtak.vedtak import Avsnitt, Vedtak
+from tildelingsklient.vedtak.vedtak import Avsnitt, Muntlig, Vedtak, Venteliste
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn
 
 
@@ -215,7 +215,22 @@ def vedtak_fields(vedtak: Vedtak) -> dict[str, object]:
         "klagevalg": vedtak.klagevalg,
         "vilkarsvedlegg": vedtak.vilkarsvedlegg,
         "avslutning": avslutning_fields(vedtak.avslutning),
+        "medvirkning": vedtak.medvirkning,
+        "barnets_beste": vedtak.barnets_beste,
+        "vilkar": list(vedtak.vilkar),
+        "revurderes": vedtak.revurderes.isoformat() if vedtak.revurderes else None,
+        "venteliste": _venteliste(vedtak.venteliste),
+        "muntlig": _muntlig(vedtak.muntlig),
+        "arsak": vedtak.arsak.value if vedtak.arsak else None,
     }
+
+
+def _venteliste(venteliste: Venteliste | None) -> dict[str, object] | None:
+    return {"fra": venteliste.fra.isoformat(), "oppfolging": venteliste.oppfolging} if venteliste else None
+
+
+def _muntlig(muntlig: Muntlig | None) -> dict[str, object] | None:
+    return {"dato": muntlig.dato.isoformat(), "hva": muntlig.hva, "hvorfor": muntlig.hvorfor} if muntlig else None
 
 
 def avslutning_fields(avslutning: Avslutning | None) -> dict[str, object] | None:

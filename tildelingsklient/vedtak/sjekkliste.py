@@ -50,10 +50,11 @@ class Sted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """One thing that is missing, in a sentence, and where to go."""
+    """One thing that is missing, in a sentence, and where to go. One that `stopper` must be filled before review."""
 
     hva: Tekst
     sted: Sted
+    stopper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,11 @@ class Sjekkliste:
     def antall_paa_plass(self) -> int:
         """How many of the points are in place."""
         return sum(punkt.er_paa_plass for punkt in self.punkter)
+
+    @property
+    def stoppende(self) -> tuple[Hull, ...]:
+        """What nobody can hand over, approve or decide without."""
+        return tuple(hull for punkt in self.punkter for hull in punkt.hull if hull.stopper)
 
     @property
     def er_komplett(self) -> bool:
@@ -124,6 +130,11 @@ def with_hole(liste: Sjekkliste, art: Punktart, hull: Hull) -> Sjekkliste:
     return Sjekkliste(tuple(points))
 
 
+def lacks_amount(vedtak: Vedtak) -> bool:
+    """Is something granted without saying how much?"""
+    return vedtak.gir_noe and not vedtak.omfang.strip()
+
+
 def deciding_results(vurdering: Tjenestevurdering, vedtak: Vedtak) -> tuple[Resultat, ...]:
     """The results a decision leans on: what fails when that alone ends in avslag, else all that must be met.
 
@@ -135,21 +146,21 @@ def deciding_results(vurdering: Tjenestevurdering, vedtak: Vedtak) -> tuple[Resu
     return binding
 
 
-def _vedtak(felt: str, hva: Tekst) -> Hull:
-    return Hull(hva, Sted("vedtak", felt))
+def _vedtak(felt: str, hva: Tekst, *, stopper: bool = False) -> Hull:
+    return Hull(hva, Sted("vedtak", felt), stopper)
 
 
 def _hjemmel(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """What is decided, and that the rules it rests on are settled."""
     vedtak = grunnlag.vedtak
     if vedtak.utfall is None:
-        yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."))
-    if vedtak.utfall in {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS} and not vedtak.omfang.strip():
-        yield _vedtak("omfang", Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte."))
+        yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."), stopper=True)
+    if lacks_amount(vedtak):
+        yield _vedtak("omfang", Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte."), stopper=True)
     for result in grunnlag.resultater:
         if result.utfall is Utfall.KREVER_SKJONN:
             hva = Tekst("Du har ikke vurdert: {kort}", {"kort": result.kriterium.kort})
-            yield Hull(hva, Sted("vurdering", result.id))
+            yield Hull(hva, Sted("vurdering", result.id), stopper=True)
 
 
 def _faktum(grunnlag: _Grunnlag) -> Iterator[Hull]:
@@ -189,12 +200,13 @@ def _hovedhensyn(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """That the reasons are written, and that what was weighed has reasons of its own."""
     vedtak, vurdering = grunnlag.vedtak, grunnlag.vurdering
     if not any(setning.tekst.strip() for setning in grunnlag.setninger):
-        yield _vedtak("begrunnelse", Tekst("Begrunnelsen mangler."))
+        yield _vedtak("begrunnelse", Tekst("Begrunnelsen mangler."), stopper=True)
     for moment in _every_moment(vurdering.momenter):
         yield from _without_reason(moment)
     off_course = vedtak.utfall is not None and deviates(vurdering.innstilling, vedtak.utfall)
     if off_course and not vedtak.avvik_begrunnelse.strip():
-        yield _vedtak("avvik_begrunnelse", Tekst("Avgjørelsen er en annen enn innstillingen. Skriv hvorfor."))
+        hva = Tekst("Avgjørelsen er en annen enn innstillingen. Skriv hvorfor.")
+        yield _vedtak("avvik_begrunnelse", hva, stopper=True)
     if _uses_discretion(grunnlag) and not _has_consideration(vurdering, vedtak):
         hva = Tekst("Du har brukt skjønn, men det står ikke hva du har lagt vekt på.")
         yield Hull(hva, Sted("vurdering", vurdering.momenter[0].id if vurdering.momenter else ""))
@@ -265,4 +277,4 @@ def _rests_on(setning: Setning, refs: set[str]) -> bool:
 def _klagefrist(grunnlag: _Grunnlag) -> Iterator[Hull]:
     tjeneste = grunnlag.katalog.tjeneste_by_id[grunnlag.vedtak.tjeneste]
     if settled_rule(tjeneste, grunnlag.vedtak.klagevalg) is None:
-        yield _vedtak("klagevalg", Tekst("Du må velge hvilken klageregel som gjelder."))
+        yield _vedtak("klagevalg", Tekst("Du må velge hvilken klageregel som gjelder."), stopper=True)

@@ -57,13 +57,42 @@ class Avsnitt:
         return " ".join(setning.tekst for setning in self.setninger)
 
 
+class Revurderingsarsak(StrEnum):
+    """Why a decision is looked at again."""
+
+    ENDRET_BEHOV = "endret_behov"
+    UTLOPT = "utlopt"
+    KLAGE = "klage"
+    FEIL = "feil"
+    NYE_OPPLYSNINGER = "nye_opplysninger"
+
+
+@dataclass(frozen=True, slots=True)
+class Venteliste:
+    """The person has the right, and waits for a place: since when, and what help there is meanwhile."""
+
+    fra: date
+    oppfolging: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Muntlig:
+    """A decision that could not wait, given by word of mouth (forvaltningsloven § 23): the day, what, and why."""
+
+    dato: date
+    hva: str
+    hvorfor: str
+
+
 @dataclass(frozen=True, slots=True)
 class Vedtak:
     """A decision on one service in one round. `tilstand` is moved by commands only (`sak.tilstand`).
 
     `satt_paa_vent` is why it waits, `satt_paa_vent_dato` since which day; empty and None when it does not.
     `vilkarsvedlegg` adds a page to the letter that tells how each criterion was assessed. `avslutning` is why it ended
-    before its time.
+    before its time. `medvirkning` says what the person wanted and how it was met, `barnets_beste` what was weighed for
+    a child, `vilkar` what is asked of the person beside the katalog's own, `revurderes` when it is looked at again, and
+    `arsak` why it is a new round.
     """
 
     id: str
@@ -84,6 +113,18 @@ class Vedtak:
     klagevalg: str = ""
     vilkarsvedlegg: bool = False
     avslutning: Avslutning | None = None
+    medvirkning: str = ""
+    barnets_beste: str = ""
+    vilkar: tuple[str, ...] = ()
+    revurderes: date | None = None
+    venteliste: Venteliste | None = None
+    muntlig: Muntlig | None = None
+    arsak: Revurderingsarsak | None = None
+
+    @property
+    def gir_noe(self) -> bool:
+        """Does the person get something, wholly or partly?"""
+        return self.utfall in {Vedtaksutfall.INNVILGET, Vedtaksutfall.DELVIS}
 
 
 FOLGER: dict[Innstilling, frozenset[Vedtaksutfall]] = {

@@ -1,0 +1,317 @@
+"""The review by another person, on the real store with two users: notes, return, approval, and what never happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from db.lokal.oppsett import LokalMaskin
+from tests.fakes import INGVILD, TORMOD, FakeKlokke
+from tests.handlinger.conftest import BILLIG, PASSFRASE
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.feil import InndataFeil, LagerFeil, TilstandFeil
+from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast
+from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
+from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.svaring import answer
+from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.porter import Oppsett
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.synk.behandlingsfelt import merknad_fields
+from tildelingsklient.synk.endring import Entitet, Slag, create, patch
+from tildelingsklient.synk.felt import vedtak_fields
+from tildelingsklient.vedtak.vedtak import Avsnitt, Revurderingsarsak, Setning
+
+SILJE = Bruker("u-silje", "Silje Aas", Brukerrolle.FAGLEDER)
+BYTT = Callable[[Bruker], Okt]
+
+
+@pytest.fixture
+def bytt(tmp_path_factory: pytest.TempPathFactory, klokke: FakeKlokke) -> Iterator[BYTT]:
+    """Who is at the keyboard: an ordinary store, not one for tests, with a saksbehandler and two fagledere."""
+    maskin = LokalMaskin(tmp_path_factory.mktemp("felles"), klokke, find_ring=lambda: None, kostnad=BILLIG)
+    lager, _ = maskin.set_up(Oppsett("Fjellvik", "TK", INGVILD, PASSFRASE))
+    for bruker in (TORMOD, SILJE):
+        maskin.add_bruker(lager, bruker, PASSFRASE)
+    open_now = [lager]
+
+    def change(bruker: Bruker) -> Okt:
+        open_now.pop().close()
+        open_now.append(maskin.unlock(bruker.id, PASSFRASE))
+        return Okt(open_now[-1], klokke)
+
+    yield change
+    open_now.pop().close()
+
+
+def sent(okt: Okt) -> Saksbilde:
+    return utkast.send_to_review(okt, drafted(okt), "bpa")
+
+
+def under_review(bytt: BYTT, hvem: Bruker = TORMOD) -> tuple[Okt, Gjennomgangsbilde]:
+    """Ingvild has sent her draft, and somebody has it on the screen."""
+    sak_id = sent(bytt(INGVILD)).sak.id
+    okt = bytt(hvem)
+    return okt, gjennomgang.review_picture(okt, sak_id, "bpa")
+
+
+def approved(bytt: BYTT) -> tuple[Okt, Saksbilde]:
+    okt, draft = under_review(bytt)
+    bilde = gjennomgang.approve(okt, draft)
+    okt = bytt(INGVILD)
+    return okt, load_picture(okt, bilde.sak.id)
+
+
+def decided(bytt: BYTT) -> tuple[Okt, Saksbilde]:
+    okt, bilde = approved(bytt)
+    klar = fatting.ready_to_decide(okt, bilde, "bpa")
+    return okt, fatting.decide_finally(okt, bilde, klar, klar.draw())
+
+
+def test_what_is_handed_over_is_kept_as_it_was(bytt: BYTT) -> None:
+    _okt, draft = under_review(bytt)
+    assert draft.innsending.runde == 1
+    assert draft.innsending.utkast.begrunnelse == draft.bilde.sak.vedtak_for("bpa").begrunnelse
+    assert draft.innsending.navn == INGVILD.visningsnavn
+
+
+def test_another_person_approves_and_the_author_decides(bytt: BYTT) -> None:
+    okt, bilde = decided(bytt)
+    (fattet,) = bilde.sak.fattede
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.FATTET
+    assert (fattet.godkjent_av, fattet.fattet_av) == (TORMOD.visningsnavn, INGVILD.visningsnavn)
+    assert "34 timer per uke" in fattet.tekst
+    assert "Utkast" not in fattet.tekst
+    pdf = fatting.final_letter(okt, bilde, "bpa")
+    assert pdf is not None
+    assert pdf.startswith(b"%PDF")
+
+
+def test_the_grounds_of_a_decision_can_be_read_again(bytt: BYTT) -> None:
+    okt, bilde = decided(bytt)
+    with okt.arbeid() as arbeid:
+        content = arbeid.innhold(bilde.sak.id, bilde.sak.fattede[0].grunnlag_sha256)
+    assert b'"hjelp_natt"' in content
+    assert bilde.sak.katalog_sha.encode() in content
+
+
+def test_a_decision_never_changes(bytt: BYTT) -> None:
+    okt, bilde = decided(bytt)
+    vedtak = bilde.sak.vedtak_for("bpa")
+    change = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, vedtak_fields(vedtak), {"omfang": "40 timer per uke"})
+    assert change is not None
+    with pytest.raises(TilstandFeil), okt.arbeid() as arbeid:
+        arbeid.write([change])
+    frozen = bilde.sak.fattede[0]
+    reworded = patch(Entitet.FATTET, frozen.id, bilde.sak.id, {"tekst": frozen.tekst}, {"tekst": "Noe annet."})
+    assert reworded is not None
+    with pytest.raises(TilstandFeil), okt.arbeid() as arbeid:
+        arbeid.write([reworded])
+    assert load_picture(okt, bilde.sak.id).sak == bilde.sak
+
+
+def test_the_author_neither_approves_nor_returns(bytt: BYTT) -> None:
+    okt = bytt(TORMOD)
+    bilde = sent(okt)
+    draft = gjennomgang.reviewed(bilde, "bpa")
+    assert "eget utkast" in gjennomgang.why_not(okt, draft, Kommando.GODKJENN)
+    with pytest.raises(TilstandFeil, match="eget utkast"):
+        gjennomgang.approve(okt, draft)
+    with pytest.raises(TilstandFeil, match="eget utkast"):
+        gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Se over.")
+
+
+def test_the_store_stops_an_author_who_goes_round_the_core(bytt: BYTT) -> None:
+    okt = bytt(TORMOD)
+    bilde = sent(okt)
+    vedtak = bilde.sak.vedtak_for("bpa")
+    move = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, {"tilstand": vedtak.tilstand}, {"tilstand": "godkjent"})
+    assert move is not None
+    with pytest.raises(TilstandFeil, match="eget utkast"), okt.arbeid() as arbeid:
+        arbeid.write([move])
+
+
+def test_one_who_took_the_case_over_and_wrote_in_the_draft_does_not_approve_it(bytt: BYTT) -> None:
+    okt = bytt(INGVILD)
+    bilde = drafted(okt)
+    handed = patch(Entitet.SAK, bilde.sak.id, bilde.sak.id, {"eier": INGVILD.id}, {"eier": TORMOD.id})
+    assert handed is not None
+    with okt.arbeid() as arbeid:
+        arbeid.write([handed])
+        arbeid.commit()
+    okt = bytt(TORMOD)
+    bilde = load_picture(okt, bilde.sak.id)
+    bilde = utkast.save_fields(okt, bilde, replace(bilde.sak.vedtak_for("bpa"), mal="Et annet mål."))
+    bilde = utkast.send_to_review(okt, bilde, "bpa")
+    with pytest.raises(TilstandFeil, match="eget utkast"):
+        gjennomgang.approve(okt, gjennomgang.reviewed(bilde, "bpa"))
+    okt = bytt(SILJE)
+    bilde = gjennomgang.approve(okt, gjennomgang.review_picture(okt, bilde.sak.id, "bpa"))
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
+
+
+def test_a_saksbehandler_neither_approves_nor_writes_notes(bytt: BYTT) -> None:
+    okt = bytt(INGVILD)
+    draft = gjennomgang.reviewed(sent(okt), "bpa")
+    with pytest.raises(TilstandFeil, match="fagleder"):
+        gjennomgang.approve(okt, draft)
+    with pytest.raises(TilstandFeil):
+        gjennomgang.add_note(okt, draft, "", "Jeg er enig med meg selv.")
+
+
+def test_a_note_locks_approval_until_the_reviewer_has_solved_it(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    draft = gjennomgang.add_note(okt, draft, "34 timer", "Hvor kommer timene fra?")
+    assert "merknader" in gjennomgang.why_not(okt, draft, Kommando.GODKJENN)
+    with pytest.raises(TilstandFeil, match="merknader"):
+        gjennomgang.approve(okt, draft)
+    draft = gjennomgang.solve_note(okt, draft, draft.merknader[0])
+    assert gjennomgang.why_not(okt, draft, Kommando.GODKJENN) == ""
+    assert gjennomgang.approve(okt, draft).sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
+
+
+def test_a_returned_draft_comes_back_with_codes_notes_and_answers(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    draft = gjennomgang.add_note(okt, draft, "34 timer", "Hvor kommer timene fra?")
+    bilde = gjennomgang.return_draft(okt, draft, [Returkode.MANGELFULL_BEGRUNNELSE])
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, bilde.sak.id)
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.RETURNERT
+    assert bilde.sak.gjennomganger[-1].koder == (Returkode.MANGELFULL_BEGRUNNELSE,)
+    bilde = gjennomgang.answer_note(okt, bilde, bilde.sak.merknader[0], "Fra ukeplanen.")
+    new = (Avsnitt((Setning("Timene kommer fra ukeplanen.", redigert=True),)),)
+    bilde = utkast.save_fields(okt, bilde, replace(bilde.sak.vedtak_for("bpa"), begrunnelse=new))
+    bilde = utkast.send_to_review(okt, bilde, "bpa")
+    okt = bytt(TORMOD)
+    draft = gjennomgang.review_picture(okt, bilde.sak.id, "bpa")
+    assert draft.innsending.runde == 2
+    assert draft.forrige is not None
+    assert draft.forrige.utkast.begrunnelse != draft.innsending.utkast.begrunnelse
+    assert draft.merknader[0].svar == "Fra ukeplanen."
+    assert not draft.merknader[0].lost
+
+
+def test_the_author_cannot_mark_a_note_as_solved(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    draft = gjennomgang.add_note(okt, draft, "", "Kort ned.")
+    bilde = gjennomgang.return_draft(okt, draft, [Returkode.FOR_DETALJERT])
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, bilde.sak.id)
+    note = bilde.sak.merknader[0]
+    solved = patch(
+        Entitet.MERKNAD, note.id, bilde.sak.id, merknad_fields(note), merknad_fields(replace(note, lost=True))
+    )
+    assert solved is not None
+    with pytest.raises(TilstandFeil, match="blir stående"), okt.arbeid() as arbeid:
+        arbeid.write([solved])
+
+
+def test_a_note_is_never_reworded(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    draft = gjennomgang.add_note(okt, draft, "", "Kort ned.")
+    note = draft.merknader[0]
+    other = patch(
+        Entitet.MERKNAD, note.id, draft.bilde.sak.id, merknad_fields(note), merknad_fields(replace(note, tekst="Bra."))
+    )
+    assert other is not None
+    with pytest.raises(TilstandFeil, match="blir stående"), okt.arbeid() as arbeid:
+        arbeid.write([other])
+
+
+def test_a_return_says_why(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    with pytest.raises(InndataFeil, match="hvorfor"):
+        gjennomgang.return_draft(okt, draft, [])
+    with pytest.raises(InndataFeil, match="hva som må rettes"):
+        gjennomgang.return_draft(okt, draft, [Returkode.ANNET], "  ")
+
+
+def test_an_answer_changed_after_handing_over_stops_the_approval(bytt: BYTT) -> None:
+    okt = bytt(INGVILD)
+    bilde = sent(okt)
+    night = next(p for p in bilde.plasser if p.sporsmal.id == "hjelp_natt")
+    answer(okt, bilde, night, "ja", [Kilde.SOKER])
+    okt = bytt(TORMOD)
+    draft = gjennomgang.review_picture(okt, bilde.sak.id, "bpa")
+    with pytest.raises(TilstandFeil, match="endret etter"):
+        gjennomgang.approve(okt, draft)
+    returned = gjennomgang.return_draft(okt, draft, [Returkode.MANGLENDE_UTREDNING], "Svaret om natten er et annet nå.")
+    assert returned.sak.vedtak_for("bpa").tilstand == Tilstand.RETURNERT
+
+
+def test_only_the_version_on_the_screen_is_approved(bytt: BYTT) -> None:
+    _okt, draft = under_review(bytt)
+    okt = bytt(INGVILD)
+    bilde = utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
+    bilde = utkast.save_fields(okt, bilde, replace(bilde.sak.vedtak_for("bpa"), mal="Noe helt annet."))
+    utkast.send_to_review(okt, bilde, "bpa")
+    okt = bytt(TORMOD)
+    with pytest.raises(TilstandFeil, match="sendt på nytt"):
+        gjennomgang.approve(okt, draft)
+
+
+def test_a_draft_with_a_note_is_not_withdrawn(bytt: BYTT) -> None:
+    okt, draft = under_review(bytt)
+    gjennomgang.add_note(okt, draft, "", "Jeg leser dette nå.")
+    okt = bytt(INGVILD)
+    with pytest.raises(TilstandFeil, match="har begynt"):
+        utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
+
+
+def test_a_decision_names_bytes_that_are_there(bytt: BYTT) -> None:
+    okt, bilde = approved(bytt)
+    felt = {"vedtak": bilde.sak.vedtak_for("bpa").id, "pdf_sha256": "0" * 64, "grunnlag_sha256": "1" * 64}
+    with pytest.raises(LagerFeil), okt.arbeid() as arbeid:
+        arbeid.write([create(Entitet.FATTET, okt.new_id(), bilde.sak.id, felt, Slag.APPEND)])
+
+
+def test_the_clock_of_the_appeal_begins_when_it_has_come(bytt: BYTT) -> None:
+    okt, bilde = decided(bytt)
+    skjema = Underretningsskjema(bilde.sak.soker.id, "brev", "12.11.2026")
+    bilde = etterarbeid.tell(okt, bilde, "bpa", skjema)
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.UNDERRETTET
+    assert etterarbeid.knowledge_day(bilde.sak, bilde.sak.vedtak_for("bpa")) is None
+    okt.klokke.naa = okt.klokke.naa.replace(day=16)  # type: ignore[attr-defined]
+    bilde = etterarbeid.tell(okt, bilde, "bpa", replace(skjema, kom_fram="16.11.2026"))
+    known = etterarbeid.knowledge_day(bilde.sak, bilde.sak.vedtak_for("bpa"))
+    assert known is not None
+    assert known.isoformat() == "2026-11-16"
+
+
+@pytest.mark.parametrize(
+    ("felt", "skjema"),
+    [
+        ("person", Underretningsskjema("", "brev", "12.11.2026")),
+        ("maate", Underretningsskjema("s", "", "12.11.2026")),
+        ("sendt", Underretningsskjema("s", "brev", "31.11.2026")),
+        ("sendt", Underretningsskjema("s", "brev", "13.11.2026")),
+        ("sendt", Underretningsskjema("s", "brev", "11.11.2026")),
+        ("kom_fram", Underretningsskjema("s", "brev", "12.11.2026", "i går")),
+        ("kom_fram", Underretningsskjema("s", "brev", "12.11.2026", "11.11.2026")),
+    ],
+)
+def test_telling_with_something_wrong_names_the_field(bytt: BYTT, felt: str, skjema: Underretningsskjema) -> None:
+    okt, bilde = decided(bytt)
+    if skjema.person:
+        skjema = replace(skjema, person=bilde.sak.soker.id)
+    with pytest.raises(InndataFeil) as caught:
+        etterarbeid.tell(okt, bilde, "bpa", skjema)
+    assert caught.value.felt == felt
+    assert load_picture(okt, bilde.sak.id).sak == bilde.sak
+
+
+def test_a_new_round_stands_beside_the_decision(bytt: BYTT) -> None:
+    okt, bilde = decided(bytt)
+    bilde = etterarbeid.new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    fresh = bilde.sak.vedtak_for("bpa")
+    assert (fresh.runde, fresh.tilstand, fresh.begrunnelse) == (2, Tilstand.UTREDES, ())
+    assert fresh.arsak is Revurderingsarsak.ENDRET_BEHOV
+    assert len(bilde.sak.fattede) == 1
+    with pytest.raises(TilstandFeil, match="ikke fattet"):
+        etterarbeid.new_round(okt, bilde, "bpa", Revurderingsarsak.FEIL)

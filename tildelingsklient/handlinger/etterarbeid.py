@@ -1,0 +1,141 @@
+"""After a decision: who was told and how, that the help has begun, what must be followed up, and a new round.
+
+Each is a command of the table of states with what belongs to it, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.skjemadato import parse_day
+from tildelingsklient.handlinger.tilstander import moved, moved_together
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Kommando, Tilstand
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.behandlingsfelt import underretning_fields
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
+from tildelingsklient.synk.felt import vedtak_fields
+from tildelingsklient.vedtak.etter import Sendemaate, Underretning, latest_told, standing
+from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
+
+
+@dataclass(frozen=True, slots=True)
+class Underretningsskjema:
+    """How a person was told, as written. `kom_fram` may be empty: then nobody knows yet when the clock began."""
+
+    person: str = ""
+    maate: str = ""
+    sendt: str = ""
+    kom_fram: str = ""
+
+
+def telling_faults(sak: Sak, vedtak: Vedtak, skjema: Underretningsskjema, today: date) -> dict[str, str]:
+    """What is missing or wrong, one sentence per field. Pure."""
+    return dict(_faults(sak, vedtak, skjema, today))
+
+
+def _faults(sak: Sak, vedtak: Vedtak, skjema: Underretningsskjema, today: date) -> Iterator[tuple[str, str]]:
+    if skjema.person not in {person.id for person in sak.personer}:
+        yield "person", _("Velg hvem som er underrettet.")
+    if not skjema.maate:
+        yield "maate", _("Velg hvordan.")
+    sent, fattet = parse_day(skjema.sendt), standing(sak.fattede, vedtak.id)
+    if sent is None:
+        yield "sendt", _("Skriv datoen, for eksempel 12.11.2026.")
+    elif sent > today:
+        yield "sendt", _("Datoen kan ikke være fram i tid.")
+    elif fattet and sent < fattet.dato:
+        yield "sendt", _("Brevet kan ikke være sendt før vedtaket ble fattet.")
+    yield from _arrival_faults(skjema, sent, today)
+
+
+def _arrival_faults(skjema: Underretningsskjema, sent: date | None, today: date) -> Iterator[tuple[str, str]]:
+    if not skjema.kom_fram.strip():
+        return
+    arrived = parse_day(skjema.kom_fram)
+    if arrived is None:
+        yield "kom_fram", _("Skriv datoen, for eksempel 12.11.2026, eller la feltet stå tomt.")
+    elif arrived > today:
+        yield "kom_fram", _("Datoen kan ikke være fram i tid. La feltet stå tomt til du vet det.")
+    elif sent and arrived < sent:
+        yield "kom_fram", _("Brevet kan ikke ha kommet fram før det ble sendt.")
+
+
+def tell(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Underretningsskjema) -> Saksbilde:
+    """Record that a person is told of a vedtak; the first one moves it to «underrettet».
+
+    InndataFeil with the field when something is missing, TilstandFeil when it is not decided.
+    """
+    vedtak = bilde.sak.vedtak_for(tjeneste)
+    if vedtak.tilstand not in ETTER_VEDTAK:
+        raise TilstandFeil(_("Vedtaket er ikke fattet ennå."), _("Fatt vedtaket først."))
+    for felt, sentence in telling_faults(bilde.sak, vedtak, skjema, okt.today()).items():
+        raise InndataFeil(sentence, "", felt)
+    told = Underretning(
+        id=okt.new_id(),
+        vedtak=vedtak.id,
+        person=skjema.person,
+        maate=Sendemaate(skjema.maate),
+        sendt=parse_day(skjema.sendt) or okt.today(),
+        kom_fram=parse_day(skjema.kom_fram),
+    )
+    written = create(Entitet.UNDERRETNING, told.id, bilde.sak.id, underretning_fields(told), Slag.APPEND)
+    if vedtak.tilstand == Tilstand.FATTET:
+        moved_together(okt, bilde, (vedtak,), Kommando.UNDERRETT, med=[written])
+    else:
+        _write(okt, written)
+    return load_picture(okt, bilde.sak.id)
+
+
+def knowledge_day(sak: Sak, vedtak: Vedtak) -> date | None:
+    """The day the one who applied got to know of it, when that is known: the clock of the appeal begins."""
+    told = latest_told(sak.underretninger, vedtak.id, sak.roller.soker)
+    return told.kom_fram if told else None
+
+
+def begun(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """The help has begun."""
+    return moved(okt, bilde, tjeneste, Kommando.IVERKSETT)
+
+
+def must_be_followed_up(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """A vedtak that has run out, or is due for evaluation, is marked; it never disappears."""
+    return moved(okt, bilde, tjeneste, Kommando.FOLG_OPP)
+
+
+def finished(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """The vedtak is over and done with."""
+    return moved(okt, bilde, tjeneste, Kommando.AVSLUTT)
+
+
+def new_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsak) -> Saksbilde:
+    """Look at a decision again: a new round beside the old one, which stands until another is made.
+
+    TilstandFeil when there is no decision to look at.
+    """
+    old = bilde.sak.vedtak_for(tjeneste)
+    if standing(bilde.sak.fattede, old.id) is None or old.tilstand not in ETTER_VEDTAK | FERDIG:
+        raise TilstandFeil(_("Det er ikke fattet noe vedtak å se på igjen."), _("Gjør ferdig det som er i gang."))
+    fresh = Vedtak(
+        okt.new_id(),
+        bilde.sak.id,
+        tjeneste,
+        old.runde + 1,
+        forfatter=okt.bruker.id,
+        arsak=arsak,
+    )
+    # What was decided is where the new round begins; nothing of the reasons is carried over unread.
+    fresh = replace(fresh, tilstand=Tilstand.UTREDES.value, omfang=old.omfang, mal=old.mal, klagevalg=old.klagevalg)
+    _write(okt, create(Entitet.VEDTAK, fresh.id, bilde.sak.id, vedtak_fields(fresh)))
+    return load_picture(okt, bilde.sak.id)
+
+
+def _write(okt: Okt, endring: Endring) -> None:
+    with okt.arbeid() as arbeid:
+        arbeid.write([endring])
+        arbeid.commit()

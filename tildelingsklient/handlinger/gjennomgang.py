@@ -1,0 +1,152 @@
+"""Reviewing another's draft: notes on passages, sending back with codes, approving the version on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.tilstander import attempt, moved_together
+from tildelingsklient.sak.gjennomgang import (
+    Gjennomgang,
+    Gjennomgangsutfall,
+    Innsending,
+    Merknad,
+    Returkode,
+    handed_over_before,
+    latest_handed_over,
+)
+from tildelingsklient.sak.tilstand import Kommando, Tilstand, validate
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.behandlingsfelt import gjennomgang_fields, merknad_fields
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
+
+
+@dataclass(frozen=True, slots=True)
+class Gjennomgangsbilde:
+    """A draft under review: the case, the version that was handed over, and the one of the round before."""
+
+    bilde: Saksbilde
+    tjeneste: str
+    innsending: Innsending
+    forrige: Innsending | None
+
+    @property
+    def merknader(self) -> tuple[Merknad, ...]:
+        """The notes of every round, oldest first."""
+        own = (one for one in self.bilde.sak.merknader if one.vedtak == self.innsending.vedtak)
+        return tuple(sorted(own, key=lambda one: (one.skrevet, one.id)))
+
+
+def review_picture(okt: Okt, sak_id: str, tjeneste: str) -> Gjennomgangsbilde:
+    """The draft of a service as it was handed over; TilstandFeil when none waits for review any more."""
+    return reviewed(load_picture(okt, sak_id), tjeneste)
+
+
+def reviewed(bilde: Saksbilde, tjeneste: str) -> Gjennomgangsbilde:
+    """The same from a picture that is read already."""
+    vedtak = bilde.sak.vedtak_for(tjeneste)
+    sent = latest_handed_over(bilde.sak.innsendinger, vedtak.id)
+    if sent is None or vedtak.tilstand != Tilstand.TIL_GJENNOMGANG:
+        raise TilstandFeil(
+            _("Utkastet venter ikke lenger på gjennomgang."),
+            _("Det er trukket tilbake eller avgjort. Se listen på nytt."),
+        )
+    return Gjennomgangsbilde(bilde, tjeneste, sent, handed_over_before(bilde.sak.innsendinger, sent))
+
+
+def why_not(okt: Okt, gjennomgang: Gjennomgangsbilde, kommando: Kommando) -> str:
+    """Why the user may not approve or send back now, in a sentence; empty when they may. Nothing is written."""
+    vedtak = gjennomgang.bilde.sak.vedtak_for(gjennomgang.tjeneste)
+    try:
+        validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, gjennomgang.bilde, vedtak))
+    except TilstandFeil as refused:
+        return refused.tittel
+    return ""
+
+
+def add_note(okt: Okt, gjennomgang: Gjennomgangsbilde, sitat: str, tekst: str) -> Gjennomgangsbilde:
+    """A note on a passage; an empty `sitat` is the whole draft. InndataFeil when nothing is written."""
+    if not tekst.strip():
+        raise InndataFeil(_("Merknaden er tom."), _("Skriv hva som bør endres."), "merknad")
+    note = Merknad(
+        id=okt.new_id(),
+        innsending=gjennomgang.innsending.id,
+        vedtak=gjennomgang.innsending.vedtak,
+        sitat=sitat.strip(),
+        tekst=tekst.strip(),
+        forfatter=okt.bruker.id,
+        navn=okt.bruker.visningsnavn,
+        skrevet=okt.now(),
+    )
+    bilde = _with_written(
+        okt, gjennomgang.bilde, create(Entitet.MERKNAD, note.id, _sak(gjennomgang), merknad_fields(note))
+    )
+    return reviewed(bilde, gjennomgang.tjeneste)
+
+
+def solve_note(okt: Okt, gjennomgang: Gjennomgangsbilde, merknad: Merknad, *, lost: bool = True) -> Gjennomgangsbilde:
+    """The reviewer marks a note as solved, or opens it again."""
+    return reviewed(_changed_note(okt, gjennomgang.bilde, merknad, replace(merknad, lost=lost)), gjennomgang.tjeneste)
+
+
+def answer_note(okt: Okt, bilde: Saksbilde, merknad: Merknad, svar: str) -> Saksbilde:
+    """The author says what was done about a note. Only the reviewer marks it as solved."""
+    answered = replace(merknad, svar=svar.strip(), svar_navn=okt.bruker.visningsnavn if svar.strip() else "")
+    return _changed_note(okt, bilde, merknad, answered)
+
+
+def return_draft(okt: Okt, gjennomgang: Gjennomgangsbilde, koder: Iterable[Returkode], tekst: str = "") -> Saksbilde:
+    """Send a draft back with why. InndataFeil without a code, or with «annet» and not a word."""
+    chosen = tuple(dict.fromkeys(koder))
+    if not chosen:
+        raise InndataFeil(_("Du har ikke valgt hvorfor."), _("Velg minst én grunn."), "koder")
+    says_something = tekst.strip() or any(not one.lost for one in gjennomgang.merknader)
+    if not says_something:
+        raise InndataFeil(
+            _("Det står ikke hva som må rettes."), _("Skriv det her, eller legg en merknad på teksten."), "tekst"
+        )
+    return _decided(okt, gjennomgang, Kommando.RETURNER, Gjennomgangsutfall.RETURNERT, chosen, tekst.strip())
+
+
+def approve(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Saksbilde:
+    """Approve the version on the screen. TilstandFeil when it is another now, or a guard refuses."""
+    now = load_picture(okt, _sak(gjennomgang))
+    if reviewed(now, gjennomgang.tjeneste).innsending.id != gjennomgang.innsending.id:
+        raise TilstandFeil(_("Utkastet er sendt på nytt mens du leste."), _("Les den nye versjonen før du godkjenner."))
+    return _decided(okt, replace(gjennomgang, bilde=now), Kommando.GODKJENN, Gjennomgangsutfall.GODKJENT, (), "")
+
+
+def _decided(  # one decision, told whole
+    okt: Okt,
+    gjennomgang: Gjennomgangsbilde,
+    kommando: Kommando,
+    utfall: Gjennomgangsutfall,
+    koder: tuple[Returkode, ...],
+    tekst: str,
+) -> Saksbilde:
+    sent, bilde = gjennomgang.innsending, gjennomgang.bilde
+    done = Gjennomgang(okt.new_id(), sent.vedtak, sent.id, utfall, koder, tekst, okt.bruker.visningsnavn)
+    written = create(Entitet.GJENNOMGANG, done.id, bilde.sak.id, gjennomgang_fields(done), Slag.APPEND)
+    moved_together(okt, bilde, (bilde.sak.vedtak_for(gjennomgang.tjeneste),), kommando, med=[written])
+    return load_picture(okt, bilde.sak.id)
+
+
+def _changed_note(okt: Okt, bilde: Saksbilde, old: Merknad, new: Merknad) -> Saksbilde:
+    endring = patch(Entitet.MERKNAD, old.id, bilde.sak.id, merknad_fields(old), merknad_fields(new))
+    return _with_written(okt, bilde, endring)
+
+
+def _with_written(okt: Okt, bilde: Saksbilde, endring: Endring | None) -> Saksbilde:
+    if endring is None:
+        return bilde
+    with okt.arbeid() as arbeid:
+        arbeid.write([endring])
+        arbeid.commit()
+    return load_picture(okt, bilde.sak.id)
+
+
+def _sak(gjennomgang: Gjennomgangsbilde) -> str:
+    return gjennomgang.bilde.sak.id

@@ -1,0 +1,101 @@
+"""The review of a draft: what was handed over, the notes on it, and what another person decided.
+
+What is handed over stands as it was (`Innsending`), so that the reviewer approves exactly what was read, and the next
+round can show what has changed. The codes are those of domene § 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from tildelingsklient.vedtak.vedtak import Vedtak
+
+
+class Returkode(StrEnum):
+    """Why a draft is sent back."""
+
+    MANGELFULL_BEGRUNNELSE = "mangelfull_begrunnelse"
+    MANGLENDE_UTREDNING = "manglende_utredning"
+    FEIL_LOVANVENDELSE = "feil_lovanvendelse"
+    IKKE_INDIVIDUELL = "ikke_individuell"
+    MANGLENDE_KILDEHENVISNING = "manglende_kildehenvisning"
+    MANGLENDE_MEDVIRKNING = "manglende_medvirkning"
+    FOR_DETALJERT = "for_detaljert"
+    SKRIVEFEIL = "skrivefeil"
+    ANNET = "annet"
+
+
+class Gjennomgangsutfall(StrEnum):
+    """What the reviewer decided."""
+
+    GODKJENT = "godkjent"
+    RETURNERT = "returnert"
+
+
+@dataclass(frozen=True, slots=True)
+class Innsending:
+    """A draft as it was handed over; `avtrykk` is the hash of it and all it rests on, `runde` counts from 1."""
+
+    id: str
+    vedtak: str
+    runde: int
+    avtrykk: str
+    utkast: Vedtak
+    navn: str = ""
+    avsender: str = ""
+    tid: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merknad:
+    """A note on a passage (`sitat`, empty for the whole) of what was handed over. It outlives the words it is about.
+
+    `svar` is the author's answer; only a reviewer marks it `lost`.
+    """
+
+    id: str
+    innsending: str
+    vedtak: str
+    sitat: str
+    tekst: str
+    forfatter: str
+    navn: str
+    skrevet: datetime
+    lost: bool = False
+    svar: str = ""
+    svar_navn: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gjennomgang:
+    """One reviewer's decision on one version: its codes and words when it was sent back."""
+
+    id: str
+    vedtak: str
+    innsending: str
+    utfall: Gjennomgangsutfall
+    koder: tuple[Returkode, ...] = ()
+    tekst: str = ""
+    navn: str = ""
+    gjennomgatt_av: str = ""
+    tid: datetime | None = None
+
+
+def latest_handed_over(innsendinger: Iterable[Innsending], vedtak_id: str) -> Innsending | None:
+    """The last version of a vedtak that was handed over; None when none was."""
+    own = (one for one in innsendinger if one.vedtak == vedtak_id)
+    return max(own, key=lambda one: one.runde, default=None)
+
+
+def handed_over_before(innsendinger: Iterable[Innsending], innsending: Innsending) -> Innsending | None:
+    """The version of the round before."""
+    own = (one for one in innsendinger if one.vedtak == innsending.vedtak and one.runde < innsending.runde)
+    return max(own, key=lambda one: one.runde, default=None)
+
+
+def open_notes(merknader: Iterable[Merknad], vedtak_id: str) -> tuple[Merknad, ...]:
+    """The notes on a vedtak that nobody has marked as solved, of every round."""
+    return tuple(one for one in merknader if one.vedtak == vedtak_id and not one.lost)

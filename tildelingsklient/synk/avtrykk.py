@@ -1,0 +1,50 @@
+"""What a version is known by: the draft and all it rests on as canonical bytes, and their hash.
+
+A reviewer approves a hash. If a word of the draft, an answer its service asks for, a judgement or a weight is another
+afterwards, the hash is another, and the approval does not hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+from tildelingsklient.katalog.bruk import own_sporsmal
+from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.synk.felt import momentvekt_fields, person_fields, skjonn_fields, svar_fields, vedtak_fields
+from tildelingsklient.vedtak.vedtak import Grunnlagsart, Vedtak
+
+_FLYTTER_SEG = frozenset({"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"})
+"""Fields that move while the draft stands still."""
+
+
+def grounds(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bytes:
+    """The draft with the answers, judgements and weights it rests on, as canonical JSON. Pure."""
+    asked = _asked_for(katalog, vedtak)
+    service = vedtak.tjeneste
+    content = {
+        "katalog": sak.katalog_sha,
+        "personer": [person_fields(person) for person in sak.personer],
+        "svar": sorted((svar_fields(s) for s in sak.svar if s.sporsmal in asked), key=_order),
+        "skjonn": sorted((skjonn_fields(s) for s in sak.skjonn if s.tjeneste == service), key=_order),
+        "momenter": sorted((momentvekt_fields(m) for m in sak.momenter if m.tjeneste == service), key=_order),
+        "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in _FLYTTER_SEG},
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> str:
+    """sha256 of `grounds`."""
+    return hashlib.sha256(grounds(sak, katalog, vedtak)).hexdigest()
+
+
+def _asked_for(katalog: Katalog, vedtak: Vedtak) -> frozenset[str]:
+    """The questions the service names, and those that a sentence of the draft rests on."""
+    links = (link for avsnitt in vedtak.begrunnelse for setning in avsnitt.setninger for link in setning.grunnlag)
+    named = {link.ref.partition("|")[0] for link in links if link.art is Grunnlagsart.SVAR}
+    return frozenset(own_sporsmal(katalog.tjeneste_by_id[vedtak.tjeneste])) | named
+
+
+def _order(felt: dict[str, object]) -> str:
+    return json.dumps(felt, ensure_ascii=False, sort_keys=True)
