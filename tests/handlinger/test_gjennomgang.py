@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 
-from db.lokal.oppsett import LokalMaskin
-from tests.fakes import INGVILD, TORMOD, FakeKlokke
-from tests.handlinger.conftest import BILLIG, PASSFRASE
+from tests.fakes import INGVILD, TORMOD
+from tests.handlinger.conftest import SILJE, Bytt
+from tests.handlinger.etterhjelp import approved, decided, sent, under_review
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.feil import InndataFeil, LagerFeil, TilstandFeil
 from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
-from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
-from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.svaring import answer
-from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.svar import Kilde
-from tildelingsklient.porter import Oppsett
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Kommando, Tilstand
 from tildelingsklient.synk.behandlingsfelt import merknad_fields
@@ -28,60 +23,15 @@ from tildelingsklient.synk.endring import Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import vedtak_fields
 from tildelingsklient.vedtak.vedtak import Avsnitt, Revurderingsarsak, Setning
 
-SILJE = Bruker("u-silje", "Silje Aas", Brukerrolle.FAGLEDER)
-BYTT = Callable[[Bruker], Okt]
 
-
-@pytest.fixture
-def bytt(tmp_path_factory: pytest.TempPathFactory, klokke: FakeKlokke) -> Iterator[BYTT]:
-    """Who is at the keyboard: an ordinary store, not one for tests, with a saksbehandler and two fagledere."""
-    maskin = LokalMaskin(tmp_path_factory.mktemp("felles"), klokke, find_ring=lambda: None, kostnad=BILLIG)
-    lager, _ = maskin.set_up(Oppsett("Fjellvik", "TK", INGVILD, PASSFRASE))
-    for bruker in (TORMOD, SILJE):
-        maskin.add_bruker(lager, bruker, PASSFRASE)
-    open_now = [lager]
-
-    def change(bruker: Bruker) -> Okt:
-        open_now.pop().close()
-        open_now.append(maskin.unlock(bruker.id, PASSFRASE))
-        return Okt(open_now[-1], klokke)
-
-    yield change
-    open_now.pop().close()
-
-
-def sent(okt: Okt) -> Saksbilde:
-    return utkast.send_to_review(okt, drafted(okt), "bpa")
-
-
-def under_review(bytt: BYTT, hvem: Bruker = TORMOD) -> tuple[Okt, Gjennomgangsbilde]:
-    """Ingvild has sent her draft, and somebody has it on the screen."""
-    sak_id = sent(bytt(INGVILD)).sak.id
-    okt = bytt(hvem)
-    return okt, gjennomgang.review_picture(okt, sak_id, "bpa")
-
-
-def approved(bytt: BYTT) -> tuple[Okt, Saksbilde]:
-    okt, draft = under_review(bytt)
-    bilde = gjennomgang.approve(okt, draft)
-    okt = bytt(INGVILD)
-    return okt, load_picture(okt, bilde.sak.id)
-
-
-def decided(bytt: BYTT) -> tuple[Okt, Saksbilde]:
-    okt, bilde = approved(bytt)
-    klar = fatting.ready_to_decide(okt, bilde, "bpa")
-    return okt, fatting.decide_finally(okt, bilde, klar, klar.draw())
-
-
-def test_what_is_handed_over_is_kept_as_it_was(bytt: BYTT) -> None:
+def test_what_is_handed_over_is_kept_as_it_was(bytt: Bytt) -> None:
     _okt, draft = under_review(bytt)
     assert draft.innsending.runde == 1
     assert draft.innsending.utkast.begrunnelse == draft.bilde.sak.vedtak_for("bpa").begrunnelse
     assert draft.innsending.navn == INGVILD.visningsnavn
 
 
-def test_another_person_approves_and_the_author_decides(bytt: BYTT) -> None:
+def test_another_person_approves_and_the_author_decides(bytt: Bytt) -> None:
     okt, bilde = decided(bytt)
     (fattet,) = bilde.sak.fattede
     assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.FATTET
@@ -93,7 +43,7 @@ def test_another_person_approves_and_the_author_decides(bytt: BYTT) -> None:
     assert pdf.startswith(b"%PDF")
 
 
-def test_the_grounds_of_a_decision_can_be_read_again(bytt: BYTT) -> None:
+def test_the_grounds_of_a_decision_can_be_read_again(bytt: Bytt) -> None:
     okt, bilde = decided(bytt)
     with okt.arbeid() as arbeid:
         content = arbeid.innhold(bilde.sak.id, bilde.sak.fattede[0].grunnlag_sha256)
@@ -101,7 +51,7 @@ def test_the_grounds_of_a_decision_can_be_read_again(bytt: BYTT) -> None:
     assert bilde.sak.katalog_sha.encode() in content
 
 
-def test_a_decision_never_changes(bytt: BYTT) -> None:
+def test_a_decision_never_changes(bytt: Bytt) -> None:
     okt, bilde = decided(bytt)
     vedtak = bilde.sak.vedtak_for("bpa")
     change = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, vedtak_fields(vedtak), {"omfang": "40 timer per uke"})
@@ -116,7 +66,7 @@ def test_a_decision_never_changes(bytt: BYTT) -> None:
     assert load_picture(okt, bilde.sak.id).sak == bilde.sak
 
 
-def test_the_author_neither_approves_nor_returns(bytt: BYTT) -> None:
+def test_the_author_neither_approves_nor_returns(bytt: Bytt) -> None:
     okt = bytt(TORMOD)
     bilde = sent(okt)
     draft = gjennomgang.reviewed(bilde, "bpa")
@@ -127,7 +77,7 @@ def test_the_author_neither_approves_nor_returns(bytt: BYTT) -> None:
         gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Se over.")
 
 
-def test_the_store_stops_an_author_who_goes_round_the_core(bytt: BYTT) -> None:
+def test_the_store_stops_an_author_who_goes_round_the_core(bytt: Bytt) -> None:
     okt = bytt(TORMOD)
     bilde = sent(okt)
     vedtak = bilde.sak.vedtak_for("bpa")
@@ -137,7 +87,7 @@ def test_the_store_stops_an_author_who_goes_round_the_core(bytt: BYTT) -> None:
         arbeid.write([move])
 
 
-def test_one_who_took_the_case_over_and_wrote_in_the_draft_does_not_approve_it(bytt: BYTT) -> None:
+def test_one_who_took_the_case_over_and_wrote_in_the_draft_does_not_approve_it(bytt: Bytt) -> None:
     okt = bytt(INGVILD)
     bilde = drafted(okt)
     handed = patch(Entitet.SAK, bilde.sak.id, bilde.sak.id, {"eier": INGVILD.id}, {"eier": TORMOD.id})
@@ -156,7 +106,7 @@ def test_one_who_took_the_case_over_and_wrote_in_the_draft_does_not_approve_it(b
     assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
 
 
-def test_a_saksbehandler_neither_approves_nor_writes_notes(bytt: BYTT) -> None:
+def test_a_saksbehandler_neither_approves_nor_writes_notes(bytt: Bytt) -> None:
     okt = bytt(INGVILD)
     draft = gjennomgang.reviewed(sent(okt), "bpa")
     with pytest.raises(TilstandFeil, match="fagleder"):
@@ -165,7 +115,7 @@ def test_a_saksbehandler_neither_approves_nor_writes_notes(bytt: BYTT) -> None:
         gjennomgang.add_note(okt, draft, "", "Jeg er enig med meg selv.")
 
 
-def test_a_note_locks_approval_until_the_reviewer_has_solved_it(bytt: BYTT) -> None:
+def test_a_note_locks_approval_until_the_reviewer_has_solved_it(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     draft = gjennomgang.add_note(okt, draft, "34 timer", "Hvor kommer timene fra?")
     assert "merknader" in gjennomgang.why_not(okt, draft, Kommando.GODKJENN)
@@ -176,7 +126,7 @@ def test_a_note_locks_approval_until_the_reviewer_has_solved_it(bytt: BYTT) -> N
     assert gjennomgang.approve(okt, draft).sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
 
 
-def test_a_returned_draft_comes_back_with_codes_notes_and_answers(bytt: BYTT) -> None:
+def test_a_returned_draft_comes_back_with_codes_notes_and_answers(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     draft = gjennomgang.add_note(okt, draft, "34 timer", "Hvor kommer timene fra?")
     bilde = gjennomgang.return_draft(okt, draft, [Returkode.MANGELFULL_BEGRUNNELSE])
@@ -197,7 +147,7 @@ def test_a_returned_draft_comes_back_with_codes_notes_and_answers(bytt: BYTT) ->
     assert not draft.merknader[0].lost
 
 
-def test_the_author_cannot_mark_a_note_as_solved(bytt: BYTT) -> None:
+def test_the_author_cannot_mark_a_note_as_solved(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     draft = gjennomgang.add_note(okt, draft, "", "Kort ned.")
     bilde = gjennomgang.return_draft(okt, draft, [Returkode.FOR_DETALJERT])
@@ -212,7 +162,7 @@ def test_the_author_cannot_mark_a_note_as_solved(bytt: BYTT) -> None:
         arbeid.write([solved])
 
 
-def test_a_note_is_never_reworded(bytt: BYTT) -> None:
+def test_a_note_is_never_reworded(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     draft = gjennomgang.add_note(okt, draft, "", "Kort ned.")
     note = draft.merknader[0]
@@ -224,7 +174,7 @@ def test_a_note_is_never_reworded(bytt: BYTT) -> None:
         arbeid.write([other])
 
 
-def test_a_return_says_why(bytt: BYTT) -> None:
+def test_a_return_says_why(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     with pytest.raises(InndataFeil, match="hvorfor"):
         gjennomgang.return_draft(okt, draft, [])
@@ -232,7 +182,7 @@ def test_a_return_says_why(bytt: BYTT) -> None:
         gjennomgang.return_draft(okt, draft, [Returkode.ANNET], "  ")
 
 
-def test_an_answer_changed_after_handing_over_stops_the_approval(bytt: BYTT) -> None:
+def test_an_answer_changed_after_handing_over_stops_the_approval(bytt: Bytt) -> None:
     okt = bytt(INGVILD)
     bilde = sent(okt)
     night = next(p for p in bilde.plasser if p.sporsmal.id == "hjelp_natt")
@@ -245,7 +195,7 @@ def test_an_answer_changed_after_handing_over_stops_the_approval(bytt: BYTT) -> 
     assert returned.sak.vedtak_for("bpa").tilstand == Tilstand.RETURNERT
 
 
-def test_only_the_version_on_the_screen_is_approved(bytt: BYTT) -> None:
+def test_only_the_version_on_the_screen_is_approved(bytt: Bytt) -> None:
     _okt, draft = under_review(bytt)
     okt = bytt(INGVILD)
     bilde = utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
@@ -256,7 +206,7 @@ def test_only_the_version_on_the_screen_is_approved(bytt: BYTT) -> None:
         gjennomgang.approve(okt, draft)
 
 
-def test_a_draft_with_a_note_is_not_withdrawn(bytt: BYTT) -> None:
+def test_a_draft_with_a_note_is_not_withdrawn(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     gjennomgang.add_note(okt, draft, "", "Jeg leser dette nå.")
     okt = bytt(INGVILD)
@@ -264,14 +214,14 @@ def test_a_draft_with_a_note_is_not_withdrawn(bytt: BYTT) -> None:
         utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
 
 
-def test_a_decision_names_bytes_that_are_there(bytt: BYTT) -> None:
+def test_a_decision_names_bytes_that_are_there(bytt: Bytt) -> None:
     okt, bilde = approved(bytt)
     felt = {"vedtak": bilde.sak.vedtak_for("bpa").id, "pdf_sha256": "0" * 64, "grunnlag_sha256": "1" * 64}
     with pytest.raises(LagerFeil), okt.arbeid() as arbeid:
         arbeid.write([create(Entitet.FATTET, okt.new_id(), bilde.sak.id, felt, Slag.APPEND)])
 
 
-def test_the_clock_of_the_appeal_begins_when_it_has_come(bytt: BYTT) -> None:
+def test_the_clock_of_the_appeal_begins_when_it_has_come(bytt: Bytt) -> None:
     okt, bilde = decided(bytt)
     skjema = Underretningsskjema(bilde.sak.soker.id, "brev", "12.11.2026")
     bilde = etterarbeid.tell(okt, bilde, "bpa", skjema)
@@ -296,7 +246,7 @@ def test_the_clock_of_the_appeal_begins_when_it_has_come(bytt: BYTT) -> None:
         ("kom_fram", Underretningsskjema("s", "brev", "12.11.2026", "11.11.2026")),
     ],
 )
-def test_telling_with_something_wrong_names_the_field(bytt: BYTT, felt: str, skjema: Underretningsskjema) -> None:
+def test_telling_with_something_wrong_names_the_field(bytt: Bytt, felt: str, skjema: Underretningsskjema) -> None:
     okt, bilde = decided(bytt)
     if skjema.person:
         skjema = replace(skjema, person=bilde.sak.soker.id)
@@ -306,7 +256,7 @@ def test_telling_with_something_wrong_names_the_field(bytt: BYTT, felt: str, skj
     assert load_picture(okt, bilde.sak.id).sak == bilde.sak
 
 
-def test_a_new_round_stands_beside_the_decision(bytt: BYTT) -> None:
+def test_a_new_round_stands_beside_the_decision(bytt: Bytt) -> None:
     okt, bilde = decided(bytt)
     bilde = etterarbeid.new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
     fresh = bilde.sak.vedtak_for("bpa")
