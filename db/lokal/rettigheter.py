@@ -44,14 +44,13 @@ _FOR_FAGLEDER: Final = frozenset(
     }
 )
 """What a fagleder may write in another's case, whole."""
-_ENDES_IKKE_ETTER_SLUTT: Final = frozenset(
+_SKRIVES_ETTER_SLUTT: Final = frozenset(
     {
-        *(Entitet.BESOK, Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.NOTAT, Entitet.SAMTYKKE),
-        *(Entitet.BEKREFTELSE, Entitet.RETTELSE, Entitet.SIGNATUR, Entitet.VEDLEGG),
-        *(Entitet.INNSENDING, Entitet.MERKNAD, Entitet.GJENNOMGANG, Entitet.FATTET, Entitet.BESTILLING),
+        *(Entitet.VEDTAK, Entitet.KOMMANDO, Entitet.SAMTYKKETREKK, Entitet.ADRESSEINNSYN),
+        *(Entitet.UNDERRETNING, Entitet.KLAGE, Entitet.BREV),
     }
 )
-"""What is not written in a case that has ended. A consent can still be withdrawn, and an address's opening be told."""
+"""What is still written in a case that has ended; `check_vedtak` sees to the vedtak."""
 _AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET}
 
 
@@ -93,8 +92,12 @@ def check_added_only(endring: Endring) -> None:
 
 
 def check_open(endring: Endring, tilstander: Set[str]) -> None:
-    """Raise `TilstandFeil` when the change is made in a case where every service, in these states, has ended."""
-    if tilstander and tilstander <= FERDIG and endring.entitet in _ENDES_IKKE_ETTER_SLUTT:
+    """Raise `TilstandFeil` when the change is made in a case where every service, in these states, has ended.
+
+    Whose it is may still be changed: somebody must have the case as long as it is kept.
+    """
+    has_ended = tilstander and tilstander <= FERDIG
+    if has_ended and endring.entitet not in _SKRIVES_ETTER_SLUTT and not _is_handed_on(endring):
         raise case_has_ended()
 
 
@@ -178,6 +181,10 @@ def _is_for_fagleder(endring: Endring) -> bool:
     if endring.entitet in _FOR_FAGLEDER:
         return True
     return endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER.get(endring.entitet, set())
+
+
+def _is_handed_on(endring: Endring) -> bool:
+    return endring.entitet is Entitet.SAK and endring.slag is Slag.PATCH and set(endring.felt) == {"eier"}
 
 
 def _new_value(endring: Endring, navn: str) -> object:

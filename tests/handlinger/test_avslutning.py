@@ -30,9 +30,10 @@ from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
 from tildelingsklient.handlinger.svaring import answer, keep_typing
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.sak.besok import Besoksgrunn, Besoksutfall
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
-from tildelingsklient.synk.endring import Entitet, create, patch
-from tildelingsklient.synk.felt import svar_fields, svar_key, vedtak_fields
+from tildelingsklient.synk.endring import Endring, Entitet, create, patch
+from tildelingsklient.synk.felt import person_fields, sak_fields, svar_fields, svar_key, vedtak_fields
 from tildelingsklient.vedtak.avslutning import Avslutning, Avslutningsgrunn, Trekker, Trekkmaate
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
@@ -198,14 +199,36 @@ def test_en_avsluttet_sak_kan_leses_men_ikke_endres(okt: Okt, bilde: Saksbilde, 
         assert arbeid.history(bilde.sak.id) == before
 
 
-def test_lageret_nekter_ogsaa_den_som_gaar_utenom(okt: Okt, bilde: Saksbilde) -> None:
+def _sneaky(sak: Sak, entitet: Entitet) -> Endring | None:
+    """A change that goes around the use cases."""
+    (soker, *_rest), said = sak.personer, sak.svar[0]
+    match entitet:
+        case Entitet.SVAR:
+            old = svar_fields(said)
+            return patch(entitet, svar_key(sak.id, said.id), sak.id, old, {**old, "verdi": "nei"})
+        case Entitet.PERSON:
+            return patch(entitet, soker.id, sak.id, person_fields(soker), {"navn": "Kari Nordmann"})
+        case _:
+            return patch(entitet, sak.id, sak.id, sak_fields(sak), {"kanal": "brev", "eier": "ola"})
+
+
+@pytest.mark.parametrize("entitet", [Entitet.SVAR, Entitet.PERSON, Entitet.SAK])
+def test_lageret_nekter_ogsaa_den_som_gaar_utenom(okt: Okt, bilde: Saksbilde, entitet: Entitet) -> None:
     bilde = end_case(okt, bilde, TRUKKET)
-    said = bilde.sak.svar[0]
-    old = svar_fields(said)
-    sneaky = patch(Entitet.SVAR, svar_key(bilde.sak.id, said.id), bilde.sak.id, old, {**old, "verdi": "nei"})
+    sneaky = _sneaky(bilde.sak, entitet)
     assert sneaky is not None
     with pytest.raises(TilstandFeil, match="ikke endres"), okt.arbeid() as arbeid:
         arbeid.write([sneaky])
+
+
+def test_en_avsluttet_sak_kan_faa_en_annen_eier(okt: Okt, bilde: Saksbilde) -> None:
+    bilde = end_case(okt, bilde, TRUKKET)
+    given = patch(Entitet.SAK, bilde.sak.id, bilde.sak.id, sak_fields(bilde.sak), {"eier": "ola"})
+    assert given is not None
+    with okt.arbeid() as arbeid:
+        arbeid.write([given])
+        arbeid.commit()
+    assert load_picture(okt, bilde.sak.id).sak.eier == "ola"
 
 
 def test_grunnen_kan_ikke_skrives_uten_at_noe_avsluttes(okt: Okt, bilde: Saksbilde) -> None:
