@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from db.lokal.oppsett import LokalMaskin
-from tests.fakes import INGVILD, NAA, FakeKlokke, make_sak
+from tests.fakes import INGVILD, NAA, TORMOD, FakeKlokke, FakeLager, make_okt, make_sak
 from tests.handlinger.conftest import PASSFRASE
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger.angring import redo, undo
 from tildelingsklient.handlinger.hurtignotat import (
     keep_note_typing,
     keep_own,
+    move_typing,
     note_typing,
     put_aside,
     put_on,
@@ -161,6 +162,26 @@ def test_besoket_som_pagar(okt: Okt, visits: list[tuple[int, int]], found: int |
     ]
     visit = visit_now(okt)
     assert (visit.sak if visit else None) == (cases[found] if found is not None else None)
+
+
+def test_fagleders_notat_gjelder_ikke_et_besok_en_annen_er_paa() -> None:
+    okt = make_okt(TORMOD, testmodus=False)
+    bilde = make_sak(okt, start=NAA)
+    assert visit_now(okt) is not None
+    lager = okt.lager
+    assert isinstance(lager, FakeLager)
+    lager.innhold.rader[bilde.sak.id, "sak", bilde.sak.id]["eier"] = INGVILD.id
+    assert visit_now(okt) is None
+
+
+def test_et_paabegynt_notat_flyttes_bak_det_som_ble_skrevet_der(okt: Okt) -> None:
+    wrong, right = make_sak(okt).sak.id, make_sak(okt, ("stottekontakt",)).sak.id
+    keep_note_typing(okt, right, "Tolk")
+    move_typing(okt, wrong, right, "Somali")
+    assert note_typing(okt, right) == "Tolk\nSomali"
+    keep_note_typing(okt, wrong, "Hund")
+    move_typing(okt, wrong, right, "  ")
+    assert (note_typing(okt, wrong), note_typing(okt, right)) == ("", "Tolk\nSomali")
 
 
 def test_boksen_sier_hvem_notatet_gjelder(okt: Okt) -> None:

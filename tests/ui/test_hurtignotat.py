@@ -257,6 +257,29 @@ def test_notatet_kan_flyttes_til_en_annen_sak_mens_det_skrives(day: Hovedvindu, 
     assert note_typing(okt, wrong.sak.id) == ""
 
 
+def test_kan_notatet_ikke_flyttes_staar_ordene_i_boksen(day: Hovedvindu, qtbot: QtBot) -> None:
+    okt = session(day)
+    other = make_sak(okt, ("stottekontakt",), navn="Amina Yusuf", start=None)
+    make_sak(okt)
+    press(Tast.Key_J, med=CTRL)
+    write("Tolk på somali")
+    assert isinstance(okt.lager, FakeLager)
+
+    def choose(_dialog: Dialog) -> None:
+        okt.lager.full = True  # type: ignore[attr-defined]  # the fake store
+        write("amina")
+        press(Tast.Key_Return)
+
+    with in_dialog(choose):
+        click(home(day).notater.boks.bytt)
+    boks = home(day).notater.boks
+    assert boks.er_apen
+    assert boks.felt.tekst() == "Tolk på somali"
+    assert "ikke plass" in boks.feil.tekst()
+    okt.lager.full = False
+    assert note_typing(okt, other.sak.id) == ""
+
+
 # --- sorting
 
 

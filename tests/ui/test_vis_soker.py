@@ -4,7 +4,7 @@ leads back."""
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QInputDevice, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -386,6 +386,74 @@ def test_ord_som_skrives_nar_den_lases_er_der_neste_gang(
     reach("Du trenger ikke hjelp om natten.")
     press(Tast.Key_Return)
     assert shown(window).egneord.ord.tekst() == "Jo, av"
+
+
+def start_correcting(skjerm: VisSokerSkjerm, window: Hovedvindu) -> FakeLager:
+    """«Rett opp» and a sentence: the person may write."""
+    push("Rett opp")
+    reach("Du trenger ikke hjelp om natten.")
+    press(Tast.Key_Return)
+    assert skjerm.egneord.isVisible()
+    lager = session(window).lager
+    assert isinstance(lager, FakeLager)
+    return lager
+
+
+def kept(window: Hovedvindu) -> list[object]:
+    bilde = case(window).bilde
+    with session(window).arbeid() as arbeid:
+        return [kladd.verdi for kladd in arbeid.kladder(bilde.sak.id) if kladd.felt.startswith("rettelse")]
+
+
+def test_den_som_skriver_uten_stans_far_ordene_lagret_pa_veien(
+    skjerm: VisSokerSkjerm, window: Hovedvindu, qtbot: QtBot
+) -> None:
+    start_correcting(skjerm, window)
+    typing = QTimer(skjerm)
+    typing.timeout.connect(lambda: write("a"))
+    typing.start(30)
+    qtbot.waitUntil(lambda: bool(kept(window)))
+    typing.stop()
+
+
+def test_ord_som_ikke_ble_lagret_blir_staaende_nar_en_annen_setning_velges(
+    skjerm: VisSokerSkjerm, window: Hovedvindu
+) -> None:
+    lager = start_correcting(skjerm, window)
+    lager.full = True
+    write("Jo, av og til")
+    click(next(rad for rad in skjerm.liste.rader if "lage mat" in rad.vist.tekst))
+    assert skjerm.egneord.ord.tekst() == "Jo, av og til"
+    assert skjerm.egneord.setning.text() == "Du trenger ikke hjelp om natten."
+    assert "ikke plass" in skjerm.egneord.feil.tekst()
+    lager.full = False
+    skjerm.finish()
+    assert kept(window) == ["Jo, av og til"]
+    assert skjerm.egneord.feil.tekst() == ""
+
+
+def test_ord_som_ikke_kunne_lagres_forlates_ikke_uten_at_det_sporres(
+    skjerm: VisSokerSkjerm, window: Hovedvindu, qtbot: QtBot
+) -> None:
+    lager = start_correcting(skjerm, window)
+    lager.full = True
+    write("Jo, av og til")
+    push("Lagre")
+
+    def stay(dialog: Dialog) -> None:
+        lager.full = False
+        dialog.reject()
+
+    with in_dialog(stay) as titles:
+        go_back(qtbot, window)
+    assert titles == ["Det siste du skrev, er ikke lagret"]
+    assert skjerm.isVisible()
+    assert skjerm.egneord.ord.tekst() == "Jo, av og til"
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is skjerm)
+    go_back(qtbot, window)
+    assert window.flate is not None
+    assert window.flate.vis is None
+    assert kept(window) == ["Jo, av og til"]
 
 
 # --- the way back

@@ -9,8 +9,9 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom, changed, demand_not_ended
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
-from tildelingsklient.porter import Kladd
+from tildelingsklient.porter import Arbeid, Kladd
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import pick
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
@@ -21,19 +22,22 @@ _KLADD = "hurtignotat"
 
 def can_write(okt: Okt, bilde: Saksbilde) -> bool:
     """May the user write in the case? A fagleder reads the cases of others, and all read one that has ended."""
-    return not bilde.sak.er_avsluttet and _is_own(okt, bilde)
+    return not bilde.sak.er_avsluttet and _is_own(okt, bilde.sak)
 
 
-def _is_own(okt: Okt, bilde: Saksbilde) -> bool:
-    return okt.lager.testmodus or bilde.sak.eier == okt.bruker.id
+def _is_own(okt: Okt, sak: Sak) -> bool:
+    return okt.lager.testmodus or sak.eier == okt.bruker.id
 
 
 def visit_now(okt: Okt) -> Besok | None:
-    """The visit going on, the one begun last when two overlap; also one that began the evening before."""
+    """The user's own visit going on, the one begun last when two overlap; also one that began the evening before."""
     now = okt.now()
     with okt.arbeid() as arbeid:
         days = (*arbeid.besok_on(now.date() - timedelta(days=1)), *arbeid.besok_on(now.date()))
-    return max((b for b in days if b.star and b.start <= now < b.slutt), key=lambda besok: besok.start, default=None)
+        going = [besok for besok in days if besok.star and besok.start <= now < besok.slutt]
+        # A fagleder sees the visits of others too.
+        own = [besok for besok in going if _is_own(okt, arbeid.sak(besok.sak))]
+    return max(own, key=lambda besok: besok.start, default=None)
 
 
 def who_in(okt: Okt, sak_id: str) -> str:
@@ -65,8 +69,21 @@ def demand_open_case(okt: Okt, sak_id: str) -> None:
 def note_typing(okt: Okt, sak_id: str) -> str:
     """The note that was being typed in a case, by the user who is unlocked; empty when none was."""
     with okt.arbeid() as arbeid:
-        kladder = arbeid.kladder(sak_id)
-    return next((str(kladd.verdi) for kladd in kladder if kladd.felt == _KLADD), "")
+        return _typed(arbeid, sak_id)
+
+
+def _typed(arbeid: Arbeid, sak_id: str) -> str:
+    return next((str(kladd.verdi) for kladd in arbeid.kladder(sak_id) if kladd.felt == _KLADD), "")
+
+
+def move_typing(okt: Okt, fra: str, til: str, tekst: str) -> None:
+    """Take a note being typed from one case to another, after what was being typed there; in one transaction."""
+    with okt.arbeid() as arbeid:
+        joined = "\n".join(part for part in (_typed(arbeid, til), tekst) if part.strip())
+        if joined:
+            arbeid.keep_kladd(Kladd(til, _KLADD, joined, okt.now()))
+        arbeid.drop_kladd(fra, _KLADD)
+        arbeid.commit()
 
 
 def write_quick_note(okt: Okt, sak_id: str, tekst: str) -> Notat | None:

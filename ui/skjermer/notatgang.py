@@ -96,11 +96,13 @@ class Notatgang(QObject):
         if not new or new == old or not self._is_open(new):
             fokus.give_back()
             return
+        try:
+            hurtignotat.move_typing(self._okt, old, new, text)
+        except Feil as feil:
+            self.boks.tell(feil)
+            fokus.give_back()
+            return
         self.boks.leave()
-        kept = hurtignotat.note_typing(self._okt, new)
-        joined = "\n".join(part for part in (kept, text) if part)
-        hurtignotat.keep_note_typing(self._okt, new, joined)
-        hurtignotat.keep_note_typing(self._okt, old, "")
         self._open(new, Fokussted())
 
     def _is_open(self, sak_id: str) -> bool:

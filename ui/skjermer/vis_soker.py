@@ -34,6 +34,7 @@ from ui.deler.rekkefolge import step_focus
 from ui.deler.signering import IKKE, TASTE
 from ui.deler.sokersvar import Egneord, Rettevalg, Stemmer, Svarside, Takk, Tilbakevei
 from ui.deler.tekst import Etikett
+from ui.skjermer.ulagret import ask_about_unsaved
 
 _SKRIVEPAUSE_MS = 400
 _HOYRE_PX = 408
@@ -60,6 +61,7 @@ class VisSokerSkjerm(QWidget):
         self.vist: tuple[Vist, ...] = ()
         self._svart, self._retter, self._storrelse = False, False, 0
         self._rettes: Vist | None = None
+        self._trygt = ""
         self._kvittering: Brevinnhold | None = None
         self._venter = QTimer(self)
         self._venter.setSingleShot(True)
@@ -126,7 +128,7 @@ class VisSokerSkjerm(QWidget):
         self.rettevalg.tilbake.connect(self.show_summary)
         self.egneord.lagre.connect(lambda ord_: self._try(self.egneord, lambda: self._save_words(ord_)))
         self.egneord.avbrutt.connect(lambda: self._try(self.egneord, self._drop_words))
-        self.egneord.skrevet.connect(self._venter.start)
+        self.egneord.skrevet.connect(self._typed)
         self.takk.kvittering.connect(lambda: self._try(self.takk, self._show_receipt))
         self.tilbakevei.prov.connect(self._try_passphrase)
         self.tilbakevei.avbrutt.connect(lambda: self._show(self._forrige))
@@ -162,7 +164,7 @@ class VisSokerSkjerm(QWidget):
 
     # --- what the person does
 
-    def _try(self, side: Svarside, act: Callable[[], object]) -> None:
+    def _try(self, side: Svarside, act: Callable[[], object]) -> bool:
         """Do it; what could not be saved is said where the person is looking, and nothing is lost."""
         try:
             act()
@@ -170,6 +172,8 @@ class VisSokerSkjerm(QWidget):
             told = self.stemmer.signering if side is self.stemmer and not isinstance(feil, LagerFeil) else side.feil
             told.set_feil(f"{feil.tittel} {feil.neste_steg}".strip())
             side.felt.show_child(side.feil if told is side.feil else self.stemmer.signering.feil)
+            return False
+        return True
 
     def _say_yes(self) -> None:
         if not self._svart:
@@ -184,23 +188,24 @@ class VisSokerSkjerm(QWidget):
 
     def _choose(self, vist: Vist) -> None:
         # What was being typed to another sentence stays with that one.
-        self._try(self.egneord, self.finish)
+        if not self._try(self.egneord, self.finish):
+            return
         key = (vist.sporsmal, vist.gjelder)
         same = (one for one in self.vist if (one.sporsmal, one.gjelder) == key)
         self._rettes = next(same, vist)
-        words = bekreftelser.words_to_edit(self.okt, self.bilde, self.person.id, self._rettes)
+        self._trygt = bekreftelser.words_to_edit(self.okt, self.bilde, self.person.id, self._rettes)
         self._show(self.egneord)
         self.liste.mark(self._rettes)
-        self.egneord.show_sentence(self._rettes, words)
+        self.egneord.show_sentence(self._rettes, self._trygt)
+
+    def _typed(self) -> None:
+        # The first unsaved key starts the clock, so steady typing is saved too.
+        if not self._venter.isActive():
+            self._venter.start()
 
     def _keep_words(self) -> None:
         """What is being typed is on disk within half a second."""
-        if self._rettes is not None:
-            key = (self._rettes.sporsmal, self._rettes.gjelder)
-            self._try(
-                self.egneord,
-                lambda: bekreftelser.keep_words(self.okt, self.bilde, self.person.id, key, self.egneord.ord.tekst()),
-            )
+        self._try(self.egneord, self.finish)
 
     def _save_words(self, ord_: str) -> None:
         if self._rettes is None:
@@ -246,18 +251,31 @@ class VisSokerSkjerm(QWidget):
 
     def _let_through(self, _nothing: object) -> None:
         self.tilbakevei.begin()
-        self.finish()
-        self.tilbake.emit()
+        hindrance = self._save()
+        if hindrance is None or ask_about_unsaved(self, hindrance, self._save, _("Fortsett uten det siste")):
+            self.tilbake.emit()
+        else:
+            self._show(self._forrige)
 
     def _turn_away(self, feil: Feil) -> None:
         self.tilbakevei.refuse(f"{feil.tittel} {feil.neste_steg}".strip())
 
+    def _save(self) -> Feil | None:
+        try:
+            self.finish()
+        except Feil as feil:
+            return feil
+        return None
+
     def finish(self) -> None:
         """Save what is being typed; called before the screen is left, and before the lock. LagerFeil when it fails."""
-        if self._venter.isActive() and self._rettes is not None:
-            self._venter.stop()
+        self._venter.stop()
+        words = self.egneord.ord.tekst()
+        if self._rettes is not None and words != self._trygt:
             key = (self._rettes.sporsmal, self._rettes.gjelder)
-            bekreftelser.keep_words(self.okt, self.bilde, self.person.id, key, self.egneord.ord.tekst())
+            bekreftelser.keep_words(self.okt, self.bilde, self.person.id, key, words)
+            self._trygt = words
+            self.egneord.feil.set_feil("")
 
     # --- the window
 
