@@ -10,7 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from tests.bygg import samtale, with_answers
@@ -145,10 +145,16 @@ def _tjeneste() -> str:
     return _TJENESTE + "".join(f"{name}:\n{text}" for name, text in lists.items())
 
 
+def _with_other_words(service: str, bytte: tuple[str, str]) -> str:
+    assert bytte[0] in service, f"«{bytte[0]}» står ikke i tjenesten"
+    return service.replace(*bytte)
+
+
 @cache
-def alt() -> Katalog:
-    """The katalog, read once."""
-    extra = {"sporsmal/zz.yaml": _SPORSMAL, "katalog/fjellvik/tjenester/02-alt.yaml": _tjeneste()}
+def alt(*bytter: tuple[str, str]) -> Katalog:
+    """The katalog, read once; each of `bytter` puts other words in the service."""
+    service = reduce(_with_other_words, bytter, _tjeneste())
+    extra = {"sporsmal/zz.yaml": _SPORSMAL, "katalog/fjellvik/tjenester/02-alt.yaml": service}
     with tempfile.TemporaryDirectory() as folder:
         return load_path(write_katalog(Path(folder), ekstra=extra))
 

@@ -259,3 +259,34 @@ def test_en_vurdert_del_som_avgjor_gruppen_er_merket() -> None:
     assert result
     marked = [part.tekst for part in every_part(explain(result, Fakta(alt(), held))) if part.avgjor]
     assert marked == ["Din vurdering: For lite å bygge på."]
+
+
+TO = (date(1990, 1, 1), date(2015, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kriterium", "bytte", "svar", "ord_"),
+    [
+        (
+            "bare-alene",
+            ("gjelder_naar: {sporsmal: bor_alene, er: ja}\n    regel: {sporsmal: timer, over: 10}",
+             "gjelder_naar: {sporsmal: orker, er: ja}\n    regel: {sporsmal: timer, over: 10}"),
+            {"timer": 30.0},
+            "Gjelder bare når dette stemmer",
+        ),
+        (
+            "ung",
+            ("skjonn_naar: {sporsmal: haster, er: ja}", "skjonn_naar: {sporsmal: orker, er: ja}"),
+            {"orker": "ja"},
+            "Regelen er ikke oppfylt, men du skal bruke skjønn når dette stemmer",
+        ),
+    ],
+    ids=["gjelder når", "skjønn når"],
+)  # fmt: skip
+def test_det_et_vilkar_henger_paa_star_ogsaa_for_hver_omsorgsyter(
+    kriterium: str, bytte: tuple[str, str], svar: dict[str, Verdi], ord_: str
+) -> None:
+    lines = why(ALT, kriterium, svar, alt(bytte), fodt=date(1950, 1, 1), omsorgsyter_fodt=TO)
+    assert lines[0].endswith(ord_)
+    assert lines[1].endswith("Må stemme for minst én omsorgsyter")
+    assert [line.strip().rpartition(": ")[2] for line in lines].count("Omsorgsyteren") == 2

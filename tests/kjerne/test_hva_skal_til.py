@@ -36,7 +36,7 @@ from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Ikke, MinstEn, Re
 from tildelingsklient.vurdering.hva_skal_til import Faktumendring, Omslag, smallest_change, turning_points
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
-from tildelingsklient.vurdering.regel import FODSELSDATO, evaluate
+from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, evaluate
 from tildelingsklient.vurdering.resultat import Skjonn, Utfall
 
 BPA: dict[str, Verdi] = {
@@ -124,6 +124,26 @@ def test_alder_er_ogsa_et_faktum(alder: int, sann: bool) -> None:
     regel = Aldersvilkar(alder=Rolle.TJENESTEMOTTAKER, minst=18)
     way = smallest_change(regel, True, read_on({"alder": alder}))
     assert way == (() if sann else (Faktumendring(FODSELSDATO, "s", 17, 18),))
+
+
+def test_alder_i_dag_regnes_i_hele_aar_ogsaa_naar_bursdagen_er_senere_i_aar() -> None:
+    regel = Aldersvilkar(alder=Rolle.TJENESTEMOTTAKER, minst=18)
+    assert smallest_change(regel, True, read_on({"alder": 16.5})) == (Faktumendring(FODSELSDATO, "s", 16, 18),)
+
+
+def test_det_er_sokerens_alder_som_maatte_vaere_en_annen_naar_to_er_i_saken() -> None:
+    held = samtale(alt(), [ALT], omsorgsyter_fodt=[date(2000, 1, 1)])
+    to = replace(held, roller=replace(held.roller, soker="o1"))
+    regel = Aldersvilkar(alder=Rolle.SOKER, minst=60)
+    assert smallest_change(regel, True, Sammenheng(Fakta(alt(), to), ALT)) == (
+        Faktumendring(FODSELSDATO, "o1", 26, 60),
+    )
+
+
+def test_uten_omsorgsyter_er_veien_ikke_om_noen() -> None:
+    regel = Aldersvilkar(alder=Rolle.OMSORGSYTER, minst=18)
+    sammenheng = Sammenheng(Fakta(alt(), samtale(alt(), [ALT])), ALT)
+    assert smallest_change(regel, True, sammenheng) == (Faktumendring(FODSELSDATO, "", None, 18),)
 
 
 def test_det_som_ikke_finnes_noen_vei_til_sies_rett_ut() -> None:
@@ -230,6 +250,17 @@ def test_en_vurdert_del_staar_ikke_i_veien_naar_en_annen_er_nok() -> None:
     assert [e.sporsmal for e in turned(NEI, "en-holder", nei).endringer] == ["bor_alene"]
 
 
+def test_er_gruppen_selv_vurdert_maa_den_vurderes_paa_nytt() -> None:
+    nei = Skjonn(ALT, "alle-maa", Utfall.IKKE_OPPFYLT, "Nei.")
+    assert turned(NEI, "alle-maa", nei) == Omslag("alle-maa", (), er_skjonn=True)
+
+
+def test_naar_alle_trengs_er_en_vurdert_del_nok_til_at_ingen_svar_hjelper() -> None:
+    """Another part fails on its answer too; that changed alone turns nothing."""
+    nei = Skjonn(ALT, "alle-maa-tre", Utfall.IKKE_OPPFYLT, "Nei.")
+    assert turned(NEI, "alle-maa", nei).er_skjonn
+
+
 def told(held: Kartlegging, endring: Faktumendring) -> Kartlegging:
     """The conversation with one fact as it would have to be."""
     if endring.sporsmal == FODSELSDATO:
@@ -264,6 +295,33 @@ def way_to(kriterium: str, svar: dict[str, Verdi], *skjonn: Skjonn) -> dict[str,
 def test_en_utelukkelse_kan_ogsaa_slutte_aa_gjelde() -> None:
     """`helst-ikke` rules out one who has a date when it is urgent; an answer that is given cannot be taken back."""
     assert way_to("helst-ikke", {"haster": "ja", "dato": "2026-01-01"}) == {"haster": ("ja", "nei")}
+
+
+_URGENT = "gjelder_naar: {sporsmal: haster, er: ja}"
+_DATED = "regel: {sporsmal: dato, besvart: true}"
+
+
+def exclusion(katalog: Katalog, svar: dict[str, Verdi], *omsorgsyter_fodt: date) -> Omslag:
+    """The way out of `helst-ikke`, in a katalog where it reads otherwise."""
+    held = samtale(katalog, [ALT], svar, omsorgsyter_fodt=omsorgsyter_fodt)
+    found = turning_points(vurder(katalog, held), Fakta(katalog, held))
+    return next(one for one in found if one.kriterium == "helst-ikke")
+
+
+def test_den_korteste_av_veien_gjennom_regelen_og_den_ut_av_den_vises() -> None:
+    either = "gjelder_naar: {minst_en: [{sporsmal: haster, er: ja}, {sporsmal: bor_alene, er: ja}]}"
+    katalog = alt((f"{_URGENT}\n    {_DATED}", f"{either}\n    regel: {{sporsmal: onsker, er: ja}}"))
+    way = exclusion(katalog, {"haster": "ja", "bor_alene": "ja", "onsker": "ja"})
+    assert [(e.sporsmal, e.til) for e in way.endringer] == [("onsker", "nei")]
+
+
+def test_gjelder_en_utelukkelse_flere_omsorgsytere_hjelper_det_ikke_at_en_svarer_annerledes() -> None:
+    """It stands when it stands for one of them, so with two there is no way; with one there is."""
+    katalog = alt((f"{_URGENT}\n    {_DATED}", f"gjelder_naar: {{sporsmal: orker, er: ja}}\n    {_DATED}"))
+    said: dict[str, Verdi] = {"dato": "2026-01-01", "orker": "ja"}
+    en, to = date(1970, 5, 5), date(1971, 5, 5)
+    assert exclusion(katalog, said, en).endringer == (Faktumendring("orker", "o1", "ja", "nei"),)
+    assert exclusion(katalog, said, en, to) == Omslag("helst-ikke", ())
 
 
 HASTER: dict[str, Verdi] = {**NEI, "haster": "ja"}

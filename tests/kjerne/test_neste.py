@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,12 @@ from tests.bygg import samtale, vurder
 from tests.kjerne.katalogbygger import TJENESTE, write_katalog
 from tests.kjerne.motorkatalog import ALT, alt
 from tests.kjerne.samtaletrekk import katalog_of
-from tildelingsklient.kartlegging.svar import Verdi
+from tildelingsklient.kartlegging.fakta import Fakta
+from tildelingsklient.kartlegging.svar import Svar, Verdi
 from tildelingsklient.katalog.innlesing import load_path
 from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.vurdering.neste import next_sporsmal
+from tildelingsklient.vurdering.regel import Sammenheng
 from tildelingsklient.vurdering.resultat import Utfall
 
 REGEL = """\
@@ -75,3 +80,33 @@ def test_det_som_avgjor_om_et_sporsmal_skal_stilles_kommer_for_sporsmaalet_selv(
     """`hjelpere` is asked only of one who does not live alone, so there is nothing to answer until that is known."""
     assert next_in(alt(), ALT, {"kle_seg": 3}, "skjonn") == {"bor_alene"}
     assert next_in(alt(), ALT, {"kle_seg": 3, "bor_alene": "nei"}, "skjonn") == {"hjelpere"}
+
+
+_ORKER = "regel: {sporsmal: orker, er: ja}"
+_TO_GANGER = (
+    "regel: {minst_en: [{sporsmal: orker, er: ja}, {alle: [{sporsmal: orker, er: ja}, {sporsmal: jobb, er: ja}]}]}"
+)
+_BEGGE = "regel: {alle: [{sporsmal: haster, er: ja}, {sporsmal: onsker, er: ja}]}"
+
+
+def test_det_som_ikke_kan_endre_noe_stilles_ikke_selv_om_det_stemmer_for_en_annen_omsorgsyter() -> None:
+    """The exclusion must hold for both; of the second nobody knows what alone could settle it."""
+    katalog = alt((_ORKER, _TO_GANGER))
+    held = samtale(katalog, [ALT], omsorgsyter_fodt=(date(1970, 5, 5), date(1971, 5, 5)))
+    said = (Svar("orker", "o1", "ja"), Svar("jobb", "o1", "ja"), Svar("orker", "o2", "vet_ikke"))
+    vurdering = vurder(katalog, replace(held, svar=said))
+    result = vurdering.result("alle-orker")
+    assert result
+    assert result.utfall is Utfall.MANGLER_SVAR
+    assert "jobb" not in {neste.sporsmal for neste in vurdering.neste if "alle-orker" in neste.kriterier}
+
+
+def test_et_svar_som_ikke_alene_utelukker_teller_ikke_som_om_det_gjorde_det() -> None:
+    """One of two conditions of an exclusion can lift it, but not by itself rule the service out."""
+    katalog = alt((_ORKER, _BEGGE))
+    vurdering = vurder(katalog, samtale(katalog, [ALT]))
+    result = vurdering.result("alle-orker")
+    assert result
+    sammenheng = Sammenheng(Fakta(katalog, samtale(katalog, [ALT])), ALT)
+    asked = next_sporsmal([result], sammenheng)
+    assert [(neste.sporsmal, neste.poeng) for neste in asked] == [("onsker", 2), ("haster", 2)]
