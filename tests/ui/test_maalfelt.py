@@ -43,7 +43,7 @@ def test_et_mal_skrives_og_tallene_settes_med_tastaturet(kontroll: MaalKontroll)
     kontroll.ny.setFocus()
     press(K.Key_Space, "Komme på kor", K.Key_Tab)
     assert answers == [("||Komme på kor",)]
-    field = kontroll.felter[0]
+    field = kontroll.rader[0]
     field.viktig.setFocus()
     press("9")
     field.gaar.setFocus()
@@ -53,42 +53,42 @@ def test_et_mal_skrives_og_tallene_settes_med_tastaturet(kontroll: MaalKontroll)
 
 def test_ti_kan_tastes(kontroll: MaalKontroll) -> None:
     kontroll.set_verdi(("||Kor",))
-    kontroll.felter[0].viktig.setFocus()
+    kontroll.rader[0].viktig.setFocus()
     press("10")
-    assert kontroll.goals() == ("10||Kor",)
+    assert kontroll.stored() == ("10||Kor",)
 
 
 def test_det_er_plass_til_fem_mal_og_et_nytt_nar_ett_er_tatt_bort(kontroll: MaalKontroll, qtbot: QtBot) -> None:
     kontroll.set_verdi(tuple(f"||{navn}" for navn in "abcde"))
     assert kontroll.ny.isHidden()
-    kontroll.felter[1].ta_bort.setFocus()
+    kontroll.rader[1].ta_bort.setFocus()
     with qtbot.waitSignal(kontroll.valgt) as sent:
         press(K.Key_Space)
     assert sent.args == [("||a", "||c", "||d", "||e")]
     assert QApplication.focusWidget() is kontroll.ny
-    assert [field.accessibleName() for field in kontroll.felter] == ["Mål 1", "Mål 2", "Mål 3", "Mål 4"]
+    assert [field.accessibleName() for field in kontroll.rader] == ["Mål 1", "Mål 2", "Mål 3", "Mål 4"]
 
 
 def test_et_tomt_mal_er_ikke_et_svar_og_tas_bort_uten_at_noe_endres(kontroll: MaalKontroll, qtbot: QtBot) -> None:
     kontroll.ny.click()
-    assert kontroll.goals() is None
+    assert kontroll.stored() is None
     kontroll.set_verdi(None)
-    assert len(kontroll.felter) == 1
+    assert len(kontroll.rader) == 1
     with qtbot.assertNotEmitted(kontroll.valgt):
-        kontroll.felter[0].ta_bort.click()
-    assert kontroll.felter == []
+        kontroll.rader[0].ta_bort.click()
+    assert kontroll.rader == []
 
 
 def test_malene_vises_slik_de_er_lagret_og_feltet_star_mens_en_skriver(kontroll: MaalKontroll) -> None:
     kontroll.set_verdi(("9|4|Kor", "vet_ikke||Hagen"))
-    assert kontroll.goals() == ("9|4|Kor", "vet_ikke||Hagen")
-    field = kontroll.felter[0].ord
+    assert kontroll.stored() == ("9|4|Kor", "vet_ikke||Hagen")
+    field = kontroll.rader[0].ord
     field.setFocus()
     press(" ")
     kontroll.set_verdi(("9|4|Kor", "vet_ikke||Hagen"))
     assert QApplication.focusWidget() is field
     kontroll.set_tekst("||Fjellet")
-    assert kontroll.goals() == ("||Fjellet",)
+    assert kontroll.stored() == ("||Fjellet",)
 
 
 def test_vet_ikke_kan_velges_og_viker_for_et_mal(kontroll: MaalKontroll, qtbot: QtBot) -> None:
@@ -107,11 +107,11 @@ def test_i_samtalen_lagres_malet_som_et_svar_og_et_uferdig_sier_hva_som_mangler(
     control = card.kontroll
     assert isinstance(control, MaalKontroll)
     press(K.Key_Space)
-    control.felter[0].gaar.setFocus()
+    control.rader[0].gaar.setFocus()
     press("3")
     assert samtale.stored("egne_mal").verdi == ("|3|",)
     assert control.feil.tekst() == "Mål 1: Skriv målet med personens egne ord."
-    control.felter[0].ord.setFocus()
+    control.rader[0].ord.setFocus()
     press("Kor", K.Key_Tab)
     assert samtale.stored("egne_mal").verdi == ("|3|Kor",)
     assert control.feil.isHidden()

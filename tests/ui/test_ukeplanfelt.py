@@ -74,7 +74,7 @@ def test_en_halv_rad_blir_lagret_som_den_staar(kontroll: UkeplanKontroll) -> Non
 
 def test_en_tom_rad_er_ikke_et_svar(kontroll: UkeplanKontroll) -> None:
     kontroll.ny.click()
-    assert kontroll.plan() is None
+    assert kontroll.stored() is None
     kontroll.set_verdi(None)
     assert len(kontroll.rader) == 1
 
@@ -82,10 +82,10 @@ def test_en_tom_rad_er_ikke_et_svar(kontroll: UkeplanKontroll) -> None:
 def test_planen_vises_slik_den_er_lagret(kontroll: UkeplanKontroll) -> None:
     plan = ("stell|ma,so|07:00|08:00|2", "mat|ti|12:00|12:30|1")
     kontroll.set_verdi(plan)
-    assert kontroll.plan() == plan
+    assert kontroll.stored() == plan
     assert kontroll.rader[0].fra.text() == "07.00"
     kontroll.set_tekst("mat|ti|12:00|12:30|1")
-    assert kontroll.plan() == plan[1:]
+    assert kontroll.stored() == plan[1:]
 
 
 def test_en_rad_kan_tas_bort(kontroll: UkeplanKontroll, qtbot: QtBot) -> None:
@@ -95,6 +95,9 @@ def test_en_rad_kan_tas_bort(kontroll: UkeplanKontroll, qtbot: QtBot) -> None:
         press(K.Key_Space)
     assert sent.args == [("mat|ti|12:00|12:30|1",)]
     assert QApplication.focusWidget() is kontroll.ny
+    # The sentence about what a row lacks numbers them as they stand.
+    assert [row.accessibleName() for row in kontroll.rader] == ["Rad 1"]
+    assert kontroll.rader[0].fra.accessibleName() == "Rad 1: fra"
 
 
 def test_vet_ikke_kan_velges_og_viker_for_en_rad(kontroll: UkeplanKontroll, qtbot: QtBot) -> None:
