@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from tests.ui.tastatur import focused, press, write
+from tests.ui.vinduhjelp import in_dialog
 from ui.deler.dialog import Dialog
 from ui.deler.velger import Velger
 
@@ -57,41 +57,11 @@ def rewrite(tekst: str) -> None:
     write(tekst)
 
 
-@contextmanager
-def in_turn(*acts: Callable[[Dialog], object]) -> Iterator[list[str]]:
-    """Do something in each dialog that comes up, one after another; gives their titles, and raises what went wrong."""
-    titles: list[str] = []
-    rest, wrong = list(acts), list[BaseException]()
-    seen: list[Dialog] = []
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, Dialog) or dialog in seen:
-            timer.start(10)
-            return
-        seen.append(dialog)
-        titles.append(dialog.windowTitle())
-        dialog.activateWindow()
-        QTest.qWait(20)
-        act = rest.pop(0)
-        if rest:
-            timer.start(10)
-        try:
-            act(dialog)
-        except BaseException as error:  # noqa: BLE001  # told when the dialogs are gone, else the test would hang
-            wrong.append(error)
-            for one in (QApplication.activeModalWidget(), dialog):
-                if isinstance(one, Dialog):
-                    one.reject()
-
-    timer = QTimer()
-    timer.setSingleShot(True)
-    timer.timeout.connect(look)
-    timer.start(10)
-    yield titles
-    timer.stop()
-    # What it calls holds it, and it holds what it calls: Python cannot see that ring.
-    timer.timeout.disconnect(look)
-    seen.clear()
-    if wrong:
-        raise wrong[0]
+def choose_from(knapp: QWidget | None, tekst: str, *acts: Callable[[Dialog], object]) -> list[str]:
+    """Choose in the menu of a button, and act in the dialogs that come, one after another; gives their titles."""
+    assert knapp is not None
+    knapp.setFocus()
+    open_menu()
+    with in_dialog(*acts) as titles:
+        choose(tekst)
+    return titles

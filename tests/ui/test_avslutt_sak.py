@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import handed_over, make_sak
-from tests.ui.menyhjelp import UTEN_SKJERM, choose, in_turn, open_menu, pick_in
+from tests.ui.menyhjelp import UTEN_SKJERM, choose_from, pick_in
 from tests.ui.tastatur import focused, press, write
-from tests.ui.vinduhjelp import CTRL, case, home, open_window, place, session, texts, unlock
+from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, open_window, place, session, texts, unlock
 from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -89,14 +89,11 @@ def test_saken_avsluttes_med_tastene_og_er_avsluttet_etter_laas(window: Hovedvin
     def fill(dialog: Dialog) -> None:
         assert isinstance(dialog, Avslutningsdialog)
         _withdraw(dialog)
-        with in_turn(confirm) as titles:
+        with in_dialog(confirm) as titles:
             press(Tast.Key_Return)
         assert titles == ["Avslutte saken til Solveig Bråten?"]
 
-    saker(window).rader[0].mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avslutt saken")
+    choose_from(saker(window).rader[0].mer, "Avslutt saken", fill)
     told = " ".join(asked)
     assert "Brukerstyrt personlig assistanse, Trygghetsalarm" in told
     assert "Trukket 11.11.2026 av verge, skriftlig." in told
@@ -118,15 +115,12 @@ def test_ingen_enkelt_tast_avslutter_noe(window: Hovedvindu, tast: Tast) -> None
     def fill(dialog: Dialog) -> None:
         assert isinstance(dialog, Avslutningsdialog)
         _withdraw(dialog)
-        with in_turn(lambda _question: press(tast)):
+        with in_dialog(lambda _question: press(tast)):
             press(Tast.Key_Return)
         assert dialog.isVisible()
         dialog.reject()
 
-    saker(window).rader[0].mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avslutt saken")
+    choose_from(saker(window).rader[0].mer, "Avslutt saken", fill)
     assert states(window) == ["mottatt", "mottatt"]
 
 
@@ -145,10 +139,7 @@ def test_det_som_mangler_sies_ved_hvert_felt_og_bare_grunnens_felt_vises(window:
         seen["flyttet"] = texts(dialog)
         dialog.reject()
 
-    saker(window).rader[0].mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avslutt saken")
+    choose_from(saker(window).rader[0].mer, "Avslutt saken", fill)
     assert "Velg hvorfor saken avsluttes." in seen["ingen"]
     assert "Når?" not in seen["ingen"]
     assert {"Når?", "Til hvilken kommune?", "Skriv hvilken kommune personen har flyttet til."} <= set(seen["flyttet"])
@@ -168,10 +159,7 @@ def test_det_tabellen_nekter_staar_som_en_setning(window: Hovedvindu) -> None:
         assert [row.verdi for row in dialog.tjenester.rader] == ["trygghetsalarm"]
         dialog.reject()
 
-    saker(window).rader[0].mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avslutt saken")
+    choose_from(saker(window).rader[0].mer, "Avslutt saken", fill)
     name = "Brukerstyrt personlig assistanse"
     assert seen == [f"{name} er til gjennomgang. Trekk utkastet tilbake derfra først."]
 
@@ -186,7 +174,7 @@ def test_en_avsluttet_sak_sier_det_og_et_svar_blir_ikke_endret(window: Hovedvind
     shown.go_to(Posisjon("kartlegging", "hverdag", "kle_seg"))
     card = shown.visning.side.aktivt if isinstance(shown.visning, Kartleggingsskjerm) else None
     assert card is not None
-    with in_turn(lambda dialog: dialog.reject()) as titles:
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
         press(Tast.Key_3)
     assert titles == [LESES]
     assert load_picture(session(window), now.sak.id).sak.svar == now.sak.svar
@@ -202,7 +190,7 @@ def test_et_notat_som_skrives_blir_nektet_paa_forste_tegn(window: Hovedvindu, qt
     assert isinstance(view, Kartleggingsskjerm)
     press(Tast.Key_M, med=CTRL)
     assert isinstance(focused(), TekstFelt)
-    with in_turn(lambda dialog: dialog.reject()) as titles:
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
         write("x")
         qtbot.waitUntil(lambda: bool(titles))
     assert titles == [LESES]
@@ -216,7 +204,7 @@ def test_et_notat_som_skrives_blir_nektet_paa_forste_tegn(window: Hovedvindu, qt
 )
 def test_angre_vis_og_notat_sier_hvorfor_ikke(window: Hovedvindu, tast: Tast, med: Qt.KeyboardModifier) -> None:
     ended(window)
-    with in_turn(lambda dialog: dialog.reject()) as titles:
+    with in_dialog(lambda dialog: dialog.reject()) as titles:
         press(tast, med=med)
     assert titles == [LESES]
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import NAA, FakeLager, make_sak
-from tests.ui.menyhjelp import UTEN_SKJERM, choose, in_turn, open_menu, pick_in, rewrite
+from tests.ui.menyhjelp import UTEN_SKJERM, choose, choose_from, open_menu, pick_in, rewrite
 from tests.ui.tastatur import click, focused, press, tab, write
-from tests.ui.vinduhjelp import CTRL, home, open_window, place, session, texts, unlock
+from tests.ui.vinduhjelp import CTRL, home, in_dialog, open_window, place, session, texts, unlock
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.sak.besok import Besok, Besoksutfall, Tiltak
 from ui.deler import navigasjon
@@ -92,12 +92,7 @@ def test_besoket_flyttes_med_tastene_og_staar_fortsatt_etter_laas(window: Hovedv
         dialog.lagre.setFocus()
         press(Tast.Key_Return)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(fill) as titles:
-        choose("Flytt besøket")
+    titles = choose_from(line(window).mer, "Flytt besøket", fill)
     assert titles == ["Flytt besøket hos Solveig Bråten"]
     qtbot.waitUntil(lambda: QApplication.focusWidget() is line(window).mer)
     qtbot.waitUntil(lambda: "Flyttet til fredag 13. november kl. 09.00–10.30" in texts(line(window)))
@@ -123,12 +118,7 @@ def test_tider_som_ikke_holder_blir_sagt_ved_feltet_og_ingenting_lagres(window: 
         assert focused() is dialog.felter.til
         press(Tast.Key_Escape)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Flytt besøket")
+    choose_from(line(window).mer, "Flytt besøket", fill)
     assert "Besøket må slutte etter at det begynner." in said
     assert len(visits(window)) == 1
 
@@ -155,12 +145,7 @@ def test_det_som_har_vaert_maa_krysses_av_og_et_annet_besok_blir_sagt(window: Ho
         dialog.lagre.setFocus()
         press(Tast.Key_Return)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Flytt besøket")
+    choose_from(line(window).mer, "Flytt besøket", fill)
     assert said == [("Du har et annet besøk da: Amina Yusuf, kl. 13.00–14.00.",), ()]
     assert [besok.star for besok in visits(window)] == [True, False]
     assert visits(window)[0].start == NAA.replace(hour=9, minute=0)
@@ -179,12 +164,7 @@ def test_avlysning_krever_en_grunn(window: Hovedvindu, qtbot: QtBot) -> None:
         dialog.lagre.setFocus()
         press(Tast.Key_Return)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avlys besøket")
+    choose_from(line(window).mer, "Avlys besøket", fill)
     assert "Velg hvorfor besøket avlyses." in said
     qtbot.waitUntil(lambda: "Tolk mangler" in texts(line(window)))
     assert line(window).knapp.tekst() == "Åpne saken"
@@ -211,12 +191,7 @@ def test_ikke_hjemme_kan_avtale_nytt_med_en_gang(window: Hovedvindu, qtbot: QtBo
         dialog.lagre.setFocus()
         press(Tast.Key_Return)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(missed, plan) as titles:
-        choose("Ikke hjemme")
+    titles = choose_from(line(window).mer, "Ikke hjemme", missed, plan)
     assert titles == ["Ikke hjemme: Solveig Bråten", "Avtal besøk hos Solveig Bråten"]
     old, new = visits(window)
     assert (old.utfall, old.tiltak, old.nytt) == (Besoksutfall.IKKE_HJEMME, (Tiltak.LAPP, Tiltak.RINGTE), new.id)
@@ -231,12 +206,7 @@ def test_besokene_i_saken_viser_alle_med_merket_sitt(window: Hovedvindu) -> None
         seen.extend(texts(dialog))
         press(Tast.Key_Return)
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(read) as titles:
-        choose("Besøkene i saken")
+    titles = choose_from(line(window).mer, "Besøkene i saken", read)
     assert titles == ["Besøkene hos Solveig Bråten"]
     assert "Torsdag 12. november kl. 10.30–12.00" in seen
 
@@ -263,18 +233,13 @@ def test_den_som_ikke_faar_lagret_hoerer_det_og_besoket_staar(window: Hovedvindu
         pick_in(dialog.grunn, "Vei eller vær")
         lager.full = True
         dialog.lagre.setFocus()
-        with in_turn(lambda told: told.reject()) as titles:
+        with in_dialog(lambda told: told.reject()) as titles:
             press(Tast.Key_Return)
         assert titles == ["Det er ikke plass igjen på disken."]
         lager.full = False
         dialog.reject()
 
-    mer = line(window).mer
-    assert mer is not None
-    mer.setFocus()
-    open_menu()
-    with in_turn(fill):
-        choose("Avlys besøket")
+    choose_from(line(window).mer, "Avlys besøket", fill)
     assert visits(window)[0].star
 
 
@@ -298,7 +263,7 @@ def test_en_sak_uten_besok_faar_et_fra_mine_saker(window: Hovedvindu, qtbot: QtB
         dialog.lagre.setFocus()
         press(Tast.Key_Return)
 
-    with in_turn(fill):
+    with in_dialog(fill):
         choose("Avtal besøk")
     qtbot.waitUntil(lambda: QApplication.focusWidget() is shown.rader[0].mer)
     menu = open_menu()

@@ -76,19 +76,31 @@ def session(window: Hovedvindu) -> Okt:
 
 
 @contextmanager
-def in_dialog(act: Callable[[Dialog], object]) -> Iterator[list[str]]:
-    """Do something in the dialog that comes up next; gives the titles of those that came."""
+def in_dialog(*acts: Callable[[Dialog], object]) -> Iterator[list[str]]:
+    """Do something in each dialog that comes up, one after another; gives their titles, and raises what went wrong."""
     titles: list[str] = []
+    rest, wrong = list(acts), list[BaseException]()
+    seen: list[Dialog] = []
 
     def look() -> None:
         dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, Dialog):
+        if not isinstance(dialog, Dialog) or dialog in seen:
             timer.start(10)
             return
+        seen.append(dialog)
         titles.append(dialog.windowTitle())
         dialog.activateWindow()
         QTest.qWait(20)
-        act(dialog)
+        act = rest.pop(0)
+        if rest:
+            timer.start(10)
+        try:
+            act(dialog)
+        except BaseException as error:  # noqa: BLE001  # told when the dialogs are gone, else the test would hang
+            wrong.append(error)
+            for one in (QApplication.activeModalWidget(), dialog):
+                if isinstance(one, Dialog):
+                    one.reject()
 
     timer = QTimer()
     timer.setSingleShot(True)
@@ -98,6 +110,9 @@ def in_dialog(act: Callable[[Dialog], object]) -> Iterator[list[str]]:
     timer.stop()
     # What it calls holds it, and it holds what it calls: Python cannot see that ring.
     timer.timeout.disconnect(look)
+    seen.clear()
+    if wrong:
+        raise wrong[0]
 
 
 def in_front() -> Dialog | None:
