@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fakes import handed_over, make_sak
+from tests.fakes import FakeArbeid, FakeLager, handed_over, make_okt, make_sak
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.angring import undo
 from tildelingsklient.handlinger.okt import Okt
@@ -49,6 +49,25 @@ def test_an_exclusion_is_never_called_met(okt: Okt) -> None:
     rule = bilde.vurdering_for("trygghetsalarm").utelukkelser[0].kriterium
     with pytest.raises(InndataFeil, match="passer ikke"):
         judge(okt, bilde, "trygghetsalarm", rule, Utfall.OPPFYLT, "Fordi.")
+
+
+def test_the_first_judgement_and_its_move_are_one_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
+    okt = make_okt()
+    bilde, lager = make_sak(okt), okt.lager
+    assert isinstance(lager, FakeLager)
+    begun: list[FakeArbeid] = []
+
+    def only_once() -> FakeArbeid:
+        lager.full = bool(begun)
+        begun.append(FakeArbeid(lager))
+        return begun[-1]
+
+    monkeypatch.setattr(lager, "arbeid", only_once)
+    bilde = judge(okt, bilde, "bpa", kriterium(bilde, "SL-03-K3"), Utfall.OPPFYLT, "Hun vil lede arbeidet selv.")
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.VURDERES
+    lager.full = False
+    monkeypatch.undo()
+    assert load_picture(okt, bilde.sak.id).sak == bilde.sak
 
 
 def test_a_judgement_is_stored_changed_and_taken_back(okt: Okt, bilde: Saksbilde) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended
-from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.tilstander import moved_together
 from tildelingsklient.katalog.kriterium import Kriterium
 from tildelingsklient.sak.tilstand import FERDIG, REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import _
@@ -126,19 +126,20 @@ def _written(
     skjonn: tuple[Skjonn, ...] | None = None,
     momenter: tuple[Momentvekt, ...] | None = None,
 ) -> Saksbilde:
-    """Write an assessment's change; the first one also moves the vedtak to «vurderes»."""
+    """Write an assessment's change; the first one also moves the vedtak to «vurderes», in the same transaction."""
     demand_editable(bilde, tjeneste)
     real = [endring for endring in endringer if endring]
     if not real:
         return bilde
+    sak = replace(bilde.sak, skjonn=bilde.sak.skjonn if skjonn is None else skjonn)
+    new = changed(bilde, replace(sak, momenter=sak.momenter if momenter is None else momenter))
+    vedtak = sak.vedtak_for(tjeneste)
+    if vedtak.tilstand in {Tilstand.MOTTATT, Tilstand.UTREDES}:
+        return moved_together(okt, new, (vedtak,), Kommando.START_VURDERING, med=real)
     with okt.arbeid() as arbeid:
         arbeid.write(real)
         arbeid.commit()
-    new = replace(bilde.sak, skjonn=bilde.sak.skjonn if skjonn is None else skjonn)
-    bilde = changed(bilde, replace(new, momenter=new.momenter if momenter is None else momenter))
-    if bilde.sak.vedtak_for(tjeneste).tilstand in {Tilstand.MOTTATT, Tilstand.UTREDES}:
-        return moved(okt, bilde, tjeneste, Kommando.START_VURDERING)
-    return bilde
+    return new
 
 
 def _skjonn(bilde: Saksbilde, tjeneste: str, kriterium: str) -> Skjonn | None:
