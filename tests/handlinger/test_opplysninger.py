@@ -355,6 +355,19 @@ def test_det_som_ble_endret_et_annet_sted_imens_blir_staende(okt: Okt) -> None:
     assert (kept.soker.telefon, kept.soker.adresse, kept.kanal) == ("11 11 11 11", "Lia 3", Kanal.BREV.value)
 
 
+def test_et_felt_programmet_fikk_etter_at_det_ble_skrevet_tar_ikke_resten_med_seg(okt: Okt) -> None:
+    bilde = _case(okt)
+    keep_facts(okt, bilde, replace(read_facts(bilde.sak), kanal=Kanal.BREV.value))
+    with okt.arbeid() as arbeid:
+        (kladd,) = arbeid.kladder(bilde.sak.id)
+        assert isinstance(kladd.verdi, dict)
+        for side in kladd.verdi.values():
+            del side["hjem"], side["soker"]["sprak"]
+        arbeid.keep_kladd(kladd)
+        arbeid.commit()
+    assert kept_facts(okt, bilde) == replace(read_facts(bilde.sak), kanal=Kanal.BREV.value)
+
+
 def test_kladden_er_borte_nar_det_er_lagret_eller_som_for(okt: Okt) -> None:
     bilde = _case(okt)
     changed = replace(read_facts(bilde.sak), kanal=Kanal.BREV.value)

@@ -21,6 +21,8 @@ from tildelingsklient.handlinger.soknadsskjema import (
     kept_form,
     register_form,
 )
+from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 
 I_DAG = NAA.date()
 HELT = Soknadsskjema(soker=Skjemaperson("Solveig Bråten"), mottatt="12.11.2026", tjenester=("bpa",))
@@ -118,6 +120,27 @@ def test_skjemaet_er_tomt_nar_saken_er_laget() -> None:
     keep_form(okt, HELT)
     register_form(okt, HELT, KATALOG)
     assert kept_form(okt) == Soknadsskjema()
+
+
+@pytest.mark.parametrize("hvem", ["soker", "mottaker", "omsorgsyter", "kontakt"])
+def test_er_noen_i_saken_vernet_blir_ikke_adressen_stedet_for_besoket(hvem: str) -> None:
+    """They may live together, so the home of one tells where the other is."""
+    guard = Adressesperre.FORTROLIG.value
+
+    def person(navn: str, fodt: str, who: str) -> Skjemaperson:
+        return Skjemaperson(navn, fodt, "", "Bakkeveien 12", adressesperre=guard if who == hvem else "ingen")
+
+    skjema = replace(
+        HELT,
+        soker=person("Solveig Bråten", "01.04.1968", "soker"),
+        annen_mottaker=True,
+        mottaker=person("Emil Bråten", "01.05.2014", "mottaker"),
+        omsorgsytere=(person("Arne Bråten", "02.05.1965", "omsorgsyter"),),
+        kontakter=(Skjemakontakt(navn="Kari Lie", adressesperre=guard if hvem == "kontakt" else "ingen"),),
+        besok_dato="13.11.2026",
+        besok_tid="10.30",
+    )
+    assert [besok.sted for besok in register_form(make_okt(), skjema, KATALOG).besok] == [""]
 
 
 def test_tomt_sted_betyr_hjemme() -> None:

@@ -204,11 +204,16 @@ def _plain(skjema: Soknadsskjema) -> dict[str, Any]:
 
 def _merged(stands: Soknadsskjema, saved: dict[str, Any]) -> Soknadsskjema:
     fra, til = saved["fra"], saved["til"]
-    return form_from_plain({name: _merge(value, fra[name], til[name]) for name, value in _plain(stands).items()})
+    return form_from_plain(
+        {name: _merge(value, fra.get(name), til.get(name)) for name, value in _plain(stands).items()}
+    )
 
 
 def _merge(now: object, fra: object, til: object) -> object:
-    """What was changed from `fra` to `til`, on top of what stands now; of what is in parts, part by part."""
+    """What was changed from `fra` to `til`, on top of what stands now; of what is in parts, part by part.
+
+    A part that was not there yet when it was kept stands as it is.
+    """
     if isinstance(now, dict) and isinstance(fra, dict) and isinstance(til, dict):
-        return {name: _merge(value, fra[name], til[name]) for name, value in now.items()}
+        return {name: _merge(value, fra.get(name), til.get(name)) for name, value in now.items()}
     return now if til == fra else til

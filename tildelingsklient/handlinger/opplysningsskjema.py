@@ -14,7 +14,13 @@ from tildelingsklient.brev.ord import short_date
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.handlinger.skjemaperson import Skjemaperson, from_person, to_person
-from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema, people_faults, people_in, received_faults
+from tildelingsklient.handlinger.soknadsskjema import (
+    Soknadsskjema,
+    people_faults,
+    people_in,
+    protections,
+    received_faults,
+)
 from tildelingsklient.handlinger.soknadstillegg import contact_faults, from_contacts, to_contacts, to_home
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.sak.forhand import Tolkebehov, Tolkeform
@@ -52,7 +58,7 @@ def _fact_faults(was: Soknadsskjema, skjema: Soknadsskjema, today: date, testmod
     if skjema.mottatt != was.mottatt:
         yield from received_faults(skjema.mottatt, today)
     stands = {person for _who, person in people_in(was)}
-    guards = _protections(skjema) != _protections(was)
+    guards = protections(skjema) != protections(was)
     untouched = {who for who, person in people_in(skjema) if person in stands}
     for felt, sentence in people_faults(skjema, today, testmodus=testmodus):
         who, _dot, name = felt.partition(".")
@@ -61,11 +67,6 @@ def _fact_faults(was: Soknadsskjema, skjema: Soknadsskjema, today: date, testmod
             yield felt, sentence
     if skjema.kontakter != was.kontakter:
         yield from contact_faults(skjema.kontakter)
-
-
-def _protections(skjema: Soknadsskjema) -> list[str]:
-    people = [person.adressesperre for _who, person in people_in(skjema)]
-    return [*people, *(kontakt.adressesperre for kontakt in skjema.kontakter)]
 
 
 def changed_case(okt: Okt, sak: Sak, skjema: Soknadsskjema) -> Sak:

@@ -51,6 +51,7 @@ __all__ = [
     "known_case",
     "people_faults",
     "people_in",
+    "protections",
     "received_faults",
     "register_form",
     "to_soknad",
@@ -108,6 +109,12 @@ def people_in(skjema: Soknadsskjema) -> tuple[tuple[str, Skjemaperson], ...]:
     other = [("mottaker", skjema.mottaker)] if skjema.annen_mottaker else []
     carers = [(f"omsorgsyter{number}", person) for number, person in enumerate(skjema.omsorgsytere)]
     return (("soker", skjema.soker), *other, *carers)
+
+
+def protections(skjema: Soknadsskjema) -> tuple[str, ...]:
+    """The address protection of everybody in the form, its contacts too."""
+    people = (person.adressesperre for _who, person in people_in(skjema))
+    return (*people, *(kontakt.adressesperre for kontakt in skjema.kontakter))
 
 
 def people_faults(skjema: Soknadsskjema, today: date, *, testmodus: bool) -> Iterator[tuple[str, str]]:
@@ -196,8 +203,8 @@ def _besok(skjema: Soknadsskjema, soker: Person) -> tuple[Besok, ...]:
     day, clock = parse_day(skjema.besok_dato), parse_time(skjema.besok_tid)
     if day is None or clock is None:
         return ()
-    # A protected address is not copied to where lists read it from.
-    home = soker.adresse if soker.adressesperre is Adressesperre.INGEN else ""
+    # The address of a protected case is not copied to where lists read it from.
+    home = soker.adresse if set(protections(skjema)) == {Adressesperre.INGEN.value} else ""
     place = skjema.besok_sted.strip() or home
     return (plan_besok(datetime.combine(day, clock), int(skjema.besok_minutter), place, skjema.praktisk.strip()),)
 
