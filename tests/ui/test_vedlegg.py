@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests import bildefiler
-from tests.fakes import TORMOD, FakeLager, FakeMaskin, make_sak
+from tests.fakes import NAA, TORMOD, FakeLager, FakeMaskin, make_sak
 from tests.ui.samtalehjelp import can_take_focus
 from tests.ui.tastatur import click, focused, press, write
 from tests.ui.vinduhjelp import CTRL, bury, case, in_front, open_window, session, texts, unlock
@@ -176,6 +176,20 @@ def test_skjemaet_flytter_vedlegget_til_et_annet_sporsmal_og_en_annen_dag(
     (one,) = stored(window)
     assert (one.plass_id, f"{one.dato:%d.%m.%Y}") == (("", ""), "01.11.2026")
     assert "Bilde · 01.11.2026" in " ".join(texts(the_list()))
+
+
+def test_en_dato_som_ikke_finnes_staar_og_sies_og_skjemaet_blir(qtbot: QtBot, window: Hovedvindu, foto: Path) -> None:
+    take(qtbot, opened(window), foto)
+    form = the_form()
+    form.dato.set_tekst("31.02.2026")
+    click(form.lagre)
+    assert form.isVisible()
+    assert form.dato.tekst() == "31.02.2026"
+    assert "Datoen finnes ikke" in form.dato.feil.tekst()
+    form.dato.set_tekst("")
+    click(form.lagre)
+    (one,) = stored(window)
+    assert one.dato == NAA.date()
 
 
 def test_ctrl_v_limer_inn_et_bilde_og_sier_fra_naar_det_ikke_er_noe(qtbot: QtBot, window: Hovedvindu) -> None:

@@ -73,6 +73,11 @@ class Vedleggsskjema(Dialog):
         return True
 
     def _save(self) -> None:
+        if self.dato.feilmelding():
+            # The field says what is wrong with it; what is written stands.
+            self.dato.setFocus()
+            self.fit()
+            return
         plass = self._plasser[self.hvor.verdi() or ""]
         try:
             new = handling.describe(self._okt, self._bilde, self._vedlegg, self.felt.text(), self.dato.verdi(), plass)
