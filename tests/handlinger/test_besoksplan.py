@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from db.lokal.oppsett import LokalMaskin
-from tests.fakes import INGVILD, NAA, TORMOD, FakeKlokke, make_sak
+from tests.fakes import INGVILD, NAA, TORMOD, FakeKlokke, make_okt, make_sak
 from tests.handlinger.conftest import PASSFRASE
 from tildelingsklient.brev.oppbygging import letter_case
 from tildelingsklient.feil import InndataFeil, TilstandFeil
@@ -97,6 +97,19 @@ def test_et_avlyst_besok_har_en_grunn_og_teller_ikke_mer(okt: Okt, bilde: Saksbi
     assert [card.besok.id for card in visits_on(okt, NAA.date())] == [besok_id]
 
 
+def test_det_som_gjenstaar_av_dagen_staar_ikke_ogsaa_paa_dagen_etter(okt: Okt, bilde: Saksbilde) -> None:
+    assert bilde.sak.besok[0].slutt > okt.now()
+    assert visits_on(okt, NAA.date() + timedelta(days=1)) == ()
+
+
+def test_fagleder_kan_bare_avlyse_se_og_avslutte_i_en_andres_sak() -> None:
+    leder = make_okt(TORMOD, testmodus=False)
+    sak = make_sak(leder).sak
+    assert Sakshandling.FLYTT in choices(leder, sak, sak.besok[0])
+    others = replace(sak, eier=INGVILD.id)
+    assert choices(leder, others, others.besok[0]) == (Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.AVSLUTT)
+
+
 def test_neste_besok_er_et_som_star(okt: Okt, bilde: Saksbilde) -> None:
     cancelled = plan_visit(okt, bilde.sak, FREDAG)
     cancel_visit(okt, sak_now(okt, bilde), cancelled.id, Besoksgrunn.VAER)
@@ -156,12 +169,12 @@ def test_menyen_folger_besoket_og_saken(okt: Okt, bilde: Saksbilde) -> None:
         *(Sakshandling.FLYTT, Sakshandling.AVLYS, Sakshandling.IKKE_HJEMME),
         *(Sakshandling.AVTAL, Sakshandling.SE, Sakshandling.AVSLUTT),
     )
-    assert choices(bilde.sak, bilde.sak.besok[0], NAA) == whole
+    assert choices(okt, bilde.sak, bilde.sak.besok[0]) == whole
     later = plan_visit(okt, bilde.sak, FREDAG)
-    assert Sakshandling.IKKE_HJEMME not in choices(bilde.sak, later, NAA)
+    assert Sakshandling.IKKE_HJEMME not in choices(okt, bilde.sak, later)
     cancel_visit(okt, sak_now(okt, bilde), later.id, Besoksgrunn.SOKER)
-    assert choices(bilde.sak, visit(okt, bilde, later.id), NAA) == whole[3:]
-    assert choices(bilde.sak, None, NAA) == whole[3:]
+    assert choices(okt, bilde.sak, visit(okt, bilde, later.id)) == whole[3:]
+    assert choices(okt, bilde.sak, None) == whole[3:]
 
 
 def test_en_sak_i_listen_snakker_om_besoket_som_er_eller_kommer(okt: Okt, bilde: Saksbilde) -> None:

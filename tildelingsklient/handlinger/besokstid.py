@@ -121,6 +121,6 @@ def _met_one(okt: Okt, besok: Besok) -> Iterator[str]:
     except (Feil, KeyError):
         yield _("Du har et annet besøk da, kl. {klokken}.").format(klokken=hours)
         return
-    if okt.lager.testmodus or sak.eier == okt.bruker.id:
+    if okt.owns(sak):
         text = _("Du har et annet besøk da: {navn}, kl. {klokken}.")
         yield text.format(navn=sak.soker.navn, klokken=hours)

@@ -11,7 +11,6 @@ from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.porter import Arbeid, Kladd
 from tildelingsklient.sak.besok import Besok
-from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import pick
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
@@ -22,11 +21,7 @@ _KLADD = "hurtignotat"
 
 def can_write(okt: Okt, bilde: Saksbilde) -> bool:
     """May the user write in the case? A fagleder reads the cases of others, and all read one that has ended."""
-    return not bilde.sak.er_avsluttet and _is_own(okt, bilde.sak)
-
-
-def _is_own(okt: Okt, sak: Sak) -> bool:
-    return okt.lager.testmodus or sak.eier == okt.bruker.id
+    return not bilde.sak.er_avsluttet and okt.owns(bilde.sak)
 
 
 def visit_now(okt: Okt) -> Besok | None:
@@ -36,7 +31,7 @@ def visit_now(okt: Okt) -> Besok | None:
         days = (*arbeid.besok_on(now.date() - timedelta(days=1)), *arbeid.besok_on(now.date()))
         going = [besok for besok in days if besok.star and besok.start <= now < besok.slutt]
         # A fagleder sees the visits of others too.
-        own = [besok for besok in going if _is_own(okt, arbeid.sak(besok.sak))]
+        own = [besok for besok in going if okt.owns(arbeid.sak(besok.sak))]
     return max(own, key=lambda besok: besok.start, default=None)
 
 

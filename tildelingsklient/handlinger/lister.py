@@ -66,10 +66,14 @@ class Besokskort:
 
 
 def visits_on(okt: Okt, dag: date) -> tuple[Besokskort, ...]:
-    """The day's visits, earliest first, also those that came to nothing; one begun the evening before stands first."""
+    """The day's visits, earliest first, also those that came to nothing.
+
+    One begun the evening before, and not over, stands first.
+    """
     now = okt.now()
     with okt.arbeid() as arbeid:
-        begun = (besok for besok in arbeid.besok_on(dag - timedelta(days=1)) if besok.star and besok.slutt > now)
+        before = arbeid.besok_on(dag - timedelta(days=1))
+        begun = (besok for besok in before if besok.star and besok.slutt > now and besok.slutt.date() >= dag)
         visits = (*begun, *arbeid.besok_on(dag))
     return tuple(Besokskort(besok, _try_picture(okt, besok.sak)) for besok in visits)
 

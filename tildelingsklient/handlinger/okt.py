@@ -11,6 +11,7 @@ from tildelingsklient.porter import Arbeid, Klokke, Lager
 
 if TYPE_CHECKING:
     from tildelingsklient.katalog.modell import Katalog
+    from tildelingsklient.sak.sak import Sak
 
 
 @dataclass(slots=True)
@@ -25,6 +26,10 @@ class Okt:
     def bruker(self) -> Bruker:
         """The user at the keyboard."""
         return self.lager.bruker
+
+    def owns(self, sak: Sak) -> bool:
+        """Is a case the user's own? Among the examples all are."""
+        return self.lager.testmodus or sak.eier == self.bruker.id
 
     def arbeid(self) -> Arbeid:
         """A new transaction."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from tildelingsklient.handlinger.besoksplan import can_be_missed
+from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
@@ -23,9 +24,14 @@ class Sakshandling(StrEnum):
     AVSLUTT = "avslutt"
 
 
-def choices(sak: Sak, besok: Besok | None, now: datetime) -> tuple[Sakshandling, ...]:
-    """What can be done now, in the order of the menu. Without a visit only what concerns the case. Pure."""
-    return tuple(_choices(sak, besok, now))
+_ANDRES = frozenset({Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.AVSLUTT})
+"""What a fagleder may do in another's case."""
+
+
+def choices(okt: Okt, sak: Sak, besok: Besok | None) -> tuple[Sakshandling, ...]:
+    """What the user can do now, in the order of the menu. Without a visit only what concerns the case."""
+    may = frozenset(Sakshandling) if okt.owns(sak) else _ANDRES
+    return tuple(one for one in _choices(sak, besok, okt.now()) if one in may)
 
 
 def _choices(sak: Sak, besok: Besok | None, now: datetime) -> Iterator[Sakshandling]:

@@ -93,7 +93,7 @@ class Besoksskjerm(Sted):
             return
         sak = kort.bilde.sak
         name = _("Mer: {navn}").format(navn=sak.soker.navn)
-        menu = Meny(line.mer, name, lambda: menu_lines(sak, kort.besok, self.okt.now()))
+        menu = Meny(line.mer, name, lambda: menu_lines(self.okt, sak, kort.besok))
         menu.valgt.connect(lambda valg: self._carry_out(valg, kort))
 
     def _carry_out(self, valg: str, kort: Besokskort) -> None:

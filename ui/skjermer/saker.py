@@ -160,8 +160,7 @@ class Sakerskjerm(Sted):
         except Feil as feil:
             self.melding.emit(feil)
             return []
-        now = self.okt.now()
-        return menu_lines(sak, visit_in_question(sak, now), now, med_dag=True)
+        return menu_lines(self.okt, sak, visit_in_question(sak, self.okt.now()), med_dag=True)
 
     def _carry_out(self, sak_id: str, valg: str) -> None:
         try:

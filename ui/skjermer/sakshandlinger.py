@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,7 +27,7 @@ _IKONER = {
 }
 
 
-def menu_lines(sak: Sak, besok: Besok | None, now: datetime, *, med_dag: bool = False) -> list[Menyvalg]:
+def menu_lines(okt: Okt, sak: Sak, besok: Besok | None, *, med_dag: bool = False) -> list[Menyvalg]:
     """The lines of the menu now; `med_dag` names the visit, where the list does not show it."""
     about = f" {besoksord.short_when(besok)}" if besok and med_dag else ""
     names = {
@@ -39,7 +38,7 @@ def menu_lines(sak: Sak, besok: Besok | None, now: datetime, *, med_dag: bool = 
         Sakshandling.SE: _("Besøkene i saken"),
         Sakshandling.AVSLUTT: _("Avslutt saken"),
     }
-    return [Menyvalg(one.value, names[one], _IKONER[one]) for one in choices(sak, besok, now)]
+    return [Menyvalg(one.value, names[one], _IKONER[one]) for one in choices(okt, sak, besok)]
 
 
 def carry_out(parent: QWidget, okt: Okt, valg: str, sak_id: str, besok_id: str = "") -> bool:
