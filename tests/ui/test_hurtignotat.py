@@ -13,15 +13,20 @@ from tests.fakes import NAA, TORMOD, FakeLager, FakeMaskin, make_sak
 from tests.ui.samtalehjelp import can_take_focus
 from tests.ui.tastatur import click, focused, press, write
 from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, in_front, open_window, session, texts, unlock
+from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.hurtignotat import note_typing
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.svaring import NOTAT, keep_typing
 from tildelingsklient.kartlegging.notat import Notatstand
+from tildelingsklient.porter import Kladd
+from tildelingsklient.synk.endring import natural_key
 from ui import tema
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.deler.notatboks import Notatboks
 from ui.deler.notatfelt import Notatfelt
+from ui.deler.samtalestyring import Samtalestyring
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sokedialog import Sokedialog
 from ui.skjermer.sorter_notater import Sorterdialog
@@ -432,6 +437,20 @@ def read_only(qtbot: QtBot, app: QApplication) -> Hovedvindu:
     lager.innhold.rader[bilde.sak.id, "sak", bilde.sak.id]["eier"] = "u-ingvild"
     case(opened).show_picture(load_picture(flate.okt, bilde.sak.id))
     return opened
+
+
+def test_noe_paabegynt_i_en_andres_sak_holder_den_ikke_lukket(read_only: Hovedvindu) -> None:
+    """It was typed while the case was the user's own, or by an older program; it can be read and not be written."""
+    okt, bilde = session(read_only), case(read_only).bilde
+    plass = next(plass for plass in bilde.plasser if plass.sporsmal.id == "kle_seg")
+    with pytest.raises(TilstandFeil, match="annen saksbehandler"):
+        keep_typing(okt, bilde, plass, "Holder i", NOTAT)
+    with okt.arbeid() as arbeid:
+        place = natural_key("svar", plass.sporsmal.id, plass.gjelder, NOTAT)
+        arbeid.keep_kladd(Kladd(bilde.sak.id, place, "Holder i", okt.now()))
+        arbeid.commit()
+    assert Samtalestyring(okt).start(bilde) is bilde
+    assert load_picture(okt, bilde.sak.id).sak.svar == bilde.sak.svar
 
 
 def test_i_en_andres_sak_sier_ctrl_j_hvem_som_kan_skrive(read_only: Hovedvindu) -> None:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom, changed, demand_not_ended
+from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom, changed, demand_not_ended, demand_writable
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.porter import Arbeid, Kladd
 from tildelingsklient.sak.besok import Besok
-from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import pick
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import notat_fields
@@ -54,11 +53,10 @@ def keep_note_typing(okt: Okt, sak_id: str, tekst: str) -> None:
         arbeid.commit()
 
 
-def demand_open_case(okt: Okt, sak_id: str) -> None:
-    """TilstandFeil when everything in the case has ended."""
+def demand_writable_case(okt: Okt, sak_id: str) -> None:
+    """TilstandFeil when everything in the case has ended, or it is another's."""
     with okt.arbeid() as arbeid:
-        if arbeid.sak(sak_id).er_avsluttet:
-            raise case_has_ended()
+        demand_writable(okt, arbeid.sak(sak_id))
 
 
 def note_typing(okt: Okt, sak_id: str) -> str:
@@ -84,12 +82,12 @@ def move_typing(okt: Okt, fra: str, til: str, tekst: str) -> None:
 def write_quick_note(okt: Okt, sak_id: str, tekst: str) -> Notat | None:
     """Record a note, with who and when; None when there is nothing but space in it.
 
-    LagerFeil when it could not be saved, TilstandFeil when the case has ended: then what was being typed is kept.
+    LagerFeil when it could not be saved, TilstandFeil when the case may not be written in: then what was typed is kept.
     """
     if not tekst.strip():
         keep_note_typing(okt, sak_id, "")
         return None
-    demand_open_case(okt, sak_id)
+    demand_writable_case(okt, sak_id)
     bruker = okt.bruker
     notat = Notat(okt.new_id(), tekst.strip(), bruker.id, bruker.visningsnavn, okt.now())
     with okt.arbeid() as arbeid:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_pages, possible_places
@@ -95,6 +96,17 @@ def demand_not_ended(bilde: Saksbilde) -> None:
     """TilstandFeil when everything in the case has ended: it is read, and not changed."""
     if bilde.sak.er_avsluttet:
         raise case_has_ended()
+
+
+def demand_writable(okt: Okt, sak: Sak) -> None:
+    """TilstandFeil when a case has ended, or is another's: what is begun in it would come to nothing."""
+    if sak.er_avsluttet:
+        raise case_has_ended()
+    if not okt.owns(sak):
+        raise TilstandFeil(
+            _("Saken hører til en annen saksbehandler, så du kan ikke skrive i den."),
+            _("Be den som har saken, om å gjøre endringen."),
+        )
 
 
 def picture(sak: Sak, katalog: Katalog, dato: date, sider: tuple[Side, ...] | None = None) -> Saksbilde:

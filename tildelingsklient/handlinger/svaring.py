@@ -8,7 +8,7 @@ from itertools import chain, count
 from typing import NamedTuple
 
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended
+from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, demand_not_ended, demand_writable
 from tildelingsklient.kartlegging.delsteg import step_question
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde, Opphav, Svar, Verdi, stemme_of
@@ -116,9 +116,9 @@ def main_voice(bilde: Saksbilde, plass: Plass) -> Svar | None:
 def keep_typing(okt: Okt, bilde: Saksbilde, plass: Plass, tekst: str, felt: str = SVAR) -> None:
     """Save what is being typed in one of a question's fields; durable, within half a second.
 
-    TilstandFeil when the case has ended: what is typed then would come to nothing.
+    TilstandFeil when the case has ended or is another's: what is typed then would come to nothing.
     """
-    demand_not_ended(bilde)
+    demand_writable(okt, bilde.sak)
     with okt.arbeid() as arbeid:
         arbeid.keep_kladd(Kladd(bilde.sak.id, _typing_place(plass, felt), tekst, okt.now()))
         arbeid.commit()

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import svaring
+from tildelingsklient.handlinger.hurtignotat import can_write
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.svaring import NOTAT, SVAR, voice_place
@@ -47,7 +48,7 @@ class Samtalestyring:
         self.lagret = max((tid for tid, _kilder in said), default=None)
         self.taler = max((one for one in said if one[1]), default=(None, ()))[1]
         self._kladder, self._ventende, self._uferdig = set(), {}, {}
-        return bilde if bilde.sak.er_avsluttet else self._restore(bilde)
+        return self._restore(bilde) if can_write(self._okt, bilde) else bilde
 
     def earlier(self, bilde: Saksbilde) -> Mapping[Sted, Tidligere]:
         """What the same people answered in other cases; read anew when somebody in the case is put right."""
@@ -90,7 +91,7 @@ class Samtalestyring:
         return new
 
     def keep(self, bilde: Saksbilde, skriver: Skriver) -> bool:
-        """Save text on its way; False when it could not be, TilstandFeil when the case has ended."""
+        """Save text on its way; False when it could not be, TilstandFeil when the case may not be written in."""
         try:
             svaring.keep_typing(self._okt, bilde, skriver.plass, skriver.tekst, skriver.sted)
         except LagerFeil:

@@ -54,7 +54,7 @@ class Notatgang(QObject):
 
     def _open(self, sak_id: str, fokus: Fokussted) -> None:
         try:
-            hurtignotat.demand_open_case(self._okt, sak_id)
+            hurtignotat.demand_writable_case(self._okt, sak_id)
             who, text = hurtignotat.who_in(self._okt, sak_id), hurtignotat.note_typing(self._okt, sak_id)
         except Feil as feil:
             self.melding.emit(feil)
@@ -108,7 +108,7 @@ class Notatgang(QObject):
     def _is_open(self, sak_id: str) -> bool:
         """May a note be written in a case? When not, it is told why."""
         try:
-            hurtignotat.demand_open_case(self._okt, sak_id)
+            hurtignotat.demand_writable_case(self._okt, sak_id)
         except Feil as feil:
             self.melding.emit(feil)
             return False
