@@ -22,6 +22,9 @@ from tildelingsklient.ressurser import resource_path
 
 TEMAER = ("light", "dark", "high-contrast")
 _STOR_TEKST = 1.5
+_LUFT_I_FELT = 16
+_KANTER = {"linje": 0, "feil": 2}
+"""How much more of a field's height its edges take than in their plain state, in px."""
 FAMILIE = "Source Sans Pro"
 # Arial and Liberation Sans are metric twins, so a missing Source Sans moves the layout the least.
 RESERVE = ("Segoe UI", "Noto Sans", "Liberation Sans", "DejaVu Sans")
@@ -179,8 +182,11 @@ def stilark(theme: str, skala: float) -> str:
     values = tokens()["colour"][theme]
 
     def fill(match: re.Match[str]) -> str:
-        key = match.group(1)
-        return str(round(int(key[3:]) * skala)) if key.startswith("px:") else str(values[key])
+        kind, _colon, number = match.group(1).partition(":")
+        if kind in _KANTER:
+            line = round(tokens()["type"]["body"][1] * skala) + _LUFT_I_FELT
+            return str(max(int(number), line) - _KANTER[kind])
+        return str(round(int(number) * skala)) if kind == "px" else str(values[kind])
 
     template = resource_path("tema", "stil.qss").read_text(encoding="utf-8")
     # A comment may speak of placeholders, so comments go before filling.

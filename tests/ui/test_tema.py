@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontInfo, QFontMetrics, QPalette
 from PySide6.QtWidgets import QApplication
 
 from ui import tema
+from ui.deler.tekst import LinjeFelt
 
 TEMAER = tema.TEMAER
 
@@ -106,3 +107,17 @@ def test_et_ukjent_tema_er_en_feil(app: QApplication) -> None:
 
 def test_systemets_onske_gir_et_tema_som_finnes(app: QApplication) -> None:
     assert tema.suggested(app) in TEMAER
+
+
+@pytest.mark.parametrize("skala", [1.0, 1.25, 2.0])
+@pytest.mark.parametrize("stor", [False, True])
+def test_et_felt_er_like_hoyt_med_feil_og_gir_teksten_plass(app: QApplication, *, skala: float, stor: bool) -> None:
+    """Else a dialog that has just been sized to its content scrolls by two pixels when an error is shown."""
+    tema.apply(app, "light", skala)
+    field = LinjeFelt("Navn", stor=stor)
+    field.ensurePolished()
+    plain = field.sizeHint().height()
+    field.set_feil(True)
+    assert field.sizeHint().height() == plain
+    assert plain >= tema.linjehoyde() + 16
+    field.deleteLater()
