@@ -636,3 +636,12 @@ def test_kortet_star_bare_pa_siste_side(window: Hovedvindu) -> None:
     found = frame.visning.findChild(Bekreftelseskort)
     assert found is not None
     assert not found.isVisible()
+
+
+def test_det_feilen_viser_til_er_i_synsfeltet_i_et_lavt_vindu(skjerm: VisSokerSkjerm) -> None:
+    side = skjerm.stemmer
+    click(side.ja_knapp)
+    click(side.ferdig_knapp)
+    assert "Jeg signerer ikke nå" in side.feil.tekst() + side.signering.feil.tekst()
+    QTest.qWait(20)
+    assert side.felt.verticalScrollBar().maximum() == 0

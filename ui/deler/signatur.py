@@ -15,6 +15,7 @@ from ui import ikoner, tema
 from ui.deler import tegning
 
 HOYDE = 152
+_LAVEST = 104
 _LINJE = 0.72
 _TYNN, _TYKK = 1.6, 4.0
 _UTEN_TRYKK = 0.5
@@ -31,7 +32,7 @@ class Signaturfelt(QWidget):
         super().__init__(parent)
         self._strok: list[list[Punkt]] = []
         self._begynt = 0
-        self._tegner = False
+        self._tegner, self._lav = False, False
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -54,7 +55,13 @@ class Signaturfelt(QWidget):
 
     def sizeHint(self) -> QSize:
         """As wide as there is room for."""
-        return QSize(tema.px(320), tema.px(HOYDE))
+        return QSize(tema.px(320), tema.px(_LAVEST if self._lav else HOYDE))
+
+    def set_lav(self, lav: bool) -> None:
+        """Lower in a low window, so that what stands below it is in sight; never under what is drawn."""
+        if lav is not self._lav and not self._strok:
+            self._lav = lav
+            self.updateGeometry()
 
     # --- strokes
 

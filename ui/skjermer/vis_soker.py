@@ -38,6 +38,7 @@ from ui.skjermer.ulagret import ask_about_unsaved
 
 _SKRIVEPAUSE_MS = 400
 _HOYRE_PX = 408
+_LAV_PX = 740
 _RULL: dict[int, float] = {
     Qt.Key.Key_PageDown: 0.9,
     Qt.Key.Key_Space: 0.9,
@@ -289,8 +290,9 @@ class VisSokerSkjerm(QWidget):
         return step_focus(self, forward=next) or super().focusNextPrevChild(next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The right side keeps its width; on a narrow screen it gives some away."""
+        """The right side keeps its width; on a narrow screen it gives some away, and on a low one some height."""
         super().resizeEvent(event)
+        self.stemmer.signering.felt.set_lav(self.height() < tema.px(_LAV_PX))
         self.sider.setFixedWidth(min(tema.px(_HOYRE_PX), self.width() * 2 // 5))
 
 
