@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests import bildefiler
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
+from tildelingsklient.handlinger import hurtignotat
 from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.besoksplan import cancel_visit, move_visit, note_not_home, plan_visit
 from tildelingsklient.handlinger.besokstid import Besoksskjema
@@ -44,7 +45,9 @@ from ui.skjermer.besoksdialog import Besoksdialog
 from ui.skjermer.besoksliste import Besoksliste
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
+from ui.skjermer.ny_soknad import NySoknad
 from ui.skjermer.sak import Saksskjerm
+from ui.skjermer.sorter_notater import Sorterdialog
 from ui.skjermer.utfallsdialog import Avlysdialog, IkkeHjemmeDialog
 from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.vindu import Hovedvindu
@@ -209,11 +212,7 @@ def _kvittering(scene: Scene) -> None:
 
 def _kvittering_lest(scene: Scene) -> None:
     """The receipt on screen 07, after «Ferdig»."""
-    _vist(scene)
-    flate = scene.vindu.flate
-    assert flate is not None
-    skjerm = flate.findChild(VisSokerSkjerm)
-    assert skjerm is not None
+    skjerm = _person_side(scene)
     skjerm._show(skjerm.takk)
     skjerm.takk.kvitteringsknapp.click()
     scene.rest()
@@ -270,6 +269,59 @@ def _hurtignotat(scene: Scene) -> None:
     sak = scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg"))
     sak.avgang.write()
     QTest.keyClicks(sak.avgang.notater.boks.felt, "Snubler på dørstokken til badet, og holder i vasken")
+    scene.rest()
+
+
+def _sorter_notater(scene: Scene) -> None:
+    """Two quick notes not sorted yet, one that has its question, and a word typed to find the next."""
+    sak = scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
+    for text in ("Snubler på dørstokken til badet, og holder i vasken.", "Sover i stua.", "Datteren handler."):
+        hurtignotat.write_quick_note(sak.okt, sak.bilde.sak.id, text)
+    sak.took(load_picture(sak.okt, sak.bilde.sak.id))
+    first = sak.bilde.sak.notater[0]
+    sak.took(hurtignotat.put_on(sak.okt, sak.bilde, first, hurtignotat.choices(sak.bilde)[4].plass))
+    sak.avgang.sort()
+    dialog = scene.vindu.findChild(Sorterdialog)
+    assert dialog is not None
+    QTest.keyClicks(dialog.velger.felt, "vanlig uke")
+    scene.rest()
+
+
+def _ny_soknad_feil(scene: Scene) -> None:
+    """Something wrong in every field that is checked."""
+    form = scene.sted(NY_SOKNAD)
+    assert isinstance(form, NySoknad)
+    form.personer.soker.fodselsdato.set_tekst("31.02.1968")
+    form.personer.soker.fodselsnummer.setText("123")
+    form.soknaden.mottatt.set_tekst("i går")
+    form.registrer.click()
+    scene.rest()
+
+
+def _person_side(scene: Scene) -> VisSokerSkjerm:
+    _vist(scene)
+    flate = scene.vindu.flate
+    assert flate is not None
+    skjerm = flate.findChild(VisSokerSkjerm)
+    assert skjerm is not None
+    return skjerm
+
+
+def _rett_opp(scene: Scene) -> None:
+    """The third sentence chosen, with the person's own words."""
+    skjerm = _person_side(scene)
+    skjerm.stemmer.rett_knapp.click()
+    skjerm.liste.valgt.emit(skjerm.vist[2])
+    skjerm.egneord.ord.setText("Koret er viktigst. Jobben er også viktig.")
+    scene.rest()
+
+
+def _signatur(scene: Scene) -> None:
+    """«Ja», and a name by the keyboard."""
+    skjerm = _person_side(scene)
+    skjerm.stemmer.ja_knapp.click()
+    skjerm.stemmer.signering.til_taste.click()
+    skjerm.stemmer.signering.navn.setText("Solveig Bråten")
     scene.rest()
 
 
@@ -420,7 +472,13 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),
     "03-kartlegging-delsteg": _delsteg,
     "03-kartlegging-tidligere": _tidligere,
-    "03-kartlegging-ukeplan": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "ukeplan")),
+    "03-kartlegging-ukeplan": lambda scene: _sporsmal(scene, "Solveig", "ukeplan"),
+    "03-kartlegging-uenige": lambda scene: _sporsmal(scene, "Solveig", "timer_hjelp_uke"),
+    "03-oppsummering": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "oppsummering")),
+    "03-sorter-notater": _sorter_notater,
+    "02-ny-soknad-feil": _ny_soknad_feil,
+    "07-rett-opp": _rett_opp,
+    "07-signatur": _signatur,
     "03-kartlegging-tom": lambda scene: scene.sak("Amina", Posisjon("kartlegging", "bolig")),
     "03-uten-panel": _uten_panel,
     "03-hvorfor": _hvorfor("kartlegging"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QScrollArea, QWidget
 
 from tests.bilder.scener import SCENER, Scene, play
 from tests.ui.menyhjelp import UTEN_SKJERM
@@ -15,7 +15,10 @@ from ui import tema
 from ui.deler import tegning
 from ui.deler.faner import Navknapp
 from ui.deler.knapper import Lenke, MaltKnapp
+from ui.deler.stegliste import Stegknapp
 from ui.deler.tekst import Etikett
+from ui.deler.valg import AvkryssRad, RadioRad
+from ui.skjermer.sorter_notater import Sorterdialog
 
 STORRELSE = (1366, 690)
 pytestmark = pytest.mark.qt_log_ignore(UTEN_SKJERM, extend=True)
@@ -85,7 +88,47 @@ def cut_words(widget: QWidget) -> str:
         return widget.text() if longest > widget.width() else ""
     if isinstance(widget, MaltKnapp) and widget.width() < widget.minimumSizeHint().width() - 1:
         return widget.text() or widget.accessibleName()
+    if isinstance(widget, RadioRad | AvkryssRad) and widget.width() < widget.sizeHint().width():
+        return widget.text()
+    if isinstance(widget, Stegknapp):
+        return _broken_word(widget)
+    return _too_low(widget)
+
+
+def _broken_word(step: Stegknapp) -> str:
+    """The word of a step that goes on on the next line."""
+    if step.smal and not step.stand.aktiv:
+        return ""
+    font = tema.maal(step._rolle(), halvfet=True)
+    return next((w for w in step.stand.navn.split() if font.horizontalAdvance(w) > step._text_width()), "")
+
+
+def _too_low(widget: QWidget) -> str:
+    """A painted button that is squeezed, with the top or bottom of its text gone."""
+    if isinstance(widget, QAbstractButton) and widget.height() < widget.minimumSizeHint().height() - 1:
+        return widget.accessibleName()
     return ""
+
+
+@pytest.mark.parametrize("navn", ["02-katalog", "03-kartlegging", "03-oppsummering", "03-sorter-notater"])
+def test_ingen_ord_er_kuttet_i_litt_storre_tekst(app: QApplication, navn: str) -> None:
+    """At 125 % the stepper is narrow, and columns stand as they do at 100 %."""
+    tema.apply(app, "light", 1.25)
+    for shown in play(app, navn, "light", "125", STORRELSE):
+        assert [cut for widget in visible(shown) if (cut := cut_words(widget))] == []
+
+
+@pytest.mark.parametrize("skala", [125, 200])
+def test_hva_enter_gjor_i_sorter_notater_kan_alltid_leses(app: QApplication, skala: int) -> None:
+    tema.apply(app, "light", skala / 100)
+    for shown in play(app, "03-sorter-notater", "light", str(skala), STORRELSE):
+        dialog = shown.vindu.findChild(Sorterdialog)
+        assert dialog is not None
+        told, port = dialog.velger.hva, dialog.rullefelt.viewport()
+        assert told.text().startswith("Enter legger notatet på 3.13")
+        place = QRect(told.mapTo(port, QPoint(0, 0)), told.size())
+        assert port.rect().contains(place)
+        assert told.heightForWidth(told.width()) <= told.height()
 
 
 def test_ingen_ord_er_kuttet(scene: Scene) -> None:

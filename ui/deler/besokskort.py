@@ -158,9 +158,11 @@ class _Kortflate(Kort):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a narrow card the button goes under the progress, and the name keeps its room."""
+        """On a narrow card the button goes under the progress; with large text, all that under the name."""
         super().resizeEvent(event)
         narrow = event.size().width() < tema.px(_SMALT_KORT)
+        stacked = narrow and tema.has_large_text()
+        self.innhold.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
         self.hoyre.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.hoyre.setSpacing(10 if narrow else 24)
 

@@ -140,7 +140,7 @@ def _in_columns(gruppe: QWidget, rader: list[RadioRad] | list[AvkryssRad]) -> No
     """Put many short rows in two columns, so that a question fits in a card."""
     column = gruppe.layout()
     widest = max(tegning.text_width(row.text(), halvfet=True) for row in rader) + tema.px(20) + 48
-    if len(rader) < 3 or widest > tema.px(326) or not isinstance(column, QVBoxLayout):
+    if len(rader) < 3 or widest > tema.px(326) or tema.has_large_text() or not isinstance(column, QVBoxLayout):
         return
     grid = QGridLayout()
     grid.setSpacing(8)

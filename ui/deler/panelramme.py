@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -58,8 +59,16 @@ class Linje(QWidget):
     def __init__(self, hoyde: str, *, linje_over: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._over = linje_over
-        self.setMinimumHeight(tema.hoyde(hoyde))
+        self._hoyde = tema.hoyde(hoyde)
         tema.set_flate(self, "surface")
+
+    def sizeHint(self) -> QSize:
+        """As high as its kind, and higher when what stands in it is."""
+        return super().sizeHint().expandedTo(QSize(0, self._hoyde))
+
+    def minimumSizeHint(self) -> QSize:
+        """What stands in it is never cut; a minimum height would hide from the layout how high that is."""
+        return super().minimumSizeHint().expandedTo(QSize(0, self._hoyde))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Background from the stylesheet, then the line."""

@@ -16,7 +16,8 @@ from ui.deler.tekst import Etikett, set_tooltip
 from ui.deler.vedleggsknapp import Vedleggsknapp
 from ui.snarveier import find
 
-_SMAL_PX = 560
+_HVOR_PX, _SMAL_PX, _NOTATER_PX = 620, 505, 165
+"""What all of it needs, what the words need without the count, and how much more there is with quick notes."""
 
 
 class Samtaletopp(QWidget):
@@ -61,8 +62,9 @@ class Samtaletopp(QWidget):
         self._name()
 
     def _name(self) -> None:
-        """Words where there is room; icon, number and key where there is not. The names are always whole."""
-        left, narrow = self._usortert, self.width() < tema.px(_SMAL_PX)
+        """Words where there is room, then without the count; else icon, number and key. The names are always whole."""
+        left, room = self._usortert, self.width() - (0 if self.notater.isHidden() else tema.px(_NOTATER_PX))
+        narrow = room < tema.px(_SMAL_PX)
         one = _("Sorter 1 notat") if left else _("Notater")
         whole = one if left < 2 else _("Sorter {antall} notater").format(antall=left)
         go = _("Før du går")
@@ -72,7 +74,7 @@ class Samtaletopp(QWidget):
             button.setAccessibleName(name)
             set_tooltip(button, name)
         self.vedlegg.set_smal(narrow)
-        show_if(self.hvor, not narrow)
+        show_if(self.hvor, room >= tema.px(_HVOR_PX))
 
     def minimumSizeHint(self) -> QSize:
         """Narrow is fine: the words give way."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.hurtignotat import Valgbar, matching
 from tildelingsklient.sprak import _, pick
+from ui import tema
 from ui.deler.rolig import say
 from ui.deler.sok import Sokefelt
 from ui.deler.tekst import Etikett
@@ -52,8 +53,11 @@ class Sporsmalsvelger(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.felt)
-        layout.addWidget(self.liste, 1)
+        # Between the field and the list, so that it is in sight however low the window is; two lines, so that the list
+        # stays where it is.
+        self.hva.setMinimumHeight(2 * tema.linjehoyde("caption"))
         layout.addWidget(self.hva)
+        layout.addWidget(self.liste, 1)
         self.felt.skrevet.connect(lambda _text: self._filter())
         self.felt.gaa.connect(self._walk)
         self.felt.valgt.connect(self._choose)

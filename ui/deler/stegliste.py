@@ -18,9 +18,14 @@ from ui.deler.rolig import say
 from ui.deler.rullemarg import hold_width
 from ui.deler.tekst import Etikett, set_tooltip
 
-_SMAL_PX = 112
+_SMAL_PX, _ORD_PX = 112, 27
 _SIRKEL_PX = 28
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+def _narrow_width() -> int:
+    """Room for «Oppsummering» without a break; at twice the text size all the rest is needed for the questions."""
+    return tema.px(_SMAL_PX) + round(_ORD_PX * max(2 - tema.tekstskala(), 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +104,7 @@ class Stegknapp(QPushButton):
     def _text_width(self) -> float:
         """The same whether or not a scroll bar takes some of the width, so that lines never break anew."""
         if self.smal:
-            return tema.px(_SMAL_PX) - 16 - 14 - 6
+            return _narrow_width() - 16 - 14 - 6
         return tema.bredde("stepper") - 16 - self._text_left() - 4
 
     def _text_left(self) -> int:
@@ -109,7 +114,7 @@ class Stegknapp(QPushButton):
         """Two lines of words make a higher step."""
         if self.smal:
             words = self._words(self._text_width())[1] + 4 if self.stand.aktiv else 0
-            return QSize(tema.px(_SMAL_PX) - 16, round(8 + tema.px(_SIRKEL_PX) + words + 8))
+            return QSize(_narrow_width() - 16, round(8 + tema.px(_SIRKEL_PX) + words + 8))
         words = self._words(self._text_width())[1]
         return QSize(tema.bredde("stepper") - 16, max(tema.hoyde("step"), round(10 + words + tema.px(20) + 8)))
 
@@ -207,7 +212,7 @@ class Stegliste(Panelramme):
         if smal == self._smal:
             return
         self._smal = smal
-        self.setFixedWidth(tema.px(_SMAL_PX) if smal else tema.bredde("stepper"))
+        self.setFixedWidth(_narrow_width() if smal else tema.bredde("stepper"))
         self._draw()
 
     def show_steg(self, stand: Sequence[Stegstand]) -> None:

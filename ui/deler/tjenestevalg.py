@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.sprak import _, pick
+from ui import tema
 from ui.deler.feltramme import Feilsetning
 from ui.deler.sok import Sokefelt
 from ui.deler.tekst import Etikett
@@ -29,8 +30,10 @@ class Tjenestevalg(QWidget):
         self._tomt = Etikett(_("Ingen tjeneste heter det. Prøv et annet ord."), farge="text.secondary")
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        # Large text needs the whole width for a name.
+        self._kolonner = 1 if tema.has_large_text() else 2
+        for at in range(self._kolonner):
+            self._grid.setColumnStretch(at, 1)
         self.sok.setMaximumWidth(480)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +56,7 @@ class Tjenestevalg(QWidget):
             self._grid.removeWidget(row)
             row.hide()
         for place, row in enumerate(shown):
-            self._grid.addWidget(row, place // 2, place % 2)
+            self._grid.addWidget(row, place // self._kolonner, place % self._kolonner)
             row.show()
         self._tomt.setVisible(not shown)
 

@@ -15,7 +15,7 @@ from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.besok import Besok, Besoksgrunn
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
-from ui import meldinger
+from ui import meldinger, tema
 from ui.deler import besoksord
 from ui.deler.datofelt import Datofelt
 from ui.deler.dialog import Dialog
@@ -49,7 +49,8 @@ class Besoksfelter(Feltdel):
         }
         if self.grunn:
             rammer["grunn"] = Feltramme(_("Hvorfor? (kan stå tom)"), self.grunn)
-        super().__init__(rammer, parent)
+        # Large text has no room for three fields beside each other in a dialog.
+        super().__init__(rammer, parent, andeler=(1,) if tema.has_large_text() else (1, 1, 1))
         self._varer, self._til_er_skrevet = _VANLIG, False
         self.til.skrevet.connect(self._end_written)
         self.fra.ferdig.connect(self._follow_start)
