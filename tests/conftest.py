@@ -5,10 +5,17 @@ from __future__ import annotations
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import Phase, settings
+
+if TYPE_CHECKING:
+    from tests.fakes import Bytt, FakeKlokke
+    from tildelingsklient.handlinger.okt import Okt
+    from tildelingsklient.innlogging.bruker import Bruker
 
 _MAPPER = {
     "HOME": "",
@@ -60,3 +67,36 @@ def hjem(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for navn, verdi in _home(root).items():
         monkeypatch.setenv(navn, verdi)
     return root
+
+
+@pytest.fixture
+def klokke() -> FakeKlokke:
+    """A clock that stands still until it is told to go."""
+    from tests.fakes import FakeKlokke
+
+    return FakeKlokke()
+
+
+@pytest.fixture
+def bytt(tmp_path_factory: pytest.TempPathFactory, klokke: FakeKlokke) -> Iterator[Bytt]:
+    """An ordinary store, not one for tests, with a saksbehandler and two fagledere: who is at the keyboard?"""
+    from db.lokal.nokler.spor import Argon2
+    from db.lokal.oppsett import LokalMaskin
+    from tests.fakes import INGVILD, PASSFRASE, SILJE, TORMOD
+    from tildelingsklient.handlinger.okt import Okt
+    from tildelingsklient.porter import Oppsett
+
+    billig = Argon2(minne_kib=64, runder=1, baner=1)
+    maskin = LokalMaskin(tmp_path_factory.mktemp("felles"), klokke, find_ring=lambda: None, kostnad=billig)
+    lager, _ = maskin.set_up(Oppsett("Fjellvik", "TK", INGVILD, PASSFRASE))
+    for bruker in (TORMOD, SILJE):
+        maskin.add_bruker(lager, bruker, PASSFRASE)
+    open_now = [lager]
+
+    def change(bruker: Bruker) -> Okt:
+        open_now.pop().close()
+        open_now.append(maskin.unlock(bruker.id, PASSFRASE))
+        return Okt(open_now[-1], klokke)
+
+    yield change
+    open_now.pop().close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -30,6 +30,9 @@ from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 INGVILD = Bruker("u-ingvild", "Ingvild Moen", Brukerrolle.SAKSBEHANDLER)
 TORMOD = Bruker("u-tormod", "Tormod Haug", Brukerrolle.FAGLEDER)
+SILJE = Bruker("u-silje", "Silje Aas", Brukerrolle.FAGLEDER)
+Bytt = Callable[[Bruker], Okt]
+"""Changes who is at the keyboard: everybody's session but the last is locked."""
 KOMMUNE, ENHET = "Fjellvik kommune", "Tildelingskontoret"
 PASSFRASE = "fire korte vanlige ord"
 GJENOPPRETTING = "ABCD-EFGH-JKMN-PQRS-TVWX-YZ01-2345-6789-0AKB"

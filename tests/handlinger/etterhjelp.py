@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.fakes import INGVILD, TORMOD
-from tests.handlinger.conftest import Bytt
+from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema

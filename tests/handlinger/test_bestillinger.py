@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
-from tests.handlinger.conftest import Bytt
+from tests.fakes import Bytt
 from tests.handlinger.etterhjelp import AVSLAG, decided, told
 from tildelingsklient.brev import bestilling as papir
 from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil

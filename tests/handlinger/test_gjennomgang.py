@@ -6,8 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.fakes import INGVILD, TORMOD
-from tests.handlinger.conftest import SILJE, Bytt
+from tests.fakes import INGVILD, SILJE, TORMOD, Bytt
 from tests.handlinger.etterhjelp import approved, decided, sent, under_review
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.feil import InndataFeil, LagerFeil, TilstandFeil

@@ -7,8 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.fakes import FakeKlokke
-from tests.handlinger.conftest import Bytt
+from tests.fakes import Bytt, FakeKlokke
 from tests.handlinger.etterhjelp import approved, told
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger import klager

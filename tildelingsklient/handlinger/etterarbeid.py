@@ -113,11 +113,13 @@ def finished(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
     return moved(okt, bilde, tjeneste, Kommando.AVSLUTT)
 
 
-def new_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsak) -> Saksbilde:
+def new_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsak | None) -> Saksbilde:
     """Look at a decision again: a new round beside the old one, which stands until another is made.
 
-    TilstandFeil when there is no decision to look at.
+    InndataFeil without a reason, TilstandFeil when there is no decision to look at.
     """
+    if arsak is None:
+        raise InndataFeil(_("Velg hvorfor."), "", "arsak")
     old = bilde.sak.vedtak_for(tjeneste)
     if standing(bilde.sak.fattede, old.id) is None or old.tilstand not in ETTER_VEDTAK | FERDIG:
         raise TilstandFeil(_("Det er ikke fattet noe vedtak å se på igjen."), _("Gjør ferdig det som er i gang."))

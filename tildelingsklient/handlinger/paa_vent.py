@@ -16,14 +16,16 @@ _KAN_VENTE = REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
 """Until the vedtak is made; the reviewer may set a draft on hold too, since the draft itself is not changed."""
 
 
-def put_on_hold(okt: Okt, bilde: Saksbilde, tjeneste: str, grunn: str, dato: date) -> Saksbilde:
+def put_on_hold(okt: Okt, bilde: Saksbilde, tjeneste: str, grunn: str, dato: date | None) -> Saksbilde:
     """Let a service's vedtak wait from a day on; once more gives the reason or the day anew.
 
-    InndataFeil when the reason is missing, TilstandFeil when the vedtak is made or the case has ended otherwise.
+    InndataFeil when reason or day is missing, TilstandFeil when the vedtak is made or the case has ended otherwise.
     """
     vedtak = bilde.sak.vedtak_for(tjeneste)
     if not grunn.strip():
         raise InndataFeil(_("Grunnen mangler."), _("Skriv kort hva saken venter på."), "satt_paa_vent")
+    if dato is None:
+        raise InndataFeil(_("Skriv datoen, for eksempel 12.11.2026."), "", "dato")
     if Tilstand(vedtak.tilstand) not in _KAN_VENTE:
         raise TilstandFeil(
             _("Saken kan ikke settes på vent nå, for den er avgjort eller avsluttet."),

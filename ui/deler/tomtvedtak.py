@@ -11,6 +11,7 @@ from tildelingsklient.sprak import _
 from ui.deler.knapper import Primaer
 from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
+from ui.deler.viderekort import Viderekort
 
 
 class Tomtvedtak(QWidget):
@@ -30,7 +31,8 @@ class Tomtvedtak(QWidget):
         words = Etikett(_("Utkastet lages fra vurderingen, når du har valgt en avgjørelse."), brytes=False)
         self.velger = Velger(_("Tjeneste"), [])
         self.velger.valgt.connect(self.tjeneste)
-        for widget in (self.velger, self.tittel, words, self.knapp):
+        self.kort = Viderekort()
+        for widget in (self.velger, self.tittel, words, self.knapp, self.kort):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(2)
 

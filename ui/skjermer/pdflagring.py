@@ -31,11 +31,12 @@ class Pdflagring(QObject):
         self._rundt, self._tittel = rundt, tittel
         self.dialog: QFileDialog | None = None
 
-    def ask(self, navn: str, skriv: Skriver) -> None:
+    def ask(self, navn: str, skriv: Skriver, *, med_json: bool = False) -> None:
         """Show the file dialog with a name filled in; its title says that the file is not encrypted."""
         dialog = QFileDialog(self._rundt, self._tittel)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(_("PDF-filer (*.pdf)"))
+        filters = [_("PDF-filer (*.pdf)")]
+        dialog.setNameFilters([*filters, _("Data til et annet program (*.json)")] if med_json else filters)
         dialog.setDefaultSuffix("pdf")
         # Our own question has the words of the program, and the same on every system.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)

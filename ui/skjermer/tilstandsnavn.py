@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tildelingsklient.sak.tilstand import FERDIG, Tilstand
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import _
 
 _MERKER = {
@@ -54,7 +54,10 @@ def draft_text(tilstand: str) -> str:
     words = {
         Tilstand.TIL_GJENNOMGANG: _("Sendt til gjennomgang. Utkastet kan leses, ikke endres."),
         Tilstand.RETURNERT: _("Utkastet er returnert. Rett det, og send det på nytt."),
+        Tilstand.GODKJENT: _("Utkastet er godkjent. Nå kan vedtaket fattes."),
     }
+    if Tilstand(tilstand) in ETTER_VEDTAK:
+        return _("Vedtaket er fattet. Det kan leses, ikke endres.")
     return words.get(Tilstand(tilstand), "")
 
 

@@ -6,63 +6,33 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger.besoksplan import can_be_missed, cancel_visit, note_not_home
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.sak.besok import Besok, Besoksgrunn, Tiltak
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
-from ui import datotekst, meldinger
+from ui import datotekst
 from ui.deler import besoksord
-from ui.deler.dialog import Dialog
 from ui.deler.feltramme import Feltramme
-from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.valg import Avkryssgruppe
 from ui.deler.velger import Velger
+from ui.skjermer.skjemadialog import Skjemadialog
 
 
-class Utfallsdialog(Dialog):
-    """A dialog about one visit; `rammer` are its fields by name. `_write` does it."""
+class Utfallsdialog(Skjemadialog):
+    """A dialog about one visit."""
 
     def __init__(self, parent: QWidget, okt: Okt, sak: Sak, besok: Besok, tittel: str) -> None:
-        super().__init__(parent, tittel.format(navn=sak.soker.navn), bredde=680)
+        super().__init__(parent, tittel.format(navn=sak.soker.navn))
         self.okt, self.sak, self.besok = okt, sak, besok
-        self.rammer: dict[str, Feltramme] = {}
         self.innhold.addWidget(Etikett(datotekst.capitalized(besoksord.when(besok)), farge="text.secondary"))
         self.merknad = LinjeFelt(_("Merknad"), staves=True)
 
     def add_frames(self, rammer: dict[str, Feltramme]) -> None:
         """The fields, and the remark under them."""
         kept = _("Blir stående i saken, og vises ikke på lister.")
-        self.rammer = {**rammer, "merknad": Feltramme(_("Merknad"), self.merknad, hjelp=kept)}
-        for frame in self.rammer.values():
-            self.innhold.addWidget(frame)
-
-    def save(self) -> bool:
-        """Write it; what is missing is told at its field."""
-        for frame in self.rammer.values():
-            frame.set_feil("")
-        try:
-            self._write()
-        except InndataFeil as feil:
-            frame = self.rammer[feil.felt]
-            frame.set_feil(f"{feil.tittel} {feil.neste_steg}".strip())
-            (frame.kontroll.focusProxy() or frame.kontroll).setFocus()
-            self.fit()
-            return False
-        except Feil as feil:
-            meldinger.vis_feil(self, feil)
-            return False
-        self.accept()
-        return True
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
-        """Tab in reading order."""
-        return step_focus(self, forward=next) or super().focusNextPrevChild(next)
-
-    def _write(self) -> None:
-        raise TypeError(type(self).__name__)
+        super().add_frames({**rammer, "merknad": Feltramme(_("Merknad"), self.merknad, hjelp=kept)})
 
 
 class Avlysdialog(Utfallsdialog):

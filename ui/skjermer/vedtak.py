@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import utkast, vurderinger
-from tildelingsklient.handlinger.brevfil import file_name
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.veien_videre import Steg, way_on
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.sjekkliste import Sted
 from ui import snarveier, tema
 from ui.deler.banner import Banner
-from ui.deler.brevvisning import Brevvisning
-from ui.deler.nyttutkast import Nyttutkast
 from ui.deler.sparer import Sparer
 from ui.deler.tomtvedtak import Tomtvedtak
+from ui.deler.videreord import done_lines
 from ui.deler.vurderingsord import ref_position
-from ui.skjermer.pdflagring import Pdflagring
+from ui.skjermer.retursvar import Retursvar
 from ui.skjermer.saksvisning import Saksvisning
-from ui.skjermer.sendesporsmal import send_question
+from ui.skjermer.sendesporsmal import ask_to_send
 from ui.skjermer.tilstandsnavn import draft_text
+from ui.skjermer.vedtaksbrev import Brevlagring, Brevside, letter_maker
+from ui.skjermer.vedtaksgang import Vedtaksgang
 from ui.skjermer.vedtakslinje import Vedtakslinje
 from ui.skjermer.vedtaksskjema import Vedtaksskjema
 
@@ -43,11 +43,12 @@ class Vedtaksskjerm(Saksvisning):
         super().__init__(okt, parent)
         self._bilde: Saksbilde | None = None
         self.tjeneste = ""
-        self.skjema, self.brev, self.nytt = Vedtaksskjema(), Brevvisning(okt.now), Nyttutkast()
-        self.hoyre, self.bunke, self.tomt = QStackedWidget(), QStackedWidget(), Tomtvedtak()
+        self.skjema, self.hoyre = Vedtaksskjema(), Brevside(okt)
+        self.brev, self.nytt = self.hoyre.brev, self.hoyre.nytt
+        self.bunke, self.tomt = QStackedWidget(), Tomtvedtak()
         self.linje, self.beskjed = Vedtakslinje(), Banner("", "info")
-        self.pdf = Pdflagring(self, _("Lagre brevet som PDF. Filen blir ikke kryptert."))
-        self.sparer = Sparer(self)
+        self.pdf, self.gang = Brevlagring(self), Vedtaksgang(self, okt)
+        self.sparer, self.retur = Sparer(self), Retursvar(self.skjema.retur, okt, lambda: self.bilde)
         self._build()
         self._connect()
 
@@ -56,8 +57,6 @@ class Vedtaksskjerm(Saksvisning):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        self.hoyre.addWidget(self.brev)
-        self.hoyre.addWidget(self.nytt)
         both = QWidget()
         self._sider = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._sider.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +84,15 @@ class Vedtaksskjerm(Saksvisning):
         self.sparer.kladd.connect(self._keep)
         self.sparer.lagre.connect(self._save)
         self.linje.forrige.connect(self.go_to_assessment)
+        self.skjema.videre.valgt.connect(self._take_step)
+        self.tomt.kort.valgt.connect(self._take_step)
+        self.linje.steg.connect(self._take_step)
+        self.gang.tatt.connect(self._step_taken)
+        self.gang.feilet.connect(self.melding)
+        self.retur.tatt.connect(self._took)
+        self.retur.feilet.connect(self.melding)
         self.linje.pdf.connect(self._ask_for_file)
-        self.pdf.lagret.connect(self._tell_saved)
+        self.pdf.lagret.connect(lambda navn: self._say(_("Brevet er lagret som {navn}.").format(navn=navn)))
         self.pdf.feilet.connect(self.melding)
         self.linje.send.connect(self._ask_to_send)
         self.linje.trekk.connect(lambda: self._act(utkast.withdraw))
@@ -112,6 +118,7 @@ class Vedtaksskjerm(Saksvisning):
         if is_new:
             self.linje.lagret.set_tid(utkast.last_saved(self.okt, bilde))
             self._restore()
+            self.retur.restore()
 
     def _draw(self) -> None:
         bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self.tjeneste)
@@ -121,18 +128,18 @@ class Vedtaksskjerm(Saksvisning):
         self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=lesbar)
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
         self.tomt.show_tjeneste(names, self.tjeneste)
+        way = way_on(bilde, self.tjeneste, self.okt.bruker.rolle)
+        own = self.okt.owns(bilde.sak)
         self.linje.show_state(
-            kan_sendes=tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
-            kan_trekkes=tilstand is Tilstand.TIL_GJENNOMGANG,
+            kan_sendes=own and tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
+            kan_trekkes=own and tilstand is Tilstand.TIL_GJENNOMGANG,
             har_brev=has_draft,
+            steg=way.hoved,
         )
-        self._tell_state(tilstand)
+        for card in (self.skjema.videre, self.tomt.kort):
+            card.show_way(done_lines(bilde, self.tjeneste), way.andre)
+        self._say(draft_text(tilstand))
         self._follow()
-
-    def _tell_state(self, tilstand: Tilstand) -> None:
-        told = draft_text(tilstand)
-        self.beskjed.set_tekst(told)
-        self.beskjed.setVisible(bool(told))
 
     def _follow(self) -> None:
         """Checklist and letter follow what the form says, saved or not."""
@@ -148,19 +155,17 @@ class Vedtaksskjerm(Saksvisning):
         return utkast.as_if_saved(self.bilde, self.skjema.read(self.bilde.sak.vedtak_for(self.tjeneste)))
 
     def _letter_maker(self) -> Callable[[], bytes]:
-        content = utkast.letter_content(self.okt, self._as_typed(), self.tjeneste)
-        return lambda: utkast.letter_pdf(content)
+        return letter_maker(self.okt, self._as_typed(), self.tjeneste)
 
     def _typed(self) -> None:
         self.sparer.typed()
         self._follow()
-        if self.hoyre.currentWidget() is self.nytt:
-            self.nytt.follow(self.skjema.begrunnelse.avsnitt())
+        self.hoyre.follow(self.skjema.begrunnelse.avsnitt())
 
     def _keep(self) -> None:
         vedtak = self.skjema.read(self.bilde.sak.vedtak_for(self.tjeneste))
         try:
-            utkast.keep_fields(self.okt, self.bilde, vedtak, self.skjema.felter.typed())
+            utkast.keep_fields(self.okt, self.bilde, vedtak, self.skjema.typed())
             self.linje.lagret.set_tid(self.okt.now())
         except Feil as feil:
             self.melding.emit(feil)
@@ -174,9 +179,9 @@ class Vedtaksskjerm(Saksvisning):
             self.sparer.typed()
             self.melding.emit(feil)
             return
-        if self.skjema.felter.wrong_date():
+        if self.skjema.is_unfinished():
             # Half a date is no date yet, but it is still what somebody wrote.
-            utkast.keep_fields(self.okt, bilde, vedtak, self.skjema.felter.typed())
+            utkast.keep_fields(self.okt, bilde, vedtak, self.skjema.typed())
         if bilde is not self.bilde:
             self._bilde = bilde
             self.linje.lagret.set_tid(self.okt.now())
@@ -189,7 +194,7 @@ class Vedtaksskjerm(Saksvisning):
         kept = utkast.unfinished_fields(self.okt, self.bilde, vedtak.id)
         if not kept or not utkast.can_edit(self.bilde, self.tjeneste):
             return
-        self.skjema.felter.put_back(kept)
+        self.skjema.put_back(kept)
         self.skjema.begrunnelse.set_avsnitt(utkast.read_begrunnelse(kept.get("begrunnelse")))
         self._typed()
 
@@ -204,14 +209,10 @@ class Vedtaksskjerm(Saksvisning):
     def show_fresh_draft(self) -> None:
         """A new draft from the answers, beside the text."""
         self.sparer.settle()
-        self.nytt.show_draft(utkast.fresh_draft(self.bilde, self.tjeneste), self.skjema.begrunnelse.avsnitt())
-        self.hoyre.setCurrentWidget(self.nytt)
-        self.nytt.lukk.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hoyre.show_draft(utkast.fresh_draft(self.bilde, self.tjeneste), self.skjema.begrunnelse.avsnitt())
 
     def _close_fresh_draft(self) -> None:
-        had_focus = self.nytt.isAncestorOf(QApplication.focusWidget() or self)
-        self.hoyre.setCurrentWidget(self.brev)
-        if had_focus:
+        if self.hoyre.show_letter():
             self.skjema.begrunnelse.nytt.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_hole(self, sted: Sted) -> None:
@@ -231,30 +232,20 @@ class Vedtaksskjerm(Saksvisning):
         self._leave_for(Posisjon("vurdering", tjeneste=self.tjeneste))
 
     def _ask_for_file(self) -> None:
-        self.sparer.settle()
-        bilde, tjeneste = self.bilde, self.tjeneste
-        write = partial(utkast.export_pdf, self.okt, bilde, tjeneste)
-        self.pdf.ask(file_name(bilde, tjeneste, bilde.dato), write)
+        self.finish()
+        self.pdf.ask_for(self.okt, self.bilde, self.tjeneste)
 
-    def _tell_saved(self, navn: str) -> None:
-        self.beskjed.set_tekst(_("Brevet er lagret som {navn}.").format(navn=navn))
-        self.beskjed.show()
+    def _say(self, sagt: str) -> None:
+        self.beskjed.set_tekst(sagt)
+        self.beskjed.setVisible(bool(sagt))
 
     def _ask_to_send(self) -> None:
         self.sparer.settle()
-        wrong = self.skjema.felter.wrong_date()
+        wrong = self.skjema.wrong_date()
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        try:
-            utkast.check_ready(self.bilde, self.tjeneste)
-        except Feil as feil:
-            self.melding.emit(feil)
-            return
-        dialog = send_question(self, self.bilde, self.tjeneste)
-        dialog.accepted.connect(lambda: self._act(utkast.send_to_review))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_to_send(self, self.bilde, self.tjeneste, self.melding.emit, lambda: self._act(utkast.send_to_review))
 
     def _act(self, command: Callable[[Okt, Saksbilde, str], Saksbilde]) -> None:
         try:
@@ -262,10 +253,22 @@ class Vedtaksskjerm(Saksvisning):
         except Feil as feil:
             self.melding.emit(feil)
             return
+        self._took(bilde)
+
+    def _took(self, bilde: Saksbilde) -> None:
         self._bilde = bilde
         self.linje.lagret.set_tid(self.okt.now())
         self._draw()
         self.endret.emit(bilde)
+
+    def _take_step(self, steg: Steg) -> None:
+        self.finish()
+        self.gang.take(steg, self.bilde, self.tjeneste)
+
+    def _step_taken(self, bilde: Saksbilde, sagt: str) -> None:
+        self._took(bilde)
+        if sagt:
+            self._say(sagt)
 
     def go_to(self, posisjon: Posisjon) -> None:
         """Show a vedtak; `sporsmal` may name a field to put the focus on."""
@@ -283,6 +286,7 @@ class Vedtaksskjerm(Saksvisning):
     def finish(self) -> None:
         """Save what is being typed; called before the view is left, and before the lock."""
         self.sparer.settle()
+        self.retur.sparer.settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The letter goes under the form when there is little room."""

@@ -10,12 +10,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.vedtak import Setning, Vedtak
 from ui import tema
 from ui.deler.begrunnelsesfelt import Begrunnelsesfelt
+from ui.deler.datofelt import Datofelt
 from ui.deler.knapper import Lenke
+from ui.deler.returkort import Returkort
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.setningslenker import labels
 from ui.deler.sjekklistefelt import Sjekklistefelt
@@ -23,7 +26,10 @@ from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.svarmerke import Merkelapp
 from ui.deler.tekst import Etikett
 from ui.deler.vedtaksfelter import Vedtaksfelter
+from ui.deler.vedtakstillegg import Vedtakstillegg
 from ui.deler.velger import Velger
+from ui.deler.viderekort import Viderekort
+from ui.skjermer.tilstandsnavn import state_mark, state_name
 
 
 class Vedtaksskjema(QWidget):
@@ -42,12 +48,13 @@ class Vedtaksskjema(QWidget):
         self.merke = Statusmerke("visit.draft", tagg=True)
         self.velger = Velger(_("Tjeneste"), [])
         self.navn = Etikett("", "table", farge="text.secondary", brytes=False, forkort=True)
-        self.felter = Vedtaksfelter()
+        self.felter, self.tillegg = Vedtaksfelter(), Vedtakstillegg()
+        self.videre, self.retur = Viderekort(), Returkort()
         self.avvik = Lenke(_("Begrunn avviket i vurderingen"), ikon="warning", rolle="caption")
         self.begrunnelse = Begrunnelsesfelt(self._labels)
         self.sjekkliste = Sjekklistefelt()
         self._build()
-        for part in (self.felter, self.begrunnelse):
+        for part in (self.felter, self.tillegg, self.begrunnelse):
             part.skrevet.connect(self.skrevet)
             part.ferdig.connect(self.ferdig)
         self.begrunnelse.lenke.connect(self.lenke)
@@ -71,12 +78,16 @@ class Vedtaksskjema(QWidget):
         head.addWidget(self.navn)
         head.addWidget(self.velger)
         column.addLayout(head)
+        column.addWidget(self.videre)
+        column.addWidget(self.retur)
         column.addWidget(self.felter)
         column.addWidget(self.avvik, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.begrunnelse)
+        column.addWidget(self.tillegg)
         column.addWidget(self.felter.vedlegg)
         column.addWidget(self.sjekkliste)
         column.addStretch(1)
+        self._kolonne = column
         self.rullefelt = Rullefelt(content)
         outer.addWidget(self.rullefelt)
 
@@ -88,11 +99,32 @@ class Vedtaksskjema(QWidget):
         self._bilde, self._id = bilde, tjeneste
         vedtak, service = bilde.sak.vedtak_for(tjeneste), bilde.katalog.tjeneste_by_id[tjeneste]
         self._show_heading(bilde, tjeneste, Tilstand(vedtak.tilstand))
+        self._place_way(Tilstand(vedtak.tilstand))
+        self._show_return(bilde, vedtak, lesbar=lesbar)
         self.felter.show_vedtak(vedtak, service)
+        self.tillegg.show_vedtak(vedtak)
         self.felter.set_lesbar(lesbar)
+        self.tillegg.set_lesbar(lesbar)
         self.begrunnelse.set_lesbar(lesbar)
         if self.begrunnelse.avsnitt() != vedtak.begrunnelse:
             self.begrunnelse.set_avsnitt(vedtak.begrunnelse)
+
+    def _place_way(self, tilstand: Tilstand) -> None:
+        """What comes next stands first once the draft is approved, and last while it is being written."""
+        is_first = tilstand is Tilstand.GODKJENT or tilstand in ETTER_VEDTAK | FERDIG
+        place = 1 if is_first else self._kolonne.count() - 2
+        if (self._kolonne.indexOf(self.videre) == 1) != is_first:
+            self._kolonne.removeWidget(self.videre)
+            self._kolonne.insertWidget(place, self.videre)
+
+    def _show_return(self, bilde: Saksbilde, vedtak: Vedtak, *, lesbar: bool) -> None:
+        """Why a draft came back stands over it until it is sent again; its notes as long as it is a draft."""
+        reviews = [one for one in bilde.sak.gjennomganger if one.vedtak == vedtak.id]
+        came_back = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST} and bool(reviews)
+        last = reviews[-1] if came_back and reviews[-1].utfall is Gjennomgangsutfall.RETURNERT else None
+        notes = [one for one in bilde.sak.merknader if one.vedtak == vedtak.id and not (one.lost and not last)]
+        shown = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG}
+        self.retur.show_return(last, notes if shown else (), lesbar=lesbar)
 
     def _show_heading(self, bilde: Saksbilde, tjeneste: str, tilstand: Tilstand) -> None:
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
@@ -107,11 +139,30 @@ class Vedtaksskjema(QWidget):
 
     def read(self, vedtak: Vedtak) -> Vedtak:
         """The vedtak with what the form says."""
-        return replace(self.felter.read(vedtak), begrunnelse=self.begrunnelse.avsnitt())
+        return replace(self.tillegg.read(self.felter.read(vedtak)), begrunnelse=self.begrunnelse.avsnitt())
+
+    def typed(self) -> dict[str, object]:
+        """What is written as it stands, dates that do not hold too: plain JSON for `kladd`."""
+        return {**self.felter.typed(), **self.tillegg.typed()}
+
+    def put_back(self, skrevet: dict[str, object]) -> None:
+        """Show what was being written when the program ended."""
+        self.felter.put_back(skrevet)
+        self.tillegg.put_back(skrevet)
+
+    def wrong_date(self) -> Datofelt | None:
+        """The first date that does not hold, or None."""
+        return self.felter.wrong_date() or self.tillegg.wrong_date()
+
+    def is_unfinished(self) -> bool:
+        """Does something stand there that the vedtak cannot hold yet?"""
+        return self.felter.wrong_date() is not None or self.tillegg.is_unfinished()
 
     def put_focus(self, felt: str) -> None:
         """Go to a field by name."""
-        target = self.begrunnelse.tekst if felt == "begrunnelse" else self.felter.field(felt)
+        target = (
+            self.begrunnelse.tekst if felt == "begrunnelse" else self.tillegg.field(felt) or self.felter.field(felt)
+        )
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_cursor_in_sight(self) -> None:
@@ -134,4 +185,6 @@ def state_words(tilstand: Tilstand) -> tuple[str, str]:
         Tilstand.GODKJENT: ("ok", _("Godkjent")),
         Tilstand.FATTET: ("ok", _("Fattet")),
     }
+    if tilstand in ETTER_VEDTAK | FERDIG:
+        words.setdefault(tilstand, (state_mark(tilstand), state_name(tilstand)))
     return words.get(tilstand, ("visit.draft", _("Ikke påbegynt")))

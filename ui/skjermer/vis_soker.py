@@ -230,10 +230,9 @@ class VisSokerSkjerm(QWidget):
         args = (self.okt, self.bilde, self.person.id, self.vist)
         if how.mate == IKKE:
             self.bilde = bekreftelser.decline(*args, how.grunntekst())
-        elif how.mate == TASTE:
-            self.bilde = bekreftelser.sign(*args, (), how.navn.text())
         else:
-            self.bilde = bekreftelser.sign(*args, how.felt.strok())
+            drawn, typed = ((), how.navn.text()) if how.mate == TASTE else (how.felt.strok(), "")
+            self.bilde = bekreftelser.sign(*args, drawn, typed)
         self._show(self.takk)
 
     def _show_receipt(self) -> None:
@@ -277,8 +276,6 @@ class VisSokerSkjerm(QWidget):
             bekreftelser.keep_words(self.okt, self.bilde, self.person.id, key, words)
             self._trygt = words
             self.egneord.feil.set_feil("")
-
-    # --- the window
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys that scroll; every other key, Esc too, does nothing here."""

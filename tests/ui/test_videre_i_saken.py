@@ -1,0 +1,263 @@
+"""05 after the draft: returned, approved, decided, told, ordered, complained about; by real clicks and keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.fakes import INGVILD, TORMOD, Bytt
+from tests.handlinger.etterhjelp import approved, decided, told, under_review
+from tests.ui.vedtakshjelp import drafted, open_view
+from tildelingsklient.handlinger import gjennomgang, utkast
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.veien_videre import Steg
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.vedtak.etter import Klageutfall
+from ui import oppgave
+from ui.deler.dialog import Dialog
+from ui.deler.tekst import Etikett
+from ui.skjermer import stegdialoger
+from ui.skjermer.vedtak import Vedtaksskjerm
+
+Aapne = Callable[[Okt, Saksbilde], Vedtaksskjerm]
+
+
+@pytest.fixture
+def aapne(qtbot: QtBot, lyst_tema: None) -> Aapne:
+    def open_now(okt: Okt, bilde: Saksbilde) -> Vedtaksskjerm:
+        skjerm = Vedtaksskjerm(okt)
+        open_view(qtbot, skjerm, bilde)
+        return skjerm
+
+    return open_now
+
+
+def dialog() -> Dialog:
+    """The dialog that is open."""
+    QApplication.processEvents()
+    top = QApplication.activeModalWidget()
+    assert isinstance(top, Dialog)
+    return top
+
+
+def state(skjerm: Vedtaksskjerm) -> str:
+    return skjerm.bilde.sak.vedtak_for("bpa").tilstand
+
+
+def returned(bytt: Bytt) -> tuple[Okt, Saksbilde]:
+    okt, draft = under_review(bytt)
+    draft = gjennomgang.add_note(okt, draft, "34 timer", "Hvor kommer timene fra?")
+    bilde = gjennomgang.return_draft(okt, draft, [Returkode.MANGELFULL_BEGRUNNELSE], "Se merknaden.")
+    okt = bytt(INGVILD)
+    return okt, load_picture(okt, bilde.sak.id)
+
+
+def test_a_returned_draft_tells_why_and_takes_an_answer(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = returned(bytt)
+    skjerm = aapne(okt, bilde)
+    card = skjerm.skjema.retur
+    assert card.isVisible()
+    assert TORMOD.visningsnavn in card.tittel.text()
+    assert "Mangelfull begrunnelse" in card.hvorfor.text()
+    answer = card.rader[0].svar
+    answer.setFocus()
+    QTest.keyClicks(answer, "Fra ukeplanen.")
+    skjerm.skjema.felter.omfang.setFocus()
+    note = load_picture(okt, bilde.sak.id).sak.merknader[0]
+    assert (note.svar, note.svar_navn) == ("Fra ukeplanen.", INGVILD.visningsnavn)
+
+
+def test_an_answer_being_written_survives_the_end_of_the_program(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:
+    okt, bilde = returned(bytt)
+    skjerm = aapne(okt, bilde)
+    answer = skjerm.skjema.retur.rader[0].svar
+    answer.setFocus()
+    QTest.keyClicks(answer, "Fra uke")
+    skjerm.retur._keep()
+    again = aapne(okt, load_picture(okt, bilde.sak.id))
+    assert again.skjema.retur.rader[0].svar.tekst() == "Fra uke"
+
+
+def test_an_approved_draft_is_decided_after_a_question(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:
+    okt, bilde = approved(bytt)
+    skjerm = aapne(okt, bilde)
+    assert skjerm.linje.steg_knapp.isVisible()
+    assert not skjerm.linje.send_knapp.isVisible()
+    skjerm.linje.steg_knapp.click()
+    asked = dialog()
+    assert any("Solveig Bråten: " in label.text() for label in asked.findChildren(Etikett))
+    asked.reject()
+    assert state(skjerm) == Tilstand.GODKJENT
+    skjerm.linje.steg_knapp.click()
+    with qtbot.waitSignal(skjerm.gang.tatt):
+        dialog().accept()
+    oppgave.wait()
+    assert state(skjerm) == Tilstand.FATTET
+    assert "fattet" in skjerm.beskjed.etikett.text()
+    assert skjerm.skjema.felter.omfang.isEnabled() is False
+
+
+def test_the_letter_shown_and_saved_is_the_one_decided_on(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = decided(bytt)
+    skjerm = aapne(okt, bilde)
+    made = skjerm._letter_maker()()
+    okt.klokke.go(days=3)  # type: ignore[attr-defined]
+    assert skjerm._letter_maker()() == made
+
+
+def test_telling_is_written_with_the_day_it_came_left_open(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = decided(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.linje.steg_knapp.click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Underretningsdialog)
+    form.lagre.click()
+    assert form.rammer["maate"].feil.isVisible()
+    form.maate.setCurrentIndex(1)
+    form.lagre.click()
+    assert state(skjerm) == Tilstand.UNDERRETTET
+    assert any("ikke kjent" in text for text in skjerm.skjema.videre._vist[0])
+
+
+def test_an_order_is_made_and_can_be_saved(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.linje.steg_knapp.click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Bestillingsdialog)
+    assert form.omfang.text() == "34 timer per uke"
+    QTest.keyClicks(form.utforer, "Hjemmetjenesten")
+    with qtbot.waitSignal(skjerm.gang.tatt):
+        form.lagre.click()
+    oppgave.wait()
+    assert state(skjerm) == Tilstand.BESTILT
+    assert Steg.LAGRE_BESTILLING in skjerm.skjema.videre.knapper
+    skjerm.linje.steg_knapp.click()
+    assert state(skjerm) == Tilstand.IVERKSATT
+
+
+def test_a_complaint_is_written_down_and_dealt_with(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Klagedialog)
+    form.klager.setCurrentIndex(0)
+    form.mottatt.set_tekst("12.11.2026")
+    form.maate.setCurrentIndex(0)
+    form.tekst.setText("Jeg trenger flere timer.")
+    form.lagre.click()
+    skjerm.linje.steg_knapp.click()
+    treat = dialog()
+    assert isinstance(treat, stegdialoger.Klagebehandlingsdialog)
+    treat.utfall.set_verdi("opprettholdt")
+    treat.vurdering.setText("Vi mener det samme.")
+    treat.lagre.click()
+    assert skjerm.bilde.sak.klager[0].utfall is Klageutfall.OPPRETTHOLDT
+
+
+def test_a_new_round_begins_and_the_old_decision_stands(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.REVURDER].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Revurderingsdialog)
+    form.lagre.click()
+    assert form.rammer["arsak"].feil.isVisible()
+    form.arsak.set_verdi("endret_behov")
+    form.lagre.click()
+    assert skjerm.bilde.sak.vedtak_for("bpa").runde == 2
+    assert len(skjerm.bilde.sak.fattede) == 1
+    assert skjerm.tomt.isVisible()
+
+
+def test_a_case_waits_with_a_reason_and_goes_on(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, drafted(okt))
+    skjerm.skjema.videre.knapper[Steg.SETT_PAA_VENT].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Ventedialog)
+    QTest.keyClicks(form.grunn, "Epikrise fra sykehuset")
+    form.lagre.click()
+    assert any("Epikrise" in text for text in skjerm.skjema.videre._vist[0])
+    skjerm.skjema.videre.knapper[Steg.TA_AV_VENT].click()
+    assert skjerm.bilde.sak.vedtak_for("bpa").satt_paa_vent == ""
+
+
+def test_the_fields_not_every_vedtak_has_are_saved(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, drafted(okt))
+    more = skjerm.skjema.tillegg
+    assert not more.er_apen()
+    more.set_apen(True)
+    more.vilkar.setFocus()
+    QTest.keyClicks(more.vilkar, "Politiattest")
+    more.revurderes.felt.setFocus()
+    QTest.keyClicks(more.revurderes.felt, "1.12.2028")
+    skjerm.skjema.felter.omfang.setFocus()
+    vedtak = load_picture(okt, skjerm.bilde.sak.id).sak.vedtak_for("bpa")
+    assert vedtak.vilkar == ("Politiattest",)
+    assert vedtak.revurderes is not None
+
+
+def test_words_without_their_day_are_kept_until_the_day_comes(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, drafted(okt))
+    more = skjerm.skjema.tillegg
+    more.set_apen(True)
+    more.oppfolging.setFocus()
+    QTest.keyClicks(more.oppfolging, "Hjemmesykepleie")
+    skjerm.skjema.felter.omfang.setFocus()
+    again = aapne(okt, load_picture(okt, skjerm.bilde.sak.id))
+    assert again.skjema.tillegg.oppfolging.tekst() == "Hjemmesykepleie"
+    again.skjema.tillegg.venter_fra.felt.setFocus()
+    QTest.keyClicks(again.skjema.tillegg.venter_fra.felt, "12.11.2026")
+    again.skjema.felter.omfang.setFocus()
+    waits = load_picture(okt, skjerm.bilde.sak.id).sak.vedtak_for("bpa").venteliste
+    assert waits is not None
+    assert waits.oppfolging == "Hjemmesykepleie"
+
+
+def test_a_fagleder_sees_another_s_draft_and_cannot_send_it(bytt: Bytt, aapne: Aapne) -> None:
+    okt, draft = under_review(bytt)
+    skjerm = aapne(okt, draft.bilde)
+    assert not skjerm.linje.send_knapp.isVisible()
+    assert not skjerm.linje.trekk_knapp.isVisible()
+
+
+def test_a_picked_up_draft_says_why_it_cannot_be_withdrawn(bytt: Bytt, aapne: Aapne) -> None:
+    okt, draft = under_review(bytt)
+    gjennomgang.add_note(okt, draft, "", "Jeg leser.")
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, load_picture(okt, draft.bilde.sak.id))
+    said: list[object] = []
+    skjerm.melding.connect(said.append)
+    skjerm.linje.trekk_knapp.click()
+    assert "har begynt" in str(said[0])
+
+
+def test_a_draft_sent_again_shows_its_notes_to_the_author(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = returned(bytt)
+    new = replace(bilde.sak.vedtak_for("bpa"), mal="Et tydeligere mål.")
+    bilde = utkast.send_to_review(okt, utkast.save_fields(okt, bilde, new), "bpa")
+    skjerm = aapne(okt, bilde)
+    assert skjerm.skjema.retur.isVisible()
+    assert skjerm.skjema.retur.rader[0].svar.isReadOnly()
+
+
+def test_enter_on_the_filled_button_asks_first(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = approved(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.linje.steg_knapp.setFocus()
+    QTest.keyClick(skjerm.linje.steg_knapp, Qt.Key.Key_Return)
+    asked = dialog()
+    assert state(skjerm) == Tilstand.GODKJENT
+    asked.reject()

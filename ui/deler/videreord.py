@@ -1,0 +1,156 @@
+"""What has been done with a vedtak, and what can be done next, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tildelingsklient.handlinger.klager import appeal_deadline
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
+from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall, Returkode
+from tildelingsklient.sprak import _
+from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, latest_told, standing
+from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
+from ui.datotekst import short_date
+
+IKONER = {
+    Steg.FATT: "check",
+    Steg.GJENOPPTA: "undo",
+    Steg.UNDERRETT: "send",
+    Steg.BESTILL: "clipboard",
+    Steg.IVERKSETT: "check",
+    Steg.FOLG_OPP: "flag",
+    Steg.REVURDER: "history",
+    Steg.KLAGE: "speech",
+    Steg.BEHANDLE_KLAGE: "note",
+    Steg.LAGRE_BESTILLING: "download",
+    Steg.AVSLUTT: "flag",
+    Steg.SETT_PAA_VENT: "hourglass",
+    Steg.TA_AV_VENT: "arrow-right",
+    Steg.HENLEGG: "cross",
+}
+
+
+def step_name(steg: Steg) -> str:
+    """What the button of a step says."""
+    names = {
+        Steg.FATT: _("Fatt vedtaket"),
+        Steg.GJENOPPTA: _("Endre utkastet likevel"),
+        Steg.UNDERRETT: _("Registrer underretning"),
+        Steg.BESTILL: _("Bestill hjelpen"),
+        Steg.IVERKSETT: _("Hjelpen er i gang"),
+        Steg.FOLG_OPP: _("Må følges opp"),
+        Steg.REVURDER: _("Se på vedtaket igjen"),
+        Steg.KLAGE: _("Registrer klage"),
+        Steg.BEHANDLE_KLAGE: _("Behandle klagen"),
+        Steg.LAGRE_BESTILLING: _("Lagre bestillingen som fil"),
+        Steg.AVSLUTT: _("Avslutt vedtaket"),
+        Steg.SETT_PAA_VENT: _("Sett på vent"),
+        Steg.TA_AV_VENT: _("Ta av vent"),
+        Steg.HENLEGG: _("Henlegg søknaden"),
+    }
+    return names[steg]
+
+
+def way_names() -> list[tuple[str, str]]:
+    """How a letter was sent, to choose from."""
+    return [
+        (Sendemaate.DIGITAL_POST.value, _("Digital post")),
+        (Sendemaate.BREV.value, _("Brev i posten")),
+        (Sendemaate.OVERLEVERT.value, _("Levert i hånden")),
+        (Sendemaate.MUNTLIG.value, _("Muntlig")),
+    ]
+
+
+def reason_names() -> list[tuple[str, str]]:
+    """Why a decision is looked at again, to choose from."""
+    return [
+        (Revurderingsarsak.ENDRET_BEHOV.value, _("Behovet er endret")),
+        (Revurderingsarsak.NYE_OPPLYSNINGER.value, _("Det er kommet nye opplysninger")),
+        (Revurderingsarsak.UTLOPT.value, _("Perioden er over")),
+        (Revurderingsarsak.FEIL.value, _("Det er en feil i vedtaket")),
+        (Revurderingsarsak.KLAGE.value, _("Etter en klage")),
+    ]
+
+
+def complaint_outcomes() -> list[tuple[str, str]]:
+    """What a municipality can do with a complaint, to choose from."""
+    return [
+        (Klageutfall.OMGJORT.value, _("Vi gjør om vedtaket")),
+        (Klageutfall.DELVIS_OMGJORT.value, _("Vi gjør om noe, og sender resten videre")),
+        (Klageutfall.OPPRETTHOLDT.value, _("Vi holder på vedtaket, og sender klagen videre")),
+        (Klageutfall.AVVIST.value, _("Vi avviser klagen")),
+        (Klageutfall.TRUKKET.value, _("Klagen er trukket")),
+    ]
+
+
+def code_name(kode: Returkode) -> str:
+    """Why a draft was sent back."""
+    names = {
+        Returkode.MANGELFULL_BEGRUNNELSE: _("Mangelfull begrunnelse"),
+        Returkode.MANGLENDE_UTREDNING: _("Manglende utredning"),
+        Returkode.FEIL_LOVANVENDELSE: _("Feil bruk av loven"),
+        Returkode.IKKE_INDIVIDUELL: _("Ikke individuell og konkret"),
+        Returkode.MANGLENDE_KILDEHENVISNING: _("Manglende kildehenvisning"),
+        Returkode.MANGLENDE_MEDVIRKNING: _("Manglende medvirkning"),
+        Returkode.FOR_DETALJERT: _("For detaljert"),
+        Returkode.SKRIVEFEIL: _("Skrivefeil"),
+        Returkode.ANNET: _("Annet"),
+    }
+    return names[kode]
+
+
+def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:
+    """What has been done with a vedtak since it was approved, in order."""
+    return tuple(_done(bilde, bilde.sak.vedtak_for(tjeneste)))
+
+
+def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
+    sak = bilde.sak
+    if vedtak.satt_paa_vent:
+        since = short_date(vedtak.satt_paa_vent_dato) if vedtak.satt_paa_vent_dato else ""
+        yield _("På vent fra {dato}: {grunn}").format(dato=since, grunn=vedtak.satt_paa_vent)
+    reviews = [one for one in sak.gjennomganger if one.vedtak == vedtak.id]
+    if reviews and reviews[-1].utfall is Gjennomgangsutfall.GODKJENT and reviews[-1].tid:
+        day = short_date(reviews[-1].tid.date())
+        yield _("Godkjent {dato} av {navn}").format(dato=day, navn=reviews[-1].navn)
+    fattet = standing(sak.fattede, vedtak.id)
+    if fattet:
+        yield _("Fattet {dato} av {navn}").format(dato=short_date(fattet.dato), navn=fattet.fattet_av)
+    people = {person.id: person.navn for person in sak.personer}
+    for person in dict.fromkeys(one.person for one in sak.underretninger if one.vedtak == vedtak.id):
+        told = latest_told(sak.underretninger, vedtak.id, person)
+        if told:
+            yield _told(told, people.get(person, ""))
+    if fattet:
+        yield from _appeal(bilde, vedtak)
+    for order in (one for one in sak.bestillinger if one.vedtak == vedtak.id):
+        yield _("Bestilt {dato} hos {enhet}").format(dato=short_date(order.sendt), enhet=order.utforer)
+    yield from (_complaint(one, people) for one in sak.klager if one.vedtak == vedtak.id)
+
+
+def _told(told: Underretning, navn: str) -> str:
+    way = dict(way_names())[told.maate.value]
+    sent = _("{navn}: {maate} {dato}").format(navn=navn, maate=way, dato=short_date(told.sendt))
+    if told.kom_fram is None:
+        return sent + ", " + _("ikke kjent når det kom fram")
+    return sent + ", " + _("kom fram {dato}").format(dato=short_date(told.kom_fram))
+
+
+def _appeal(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
+    if not can_be_appealed(bilde, vedtak):
+        return
+    last = appeal_deadline(bilde, vedtak.tjeneste)
+    if last:
+        yield _("Siste dag for å klage er {dato}").format(dato=short_date(last))
+    else:
+        yield _("Klagefristen er ikke kjent: den går fra brevet kom fram")
+
+
+def _complaint(klage: Klage, people: dict[str, str]) -> str:
+    who = people.get(klage.klager) or klage.klager_navn
+    came = _("Klage fra {navn} {dato}").format(navn=who, dato=short_date(klage.mottatt))
+    if klage.utfall is None:
+        return came + ", " + _("ikke behandlet")
+    outcome = dict(complaint_outcomes())[klage.utfall.value]
+    return f"{came}: {outcome}"

@@ -1,0 +1,171 @@
+"""What the buttons of «Videre i saken» do: a dialog or a question, then the use case; letters are drawn in a worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger import bestillinger, etterarbeid, fatting, klager, paa_vent
+from tildelingsklient.handlinger.brevfil import file_name
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.veien_videre import Steg
+from tildelingsklient.sak.tilstand import Kommando
+from tildelingsklient.sprak import _, pick
+from ui import meldinger, oppgave
+from ui.skjermer import stegdialoger
+from ui.skjermer.pdflagring import Pdflagring
+
+Ferdig = Callable[[Saksbilde], object]
+
+
+class Vedtaksgang(QObject):
+    """`tatt(Saksbilde, str)`: a step was taken, and a sentence that says so. `feilet(Feil)`. One step at a time."""
+
+    tatt = Signal(object, str)
+    feilet = Signal(object)
+
+    def __init__(self, rundt: QWidget, okt: Okt) -> None:
+        super().__init__(rundt)
+        self._rundt, self.okt = rundt, okt
+        self._arbeider = False
+        self.lagring = Pdflagring(rundt, _("Lagre bestillingen. Filen blir ikke kryptert."))
+        self.lagring.feilet.connect(self.feilet)
+
+    def take(self, steg: Steg, bilde: Saksbilde, tjeneste: str) -> None:
+        """Begin a step; nothing happens while a letter of another is being drawn."""
+        if self._arbeider:
+            return
+        steps: dict[Steg, Callable[[Saksbilde, str], None]] = {
+            Steg.FATT: self._ask_to_decide,
+            Steg.GJENOPPTA: self._ask_to_reopen,
+            Steg.UNDERRETT: partial(self._open, stegdialoger.Underretningsdialog, _("Underretningen er registrert.")),
+            Steg.BESTILL: self._order,
+            Steg.IVERKSETT: partial(self._do, etterarbeid.begun, _("Registrert: hjelpen er i gang.")),
+            Steg.FOLG_OPP: partial(self._do, etterarbeid.must_be_followed_up, _("Merket: må følges opp.")),
+            Steg.REVURDER: partial(self._open, stegdialoger.Revurderingsdialog, _("En ny runde er begynt.")),
+            Steg.KLAGE: partial(self._open, stegdialoger.Klagedialog, _("Klagen er registrert.")),
+            Steg.BEHANDLE_KLAGE: self._deal_with_complaint,
+            Steg.LAGRE_BESTILLING: self._save_order,
+            Steg.AVSLUTT: self._ask_to_finish,
+            Steg.SETT_PAA_VENT: partial(self._open, stegdialoger.Ventedialog, _("Saken er satt på vent.")),
+            Steg.TA_AV_VENT: partial(self._do, paa_vent.take_off_hold, _("Saken er tatt av vent.")),
+            Steg.HENLEGG: self._ask_to_drop,
+        }
+        steps[steg](bilde, tjeneste)
+
+    def _do(
+        self, use_case: Callable[[Okt, Saksbilde, str], Saksbilde], sagt: str, bilde: Saksbilde, tjeneste: str
+    ) -> None:
+        try:
+            new = use_case(self.okt, bilde, tjeneste)
+        except Feil as feil:
+            self.feilet.emit(feil)
+        else:
+            self.tatt.emit(new, sagt)
+
+    def _open(self, make: stegdialoger.Dialoglager, sagt: str, bilde: Saksbilde, tjeneste: str) -> None:
+        dialog = make(self._rundt, self.okt, bilde, tjeneste)
+        dialog.accepted.connect(lambda: self.tatt.emit(dialog.bilde, sagt))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _ask(self, tittel: str, tekst: str, knapp: str, do: Callable[[], None]) -> None:
+        dialog = meldinger.confirm_dialog(self._rundt, tittel, tekst, knapp)
+        dialog.accepted.connect(do)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    # --- deciding
+
+    def _ask_to_decide(self, bilde: Saksbilde, tjeneste: str) -> None:
+        who = _about(bilde, tjeneste)
+        frozen = _("Etterpå kan verken svar, begrunnelse eller brev endres. En endring er et nytt vedtak.")
+        self._ask(_("Fatte vedtaket?"), f"{who} {frozen}", _("Fatt vedtaket"), partial(self._decide, bilde, tjeneste))
+
+    def _decide(self, bilde: Saksbilde, tjeneste: str) -> None:
+        try:
+            ready = fatting.ready_to_decide(self.okt, bilde, tjeneste)
+        except Feil as feil:
+            self.feilet.emit(feil)
+            return
+        keep = partial(fatting.decide_finally, self.okt, bilde, ready)
+        self._draw(ready.draw, keep, _("Vedtaket er fattet. Lagre brevet og send det."))
+
+    def _draw(self, draw: Callable[[], bytes], keep: Callable[[bytes], Saksbilde], sagt: str) -> None:
+        """Draw in a worker, then keep what was drawn."""
+        self._arbeider = True
+        oppgave.run(draw, partial(self._drawn, keep, sagt), self._failed)
+
+    def _drawn(self, keep: Callable[[bytes], Saksbilde], sagt: str, pdf: bytes) -> None:
+        self._arbeider = False
+        try:
+            new = keep(pdf)
+        except Feil as feil:
+            self.feilet.emit(feil)
+        else:
+            self.tatt.emit(new, sagt)
+
+    def _failed(self, feil: Feil) -> None:
+        self._arbeider = False
+        self.feilet.emit(feil)
+
+    def _ask_to_reopen(self, bilde: Saksbilde, tjeneste: str) -> None:
+        again = _("Godkjenningen faller bort. Utkastet må gjennomgås på nytt.")
+        self._ask_for(Kommando.GJENOPPTA, bilde, tjeneste, (_("Endre utkastet likevel?"), again, _("Endre utkastet")))
+
+    def _ask_to_finish(self, bilde: Saksbilde, tjeneste: str) -> None:
+        stays = _("Vedtaket blir stående i historikken, og kan ses på igjen senere.")
+        self._ask_for(Kommando.AVSLUTT, bilde, tjeneste, (_("Avslutte vedtaket?"), stays, _("Avslutt vedtaket")))
+
+    def _ask_to_drop(self, bilde: Saksbilde, tjeneste: str) -> None:
+        dropped = _("Søknaden blir ikke avgjort, og saken kan bare leses etterpå.")
+        self._ask_for(Kommando.HENLEGG, bilde, tjeneste, (_("Henlegge søknaden?"), dropped, _("Henlegg")))
+
+    def _ask_for(self, kommando: Kommando, bilde: Saksbilde, tjeneste: str, ord_: tuple[str, str, str]) -> None:
+        title, tells, button = ord_
+
+        def command(okt: Okt, now: Saksbilde, service: str) -> Saksbilde:
+            return moved(okt, now, service, kommando)
+
+        done = partial(self._do, command, "", bilde, tjeneste)
+        self._ask(title, f"{_about(bilde, tjeneste)} {tells}", button, done)
+
+    # --- ordering and complaints
+
+    def _order(self, bilde: Saksbilde, tjeneste: str) -> None:
+        dialog = stegdialoger.Bestillingsdialog(self._rundt, self.okt, bilde, tjeneste)
+        dialog.accepted.connect(lambda: self._place(dialog.bilde, dialog.klar))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _place(self, bilde: Saksbilde, ready: bestillinger.Bestillingsklar | None) -> None:
+        if ready is not None:
+            keep = partial(bestillinger.place_order, self.okt, bilde, ready)
+            self._draw(ready.draw, keep, _("Bestillingen er registrert. Lagre den som fil og send den."))
+
+    def _save_order(self, bilde: Saksbilde, tjeneste: str) -> None:
+        vedtak = bilde.sak.vedtak_for(tjeneste)
+        order = next(one for one in reversed(bilde.sak.bestillinger) if one.vedtak == vedtak.id)
+        write = partial(bestillinger.save_order, self.okt, bilde, order)
+        self.lagring.ask(file_name(bilde, _("bestilling"), order.sendt), write, med_json=True)
+
+    def _deal_with_complaint(self, bilde: Saksbilde, tjeneste: str) -> None:
+        klage = klager.open_complaint(bilde, tjeneste)
+        if klage is None:
+            return
+
+        def make(parent: QWidget, okt: Okt, now: Saksbilde, service: str) -> stegdialoger.Stegdialog:
+            return stegdialoger.Klagebehandlingsdialog(parent, okt, now, service, klage)
+
+        self._open(make, _("Behandlingen av klagen er lagret."), bilde, tjeneste)
+
+
+def _about(bilde: Saksbilde, tjeneste: str) -> str:
+    service = pick(bilde.katalog.tjeneste_by_id[tjeneste].navn)
+    return _("Det gjelder {navn}: {tjeneste}.").format(navn=bilde.sak.mottaker.navn, tjeneste=service)
