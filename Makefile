@@ -13,7 +13,7 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
-.PHONY: help oppsett run test rask check bench faults bilder tekster mutanter format stil lint typer retninger avhengigheter raske-tester
+.PHONY: help oppsett run test rask check bench faults bilder tekster mutanter pdfdom format stil lint typer retninger avhengigheter raske-tester
 
 help: ## Vis denne oversikten
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ tekster: oppsett ## Samle alle tekster som kan oversettes, i build/tildelingskli
 mutanter: ## Legg små feil i regelmotoren, én om gangen; testene skal merke minst 90 % (UTVALG=200 prøver 200 av dem)
 	@packaging/oppsett.sh mutasjon
 	@$(VENV)/python -m tests.mutanter --utvalg $(or $(UTVALG),0)
+
+pdfdom: oppsett ## Døm brevene som PDF/A-2a og PDF/UA-1 med veraPDF; henter Java fra Debian om den mangler
+	@packaging/pdfdom/dom.sh
 
 format: oppsett ## Rett på stilen i koden
 	@$(VENV)/ruff check --fix --exit-zero --quiet . && $(VENV)/ruff format .

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 VANLIG = "SourceSansPro-Regular"
 HALVFET = "SourceSansPro-Semibold"
 SPRAK = "nb-NO"
+PROGRAM = "Tildelingsklient"
 
 MM = 72 / 25.4
 BREDDE, HOYDE = 210 * MM, 297 * MM

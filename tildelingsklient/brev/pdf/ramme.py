@@ -2,51 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tildelingsklient.brev.innhold import Brevinnhold
 from tildelingsklient.brev.pdf.mal import BREDDE, HALVFET, HODEHOYDE, HOYDE, MARG, MERKE, MM, TOPP, VANLIG, colour
+from tildelingsklient.brev.pdf.merking import Element, Lerret
+from tildelingsklient.brev.pdf.skrift import runs
 from tildelingsklient.brev.tegn import clean
 from tildelingsklient.sprak import _
 
-if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+_MERKETS_BUNN = HOYDE - TOPP - (HODEHOYDE + MERKE) / 2
 
 
-@dataclass(frozen=True, slots=True)
 class Ramme:
-    """What stands around the text on every page."""
+    """What stands around the text; the draft badge and the mark come first in the tree and are read once."""
 
-    innhold: Brevinnhold
-    pages: int | None
+    def __init__(self, innhold: Brevinnhold, tre: Element) -> None:
+        self.innhold = innhold
+        self.utkast = tre.add("P") if innhold.utkast else None
+        alt = _("Merket til {kommune}").format(kommune=clean(innhold.kommune))
+        self.merke = tre.add("Figure", alt, (MARG, _MERKETS_BUNN, MARG + MERKE, _MERKETS_BUNN + MERKE))
 
-    def first(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401  # reportlab's template has no public type
+    def first(self, canvas: Lerret, _document: Any) -> None:  # noqa: ANN401  # reportlab's template has no public type
         """The first page: the mark beside the sender."""
-        _draw_mark(canvas, MARG, HOYDE - TOPP - (HODEHOYDE + MERKE) / 2)
-        self._every(canvas, document.page)
+        if self.utkast:
+            with canvas.marked(self.utkast):
+                _draw_badge(canvas, HOYDE - TOPP - HODEHOYDE / 2 - 10)
+        with canvas.marked(self.merke):
+            _draw_mark(canvas, MARG, _MERKETS_BUNN)
+        self._foot(canvas)
 
-    def later(self, canvas: Canvas, document: Any) -> None:  # noqa: ANN401
+    def later(self, canvas: Lerret, _document: Any) -> None:  # noqa: ANN401
         """The pages after the first: what the letter is about."""
+        with canvas.artifact("Header"):
+            if self.utkast:
+                _draw_badge(canvas, HOYDE - 15.5 * MM)
+            canvas.setFillColor(colour("text.secondary"))
+            _draw_text(canvas, MARG, HOYDE - 13 * MM, clean(self.innhold.tittel), 9)
+        self._foot(canvas)
+
+    def number(self, canvas: Lerret, page: int, pages: int) -> None:
+        """The page number, once the number of pages is known."""
         canvas.setFont(VANLIG, 9)
         canvas.setFillColor(colour("text.secondary"))
-        canvas.drawString(MARG, HOYDE - 13 * MM, clean(self.innhold.tittel))
-        self._every(canvas, document.page)
+        canvas.drawRightString(BREDDE - MARG, 12 * MM, _("Side {side} av {antall}").format(side=page, antall=pages))
 
-    def _every(self, canvas: Canvas, page: int) -> None:
-        if self.innhold.utkast:
-            _draw_badge(canvas, _("Utkast, ikke sendt"), page)
-        canvas.setFont(VANLIG, 9)
-        canvas.setFillColor(colour("text.secondary"))
-        number = _("Side {side} av {antall}").format(side=page, antall=self.pages or page)
-        canvas.drawRightString(BREDDE - MARG, 12 * MM, number)
+    def _foot(self, canvas: Lerret) -> None:
+        with canvas.artifact("Footer"):
+            canvas.later(f"side{canvas.getPageNumber()}")
 
 
-def _draw_badge(canvas: Canvas, text: str, page: int) -> None:
+def _draw_text(canvas: Lerret, left: float, bottom: float, text: str, size: float) -> None:
+    for font, piece in runs(text, VANLIG):
+        canvas.setFont(font, size)
+        canvas.drawString(left, bottom, piece)
+        left += canvas.stringWidth(piece, font, size)
+
+
+def _draw_badge(canvas: Lerret, bottom: float) -> None:
     """«Utkast, ikke sendt» in a frame at the right edge, beside the sender or on top of a later page."""
+    text = _("Utkast, ikke sendt")
     width = canvas.stringWidth(text, HALVFET, 10) + 14
     left = BREDDE - MARG - width
-    bottom = HOYDE - (TOPP + HODEHOYDE / 2 + 10 if page == 1 else 15.5 * MM)
     canvas.setStrokeColor(colour("judge"))
     canvas.setLineWidth(0.9)
     canvas.roundRect(left, bottom, width, 20, 3)
@@ -55,7 +72,7 @@ def _draw_badge(canvas: Canvas, text: str, page: int) -> None:
     canvas.drawString(left + 7, bottom + 6.6, text)
 
 
-def _draw_mark(canvas: Canvas, left: float, bottom: float) -> None:
+def _draw_mark(canvas: Lerret, left: float, bottom: float) -> None:
     """Our own plain municipal mark: a shield with two mountains over water, in units of a square of 24."""
     unit = MERKE / 24
     canvas.saveState()
@@ -76,7 +93,7 @@ def _draw_mark(canvas: Canvas, left: float, bottom: float) -> None:
     canvas.restoreState()
 
 
-def _shape(canvas: Canvas, corners: list[tuple[float, float]], *curves: list[tuple[float, float]]) -> None:
+def _shape(canvas: Lerret, corners: list[tuple[float, float]], *curves: list[tuple[float, float]]) -> None:
     path = canvas.beginPath()
     path.moveTo(*corners[0])
     for corner in corners[1:]:
