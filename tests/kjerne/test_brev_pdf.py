@@ -8,6 +8,7 @@ import subprocess
 import sys
 import traceback
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pypdfium2
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from tests.kjerne.brevbygger import alarm, bpa
 from tildelingsklient.brev import pdf
 from tildelingsklient.brev.innhold import Brevinnhold, Listeblokk, Mellomtittel, Tekstdel, Underskrift, paragraph
-from tildelingsklient.brev.pdf import missing_characters, render
+from tildelingsklient.brev.pdf import missing_characters, render, tegning
 from tildelingsklient.brev.tegn import clean
 from tildelingsklient.feil import BrevFeil
 
@@ -88,7 +89,7 @@ def test_norske_samiske_og_latinske_bokstaver_overlever(text: str) -> None:
     assert printed(text)
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(st.text(BOKSTAVER, max_size=200), st.sampled_from(MERKET))
 def test_all_latinsk_tekst_kommer_ut_av_brevet_slik_den_ble_skrevet(text: str, merke: str) -> None:
     whole = f"{text}{merke}{text[::-1]}"
@@ -218,3 +219,22 @@ def test_reportlab_og_pikepdf_lastes_forst_nar_et_brev_tegnes() -> None:
         "print([m for m in ('reportlab', 'pikepdf', 'pymupdf_fonts', 'holidays') if m in sys.modules])"
     )
     assert run(program) == "[]"
+
+
+def test_to_brev_tegnes_aldri_samtidig(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview of a draft may be under way in one worker while a decision is drawn in another."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def drawing(innhold: Brevinnhold) -> bytes:
+        inside.append(1)
+        most.append(len(inside))
+        # Long enough for the other threads to come in, if they may.
+        sum(range(200_000))
+        inside.pop()
+        return innhold.tittel.encode()
+
+    monkeypatch.setattr(tegning, "draw", drawing)
+    with ThreadPoolExecutor(4) as workers:
+        assert set(workers.map(render, [letter("Hei.")] * 12)) == {letter("Hei.").tittel.encode()}
+    assert max(most) == 1

@@ -7,6 +7,7 @@ letter has stops it by name, it never becomes a silent box.
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Lock
 from typing import TypeVar
 
 from tildelingsklient.brev.innhold import Brevinnhold
@@ -16,6 +17,8 @@ from tildelingsklient.sprak import _
 
 __all__ = ["count_pages", "missing_characters", "render"]
 T = TypeVar("T")
+_EN_OM_GANGEN = Lock()
+"""reportlab keeps fonts and settings for the whole program: two letters drawn at once may spoil each other."""
 
 
 def render(innhold: Brevinnhold) -> bytes:
@@ -61,6 +64,7 @@ def _tried(innhold: Brevinnhold, make: Callable[[Brevinnhold], T]) -> T | None:
     Nothing of the error is kept, not even as the cause of ours: reportlab's messages quote the text of the letter.
     """
     try:
-        return make(innhold)
+        with _EN_OM_GANGEN:
+            return make(innhold)
     except Exception:  # noqa: BLE001  # whatever went wrong, its message may hold the case's text
         return None
