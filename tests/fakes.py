@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from db.lokal.fristlister import grunnlag_from
 from db.lokal.oversetting import Rad, besok_from, sak_from
 from db.lokal.verdier import utc_text
 from tildelingsklient.feil import FeilPassfrase, LaastFeil, LagerFeil
@@ -21,9 +22,12 @@ from tildelingsklient.handlinger.utkast import make_draft, send_to_review
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
+from tildelingsklient.katalog.kanonisk import read_once
 from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
 from tildelingsklient.sak.sak import Sak, Sakslinje
+from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
@@ -180,6 +184,31 @@ class FakeArbeid:
             for linje in self.saker(antall=len(self._naa.rader))
             if any(person.fodselsnummer == fodselsnummer for person in self.sak(linje.id).personer)
         )
+
+    def sakslinjer(self, saker: Sequence[str]) -> tuple[Sakslinje, ...]:
+        known = {key[0] for key in self._naa.rader if key[1] == Entitet.SAK.value}
+        return tuple(self._linje(sak_id) for sak_id in dict.fromkeys(saker) if sak_id in known)
+
+    def _posts(self, utvalg: Fristutvalg) -> list[Fristpost]:
+        ids = [key[0] for key in self._naa.rader if key[1] == Entitet.SAK.value]
+        posts = (post for sak_id in ids for post in open_posts(self._deadlines(sak_id)))
+        return sorted((post for post in posts if utvalg.fits(post)), key=lambda post: post.orden)
+
+    def _deadlines(self, sak_id: str) -> tuple[Saksfrist, ...]:
+        rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
+        grunnlag = grunnlag_from(sorted(rader, key=lambda rad: rad.rekkefolge))
+        content = self._naa.kataloger.get(grunnlag.katalog_sha)
+        return deadlines_of(grunnlag, read_once(content).tjeneste_by_id if content else {})
+
+    def frister(self, utvalg: Fristutvalg, etter: Fristpost | None = None, antall: int = 50) -> tuple[Fristpost, ...]:
+        posts = [post for post in self._posts(utvalg) if etter is None or post.orden > etter.orden]
+        return tuple(posts[:antall])
+
+    def count_frister(self, utvalg: Fristutvalg) -> int:
+        return len(self._posts(utvalg))
+
+    def fristgrunnlag(self, sak_id: str) -> Fristgrunnlag:
+        return grunnlag_of(self.sak(sak_id))
 
     def _besok(self) -> list[Besok]:
         alle = [besok_from(self._rad(key)) for key in self._naa.rader if key[1] == Entitet.BESOK.value]

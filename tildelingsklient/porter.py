@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tildelingsklient.innlogging.bruker import Bruker
     from tildelingsklient.sak.besok import Besok
+    from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
     from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
 
@@ -95,6 +96,28 @@ class Arbeid(Protocol):
 
     def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
         """The cases a person with this fødselsnummer is in, in any role, last changed first."""
+        ...
+
+    def sakslinjer(self, saker: Sequence[str]) -> tuple[Sakslinje, ...]:
+        """The lines of these cases, in no order; one that is not here, or not the user's to read, is left out."""
+        ...
+
+    def frister(self, utvalg: Fristutvalg, etter: Fristpost | None = None, antall: int = 50) -> tuple[Fristpost, ...]:
+        """A page of the deadlines that are not met in the cases the user may read, first due first.
+
+        `etter` is the last one of the page before.
+        """
+        ...
+
+    def count_frister(self, utvalg: Fristutvalg) -> int:
+        """How many there are."""
+        ...
+
+    def fristgrunnlag(self, sak_id: str) -> Fristgrunnlag:
+        """What the deadlines of a case follow from, read without its answers.
+
+        KeyError when it is not here, LagerFeil when it is damaged.
+        """
         ...
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:

@@ -16,7 +16,7 @@ from typing import Final, Self
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import innhold, opplogg, projeksjon, rettigheter, sakslister, skjema
+from db.lokal import fristlister, innhold, opplogg, projeksjon, rettigheter, sakslister, skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
 from db.lokal.opplogg import Avsender, Ende, Stempel
@@ -25,6 +25,7 @@ from db.lokal.verdier import Row, storable
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Kladd, Klokke
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
@@ -144,6 +145,32 @@ class LokaltArbeid:
         """The cases the user may read that a person is in, last changed first."""
         with told_plainly():
             return sakslister.saker_with_person(self._inside, self._utvalg(), fodselsnummer)
+
+    def sakslinjer(self, saker: Sequence[str]) -> tuple[Sakslinje, ...]:
+        """The lines of these cases that the user may read."""
+        with told_plainly():
+            return sakslister.lines_of(self._inside, self._utvalg(), saker)
+
+    def frister(self, utvalg: Fristutvalg, etter: Fristpost | None = None, antall: int = 50) -> tuple[Fristpost, ...]:
+        """A page of the deadlines that are not met in the cases the user may read, first due first."""
+        with told_plainly():
+            return fristlister.page(self._inside, self._utvalg(), utvalg, etter, antall)
+
+    def count_frister(self, utvalg: Fristutvalg) -> int:
+        """How many there are."""
+        with told_plainly():
+            return fristlister.count(self._inside, self._utvalg(), utvalg)
+
+    def fristgrunnlag(self, sak_id: str) -> Fristgrunnlag:
+        """What the deadlines of a case follow from; KeyError as for `sak`, LagerFeil when it is damaged."""
+        with told_plainly():
+            if not self._may_read(sak_id):
+                raise KeyError(sak_id)
+            rader = fristlister.rows_of_case(self._inside, sak_id)
+        try:
+            return fristlister.grunnlag_from(rader)
+        except (KeyError, ValueError, TypeError):
+            raise _unreadable_case() from None
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
         """The visits of a day in Europe/Oslo, earliest first."""

@@ -123,7 +123,9 @@ def klage_from(rad: Rad) -> Klage:
 
 def sendt_brev_from(rad: Rad) -> SendtBrev:
     """A letter that has left the office."""
-    felt = dict(rad.felt) | _dates(rad.felt, "dato")
+    # A letter written before a new date could be named has none.
+    felt = {"svar_ventes": None} | dict(rad.felt)
+    felt |= _dates(felt, "dato", "svar_ventes")
     felt["art"], felt["tjenester"] = Brevart(felt["art"]), tuple(felt["tjenester"])
     return SendtBrev(id=rad.id, **felt, **_stempel(rad))
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import opplogg, sakslister, skjema
+from db.lokal import fristlister, opplogg, sakslister, skjema
 from db.lokal.linjer import Plain
 from db.lokal.verdier import Row, dumps
 from tildelingsklient.feil import LagerFeil
@@ -80,6 +80,8 @@ def project(connection: sa.Connection, op: Row, row: Row | None) -> None:
         sakslister.set_besok(connection, op["sak"], op["id"], _new_fields(op, row))
     if entitet in _I_LISTEN:
         sakslister.relist(connection, op["sak"])
+    if entitet in fristlister.ENTITETER:
+        fristlister.relist(connection, op["sak"])
     sakslister.touch(connection, op)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -111,6 +111,12 @@ def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side)
     """A page of the cases in `utvalg`, last changed first."""
     query = sa.select(_linje).where(utvalg, *_conditions(side)).order_by(_linje.c.sist_nr.desc())
     rows = connection.execute(query.limit(side.antall)).mappings()
+    return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
+
+
+def lines_of(connection: sa.Connection, utvalg: sa.ColumnElement[bool], ids: Sequence[str]) -> tuple[Sakslinje, ...]:
+    """The lines in `utvalg` of these cases."""
+    rows = connection.execute(sa.select(_linje).where(utvalg, _linje.c.id.in_(ids))).mappings()
     return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
 
 

@@ -1,7 +1,7 @@
 """The tables of the encrypted store.
 
 `op` is the only log. `rad` holds what the ops amount to: one row per thing, its fields as plain JSON,
-its version and the pristine copy the office last had. `sakslinje`, `sakstjeneste`, `besokslinje` and the
+its version and the pristine copy the office last had. `sakslinje`, `sakstjeneste`, `besokslinje`, `fristlinje` and the
 search index are read from `rad` for the lists. All but `op`, and the tables no op writes, can be
 rebuilt from `op` (`projeksjon.rebuild`).
 
@@ -127,6 +127,19 @@ besokslinje: Final = _table("besokslinje", _text("sak", key=True), _text("id", k
 
 sa.Index("besokslinje_start", besokslinje.c.start)
 
+fristlinje: Final = _table(
+    "fristlinje",
+    _text("sak", key=True),
+    _text("nokkel", key=True),
+    _text("art"),
+    _text("part"),
+    _text("dato"),
+    rowid=False,
+)
+"""The deadlines that are not met. `dato` is the last of all days when it is not known, so that those come last."""
+
+sa.Index("fristlinje_dato", fristlinje.c.dato, fristlinje.c.sak, fristlinje.c.nokkel)
+
 kladd: Final = _table(
     "kladd",
     _text("sak", key=True),
@@ -163,7 +176,7 @@ sakssok: Final = sa.Table(
 )
 """The search index: names and case number of the line with that number. FTS5 is made by `_TILLEGG`."""
 
-_AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, sakssok)
+_AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
 _OP_UTEN_KVITTERING: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name != "kvittert")
 _IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'op is append-only'); END"
 

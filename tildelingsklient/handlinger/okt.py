@@ -49,9 +49,9 @@ class Okt:
 
     def pinned_katalog(self, sha256: str) -> Katalog:
         """The catalogue a case began on, read from the bytes stored with it."""
-        from tildelingsklient.katalog.kanonisk import from_bytes
+        from tildelingsklient.katalog.kanonisk import read_once
 
         if sha256 not in self._kataloger:
             with self.arbeid() as arbeid:
-                self._kataloger[sha256] = from_bytes(arbeid.katalog_bytes(sha256))
+                self._kataloger[sha256] = read_once(arbeid.katalog_bytes(sha256))
         return self._kataloger[sha256]

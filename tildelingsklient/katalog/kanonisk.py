@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -50,6 +51,12 @@ def from_bytes(data: bytes) -> Katalog:
     except ValidationError as feil:
         steg = _("Oppdater programmet, eller hent saken på nytt fra kontoret.")
         raise KatalogFeil(_("Katalogen som er lagret med saken, kan ikke leses."), steg) from feil
+
+
+@lru_cache(maxsize=4)
+def read_once(data: bytes) -> Katalog:
+    """The same katalog, read only the first time the bytes are met: session and store need it both."""
+    return from_bytes(data)
 
 
 def fingerprint(data: bytes) -> str:

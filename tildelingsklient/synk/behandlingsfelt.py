@@ -121,4 +121,5 @@ def sendt_brev_fields(brev: SendtBrev) -> dict[str, object]:
         "tekst": brev.tekst,
         "pdf_sha256": brev.pdf_sha256,
         "tjenester": list(brev.tjenester),
+        "svar_ventes": brev.svar_ventes.isoformat() if brev.svar_ventes else None,
     }

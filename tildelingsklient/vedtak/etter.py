@@ -119,7 +119,10 @@ class Brevart(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SendtBrev:
-    """A letter that has left the office, as it was. `til` is a person's id, or a name from outside the case."""
+    """A letter that has left the office, as it was. `til` is a person's id, or a name from outside the case.
+
+    `tjenester` are those it is about, none for all in the case; `svar_ventes` the day a preliminary answer named.
+    """
 
     id: str
     art: Brevart
@@ -128,6 +131,7 @@ class SendtBrev:
     tekst: str
     pdf_sha256: str
     tjenester: tuple[str, ...] = ()
+    svar_ventes: date | None = None
     registrert_av: str = ""
     tid: datetime | None = None
 

@@ -29,8 +29,15 @@ class Fristart(StrEnum):
     """What must have happened before the deadline."""
 
     FORELOPIG_SVAR = "forelopig_svar"
-    OPPSTART = "oppstart"
+    OPPGITT_SVARDATO = "oppgitt_svardato"
     KLAGE = "klage"
+    OPPSTART = "oppstart"
+    EVALUERING = "evaluering"
+    UTLOP = "utlop"
+    FOLGES_OPP = "folges_opp"
+    KLAGEBEHANDLING = "klagebehandling"
+    KLAGEOVERSENDELSE = "klageoversendelse"
+    PAA_VENT = "paa_vent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,12 @@ def klageblokk(katalog: Katalog, tjeneste: Tjeneste, utfall: Vedtaksutfall | Non
             _("Klageregelen for tjenesten er ikke valgt."),
             _("Velg hvilken klageregel som gjelder, før du lager brevet."),
         )
-    refusal = _no_appeal(regel, utfall)
+    refusal = no_appeal(regel, utfall)
     return Klageblokk(kan_klage=False, hvorfor_ikke=refusal, kilde=regel.kilde) if refusal else _block(katalog, regel)
 
 
-def _no_appeal(regel: Klageregel, utfall: Vedtaksutfall | None) -> Tekst | None:
+def no_appeal(regel: Klageregel, utfall: Vedtaksutfall | None) -> Tekst | None:
+    """Why a decision cannot be appealed; None when it can."""
     if regel.type is Klagetype.INGEN:
         return Tekst("Det er ikke klagerett på denne avgjørelsen.")
     if regel.type is Klagetype.UAKTUELT:
