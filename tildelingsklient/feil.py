@@ -9,7 +9,7 @@ Feil
 │   └── NyereLager       the store was written by a newer program
 ├── NokkelFeil       the key file or the operating system's keyring
 ├── TilstandFeil     a command that the state or the role does not allow
-├── BrevFeil         the letter cannot be made
+├── BrevFeil         the letter cannot be made, or a file of ours not saved
 ├── VedleggFeil      a file cannot be attached, or an attachment not shown
 └── SynkFeil         the office cannot be reached or refuses
 """
@@ -81,7 +81,7 @@ class TilstandFeil(Feil):
 
 
 class BrevFeil(Feil):
-    """The letter cannot be made."""
+    """The letter cannot be made, or a letter, a receipt or a calendar not saved as a file."""
 
 
 class VedleggFeil(Feil):

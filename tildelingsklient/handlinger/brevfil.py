@@ -1,4 +1,4 @@
-"""A letter or a receipt as a file outside the encrypted store: whole or not at all, and only for the user."""
+"""A letter, receipt or calendar as a file outside the encrypted store: whole or not at all, and only for the user."""
 
 from __future__ import annotations
 
@@ -20,18 +20,21 @@ def file_name(bilde: Saksbilde, hva: str, dato: date) -> str:
 
 
 def save_pdf(content: bytes, path: Path, *, erstatt: bool = False) -> Path:
-    """Write a PDF to a file that only the user may read. An existing file is replaced only when `erstatt`.
+    """Write a PDF as `save_private` does."""
+    return save_private(content, path, _("Brevet kunne ikke lagres der."), erstatt=erstatt)
 
-    BrevFeil with the next step when it cannot be written.
+
+def save_private(content: bytes, path: Path, mislykket: str, *, erstatt: bool = False) -> Path:
+    """Write a file that only the user may read. An existing file is replaced only when `erstatt`.
+
+    BrevFeil with the next step when it cannot be written; `mislykket` is what it then says.
     """
     try:
         _write_whole(path, content, erstatt=erstatt)
     except FileExistsError:
         raise BrevFeil(_("Det finnes allerede en fil med dette navnet."), _("Velg et annet navn.")) from None
     except OSError:
-        raise BrevFeil(
-            _("Brevet kunne ikke lagres der."), _("Velg en annen mappe, eller frigjør plass på disken.")
-        ) from None
+        raise BrevFeil(mislykket, _("Velg en annen mappe, eller frigjør plass på disken.")) from None
     return path
 
 

@@ -1,4 +1,4 @@
-"""«Lagre som PDF …»: the explicit act that writes a letter or a receipt outside the encrypted store."""
+"""«Lagre som PDF …» and the like: the explicit act that writes a file outside the encrypted store."""
 
 from __future__ import annotations
 
@@ -21,23 +21,27 @@ class Skriver(Protocol):
 
 
 class Pdflagring(QObject):
-    """Asks where, asks again before a file is replaced, writes. `lagret(str)` with the file's name, `feilet(Feil)`."""
+    """Asks where, asks again before a file is replaced, writes. `lagret(str)` with the file's name, `feilet(Feil)`.
+
+    `filter_` and `endelse` are for a file that is no PDF.
+    """
 
     lagret = Signal(str)
     feilet = Signal(object)
 
-    def __init__(self, rundt: QWidget, tittel: str) -> None:
+    def __init__(self, rundt: QWidget, tittel: str, filter_: str = "", endelse: str = "pdf") -> None:
         super().__init__(rundt)
         self._rundt, self._tittel = rundt, tittel
+        self._filter, self._endelse = filter_ or _("PDF-filer (*.pdf)"), endelse
         self.dialog: QFileDialog | None = None
 
     def ask(self, navn: str, skriv: Skriver, *, med_json: bool = False) -> None:
         """Show the file dialog with a name filled in; its title says that the file is not encrypted."""
         dialog = QFileDialog(self._rundt, self._tittel)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        filters = [_("PDF-filer (*.pdf)")]
+        filters = [self._filter]
         dialog.setNameFilters([*filters, _("Data til et annet program (*.json)")] if med_json else filters)
-        dialog.setDefaultSuffix("pdf")
+        dialog.setDefaultSuffix(self._endelse)
         # Our own question has the words of the program, and the same on every system.
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
