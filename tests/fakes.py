@@ -30,6 +30,7 @@ from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.tid import OSLO
+from tildelingsklient.vedtak.frister import Fristart
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 INGVILD = Bruker("u-ingvild", "Ingvild Moen", Brukerrolle.SAKSBEHANDLER)
@@ -164,6 +165,7 @@ class FakeArbeid:
         rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
         sak = sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
         endret = max(op.tid for op in self._naa.ops if op.endring.sak == sak_id)
+        owed = open_posts(self._deadlines(sak_id))
         return Sakslinje(
             id=sak.id,
             nummer=sak.nummer,
@@ -175,6 +177,7 @@ class FakeArbeid:
             katalog_sha=sak.katalog_sha,
             sist_endret=endret,
             adressesperre=sak.adressesperre,
+            svarfrist=next((p.dato for p in owed if p.art is Fristart.FORELOPIG_SVAR), None),
             slutt=tuple(dict.fromkeys(end for t in sak.tjenester if (end := sak.vedtak_for(t).avslutning))),
         )
 

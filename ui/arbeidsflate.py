@@ -18,6 +18,7 @@ from ui.deler import navigasjon
 from ui.deler.eksempelbanner import Eksempelbanner
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
+from ui.skjermer.sted import FRISTER
 from ui.snart import soon
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ class Arbeidsflate(QWidget):
         names = {
             navigasjon.SAKER: _("Mine saker"),
             navigasjon.GJENNOMGANG: _("Til gjennomgang"),
+            FRISTER: _("Frister"),
         }
         return names.get(self.hjem.sted if self.hjem else "", _("Dagens besøk"))
 

@@ -115,6 +115,13 @@ def count(connection: sa.Connection, leselig: sa.ColumnElement[bool], utvalg: Fr
     return int(connection.execute(query).scalar_one())
 
 
+def answers_owed(connection: sa.Connection, ids: Sequence[str]) -> dict[str, date]:
+    """By which day these cases owe a preliminary answer; those that owe none are left out."""
+    is_one = _tabell.c.art == Fristart.FORELOPIG_SVAR.value
+    query = sa.select(_tabell.c.sak, _tabell.c.dato).where(_tabell.c.sak.in_(ids), is_one)
+    return {row.sak: date.fromisoformat(row.dato) for row in connection.execute(query)}
+
+
 def _conditions(leselig: sa.ColumnElement[bool], utvalg: Fristutvalg) -> Iterator[sa.ColumnElement[bool]]:
     dato = _tabell.c.dato
     # The case is looked up for each deadline, so that they are read in order and no further than the page.

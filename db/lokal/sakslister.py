@@ -16,7 +16,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import skjema
+from db.lokal import fristlister, skjema
 from db.lokal.besok import avslutning_from
 from db.lokal.forhand import kontakter_from
 from db.lokal.linjer import sakslinje_from_row, sakslinje_to_row
@@ -121,7 +121,9 @@ def lines_of(connection: sa.Connection, utvalg: sa.ColumnElement[bool], ids: Seq
 
 
 def _filled(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:
-    return _with_endings(connection, _with_protection(connection, linjer))
+    owed = fristlister.answers_owed(connection, [linje.id for linje in linjer])
+    dated = tuple(replace(linje, svarfrist=owed.get(linje.id)) for linje in linjer)
+    return _with_endings(connection, _with_protection(connection, dated))
 
 
 def _with_endings(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:

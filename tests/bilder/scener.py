@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -22,6 +23,7 @@ from tildelingsklient.handlinger.innstillinger import save_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import save_facts
 from tildelingsklient.handlinger.opplysningsskjema import read_facts
+from tildelingsklient.handlinger.paa_vent import put_on_hold
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknader import Soknad, register_soknad
@@ -32,8 +34,12 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.sak.besok import Besoksgrunn, Tiltak
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.synk.behandlingsfelt import fattet_fields
+from tildelingsklient.synk.endring import Entitet, Slag, create
+from tildelingsklient.synk.felt import vedtak_fields
 from tildelingsklient.vedlegg.kontroll import check
-from tildelingsklient.vedtak.vedtak import Vedtaksutfall
+from tildelingsklient.vedtak.etter import Fattet
+from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from ui import oppgave
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
@@ -48,6 +54,7 @@ from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.ny_soknad import NySoknad
 from ui.skjermer.sak import Saksskjerm
 from ui.skjermer.sorter_notater import Sorterdialog
+from ui.skjermer.sted import FRISTER
 from ui.skjermer.utfallsdialog import Avlysdialog, IkkeHjemmeDialog
 from ui.skjermer.vis_soker import VisSokerSkjerm
 from ui.vindu import Hovedvindu
@@ -445,6 +452,44 @@ def _avsluttet(scene: Scene) -> None:
     scene.rest()
 
 
+def _frister_tom(scene: Scene) -> None:
+    """No cases at all."""
+    scene.med_eksempler = False
+    scene.sted(FRISTER)
+
+
+def _frister_gatt_ut(scene: Scene) -> None:
+    """Five weeks later: preliminary answers that were not given, a period that is over, and a letter not told of."""
+    home = scene.inn()
+    okt = _okt(scene)
+    case = _bilde(scene, "Amina").sak
+    new = Vedtak(okt.new_id(), case.id, case.tjenester[0], 2, "iverksatt", utfall=Vedtaksutfall.INNVILGET)
+    vedtak = replace(new, omfang="2 timer per uke", til=okt.today() + timedelta(days=30))
+    vedtak = replace(vedtak, revurderes=okt.today() + timedelta(days=36))
+    fattet = Fattet(okt.new_id(), vedtak.id, okt.today(), "", "", "", "", "", "", "")
+    held = _bilde(scene, "Arvid")
+    with okt.arbeid() as arbeid:
+        arbeid.write(
+            [
+                create(Entitet.VEDTAK, vedtak.id, case.id, vedtak_fields(vedtak)),
+                create(Entitet.FATTET, fattet.id, case.id, fattet_fields(fattet), Slag.APPEND),
+            ]
+        )
+        arbeid.commit()
+    put_on_hold(okt, held, held.sak.tjenester[0], "Venter på epikrise", okt.today())
+    scene.maskin.klokke.go(days=35)
+    home.go_to(FRISTER)
+    scene.rest()
+
+
+def _besok_frister(scene: Scene) -> None:
+    """A day without visits, with one deadline today and one that has passed."""
+    home = scene.inn()
+    scene.maskin.klokke.go(days=14)
+    home.go_to(navigasjon.BESOK)
+    scene.rest()
+
+
 def _besoksliste(scene: Scene) -> None:
     _endret_dag(scene)
     Besoksliste(scene.vindu, _bilde(scene, "Solveig")).open()
@@ -457,6 +502,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-besok": lambda scene: scene.sted(navigasjon.BESOK),
     "02-besok-mer": _mer,
     "02-besok-endret": _endret_dag,
+    "02-besok-frister": _besok_frister,
     "02-flytt-besok": _flytt,
     "02-avlys-besok": _avlys,
     "02-ikke-hjemme": _ikke_hjemme,
@@ -465,6 +511,9 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-saker-avsluttet": _avsluttede,
     "03-avsluttet": _avsluttet,
     "02-saker": lambda scene: scene.sted(navigasjon.SAKER),
+    "02-frister": lambda scene: scene.sted(FRISTER),
+    "02-frister-tom": _frister_tom,
+    "02-frister-gatt-ut": _frister_gatt_ut,
     "02-katalog": lambda scene: scene.sted(navigasjon.KATALOG),
     "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),

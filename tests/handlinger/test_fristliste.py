@@ -26,6 +26,7 @@ from tildelingsklient.handlinger.fristliste import (
     mark_run_out,
     run_out,
 )
+from tildelingsklient.handlinger.lister import list_saker
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import moved
@@ -159,6 +160,15 @@ def test_et_sendt_forelopig_svar_tar_fristen_av_listen_og_setter_den_nye_pa(okt:
     write(okt, create(Entitet.BREV, brev.id, sak.id, sendt_brev_fields(brev), Slag.APPEND))
     assert shown(okt) == [(A.OPPGITT_SVARDATO, date(2027, 1, 29))]
     assert load_picture(okt, sak.id).sak.sendte_brev[0].svar_ventes == date(2027, 1, 31)
+
+
+def test_mine_saker_viser_fristen_til_svaret_er_sendt(okt: Okt) -> None:
+    sak = make_sak(okt, start=None).sak
+    assert [linje.svarfrist for linje in list_saker(okt)] == [date(2026, 11, 26)]
+    brev = SendtBrev(okt.new_id(), Brevart.FORELOPIG_SVAR, sak.roller.soker, IDAG, "", "")
+    write(okt, create(Entitet.BREV, brev.id, sak.id, sendt_brev_fields(brev), Slag.APPEND))
+    assert [linje.svarfrist for linje in list_saker(okt)] == [None]
+    assert shown(okt) == []
 
 
 def test_pameldingen_teller_det_som_er_i_dag_og_kontorets_som_er_gatt_ut(okt: Okt) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.fakes import FakeKlokke, make_okt, make_sak
-from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, deadline_of, find_saker
+from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.venter import waiting_changes
 from tildelingsklient.sak.tilstand import Kommando
@@ -32,7 +32,7 @@ def test_fristen_er_en_maned_etter_at_soknaden_kom() -> None:
     okt = make_okt()
     make_sak(okt)
     (linje,) = find_saker(okt, Saksvalg()).linjer
-    assert deadline_of(linje) == date(2026, 11, 26)
+    assert linje.svarfrist == date(2026, 11, 26)
 
 
 def test_en_avgjort_sak_har_ingen_frist_for_forelopig_svar() -> None:
@@ -40,7 +40,7 @@ def test_en_avgjort_sak_har_ingen_frist_for_forelopig_svar() -> None:
     bilde = make_sak(okt, ("trygghetsalarm",))
     moved(okt, bilde, "trygghetsalarm", Kommando.TREKK_SOKNAD)
     (linje,) = find_saker(okt, Saksvalg()).linjer
-    assert deadline_of(linje) is None
+    assert linje.svarfrist is None
     assert find_saker(okt, Saksvalg(frist=Fristvalg.SNART)).linjer == ()
 
 

@@ -1,30 +1,22 @@
 """«Mine saker» with a filter on the deadline for a preliminary answer, page by page.
 
-The store filters on words, state and service; the deadline follows from the day the søknad came and is looked at here.
+The store filters on words, state and service; the deadline stands on each line and is looked at here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from tildelingsklient.handlinger.lister import list_saker
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.frist import SNART
 from tildelingsklient.sak.sak import Sakslinje
-from tildelingsklient.sak.tilstand import Tilstand
-from tildelingsklient.vedtak.frister import forelopig_svar_frist
 
-SNART = timedelta(days=7)
 _SIDE = 50
 _MAKS_SIDER = 40
-_AVGJORT = frozenset(
-    {
-        *(Tilstand.FATTET, Tilstand.UNDERRETTET, Tilstand.BESTILT, Tilstand.IVERKSATT, Tilstand.MAA_FOLGES_OPP),
-        *(Tilstand.AVSLUTTET, Tilstand.TRUKKET, Tilstand.HENLAGT, Tilstand.AVVIST, Tilstand.SLUTTET),
-    }
-)
 
 
 class Fristvalg(StrEnum):
@@ -53,12 +45,6 @@ class Saksside:
     neste: str = ""
 
 
-def deadline_of(linje: Sakslinje) -> date | None:
-    """Last day for a preliminary answer; None when every service is decided."""
-    open_ = any(tilstand not in _AVGJORT for tilstand in linje.tilstander)
-    return forelopig_svar_frist(linje.mottatt) if open_ else None
-
-
 def find_saker(okt: Okt, valg: Saksvalg, etter: str = "", antall: int = _SIDE) -> Saksside:
     """A page of the cases that fit, last changed first."""
     found: list[Sakslinje] = []
@@ -82,7 +68,7 @@ def _lines(okt: Okt, valg: Saksvalg, etter: str) -> Iterator[Sakslinje]:
 def _fits(linje: Sakslinje, frist: Fristvalg, today: date) -> bool:
     if frist is Fristvalg.ALLE:
         return True
-    last = deadline_of(linje)
+    last = linje.svarfrist
     if last is None:
         return False
     return last < today if frist is Fristvalg.OVER else today <= last <= today + SNART

@@ -129,7 +129,10 @@ class Sak:
 
 @dataclass(frozen=True, slots=True)
 class Sakslinje:
-    """A case in a list: nothing about health. `slutt` are the reasons why services in it have ended, each once."""
+    """A case in a list: nothing about health. `slutt` are the reasons why services in it have ended, each once.
+
+    `svarfrist` is the last day for a preliminary answer while one is owed.
+    """
 
     id: str
     nummer: str
@@ -142,3 +145,4 @@ class Sakslinje:
     sist_endret: datetime
     adressesperre: Adressesperre = Adressesperre.INGEN
     slutt: tuple[Avslutning, ...] = ()
+    svarfrist: date | None = None

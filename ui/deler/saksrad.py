@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
-from tildelingsklient.handlinger.saksfilter import SNART, deadline_of
 from tildelingsklient.kartlegging.deltakere import Adressesperre, age_on
+from tildelingsklient.sak.frist import SNART
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
@@ -86,7 +86,7 @@ def _states(services: list[tuple[str, str]], linje: Sakslinje) -> QLayout:
 def _deadline(linje: Sakslinje, idag: date) -> QLayout:
     came = _("Mottatt {dato}").format(dato=datotekst.short_date(linje.mottatt))
     parts = column(Etikett(came, "caption", farge="text.secondary", brytes=False), mellomrom=2)
-    last = deadline_of(linje)
+    last = linje.svarfrist
     if last is None:
         return parts
     if last < idag:

@@ -1,7 +1,8 @@
 """States: always a shape, a word and a colour, from `state` in the tokens. Painted, so a table cell can do it too.
 
 States: ok, no, missing, judge, judge-decided(.no), exception, exclusion-hit, exclusion-clear, not-relevant,
-overridden, offline, online, conflict, saved, visit.*, argument.*, step.*, address.*.
+overridden, offline, online, conflict, saved, visit.*, argument.*, step.*, deadline.*,
+address.*.
 """
 
 from __future__ import annotations

@@ -9,20 +9,22 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger.fristliste import count_due
 from tildelingsklient.handlinger.lister import Besokskort, next_visit, visits_on
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.sprak import _
 from ui import datotekst, meldinger, snarveier, tema
+from ui.deler import fristord
 from ui.deler.besokskort import Besoksrad
 from ui.deler.feltramme import Ikon
-from ui.deler.knapper import Primaer, Sekundaer
+from ui.deler.knapper import Lenke, Primaer, Sekundaer
 from ui.deler.meny import Meny
-from ui.deler.oppsett import column, empty, row
+from ui.deler.oppsett import column, empty, link_left, row
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.tekst import Etikett
 from ui.skjermer.sakshandlinger import carry_out, menu_lines
-from ui.skjermer.sted import Sted
+from ui.skjermer.sted import FRISTER, Sted
 from ui.snart import soon
 
 _KLOKKE_MS = 20_000
@@ -38,6 +40,8 @@ class Besoksskjerm(Sted):
         self.rader: list[Besoksrad] = []
         self.tittel = Etikett(_("Dagens besøk"), "h1")
         self.undertittel = Etikett("", farge="text.secondary")
+        self.frister = Lenke("", ikon="clock")
+        self.frister.clicked.connect(lambda: self.videre.emit(FRISTER))
         self.ny = Sekundaer(
             _("Ny søknad"), ikon="plus", snarvei=snarveier.find("ny_soknad").vis(), hoyde="button_primary"
         )
@@ -53,7 +57,7 @@ class Besoksskjerm(Sted):
 
     def _build(self) -> None:
         side = tema.avstand("home_margin")
-        head = row(column(self.tittel, self.undertittel, mellomrom=0))
+        head = row(column(self.tittel, self.undertittel, link_left(self.frister), mellomrom=0))
         head.setContentsMargins(side, 20, side, 12)
         head.addStretch(1)
         head.addWidget(self.ny)
@@ -84,6 +88,9 @@ class Besoksskjerm(Sted):
             self._liste.addWidget(self._empty_day())
         self._liste.addStretch(1)
         self.undertittel.setText(_subtitle(cards, now))
+        due = fristord.due_text(count_due(self.okt))
+        self.frister.setText(due)
+        self.frister.setVisible(bool(due))
         self._klokke.start()
 
     def _attach_menu(self, line: Besoksrad) -> None:

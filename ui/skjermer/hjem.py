@@ -21,12 +21,14 @@ from ui.deler.navigasjon import Navigasjon
 from ui.deler.toppfelt import Toppfelt
 from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.notatgang import Notatgang
-from ui.skjermer.sted import Sted
+from ui.skjermer.sted import FRISTER, Sted
 from ui.skjermer.treff import find_hits
 
 _SOK_MS = 60
 _MAKS_MERKE = 99
 NY_SOKNAD = "ny_soknad"
+_HORER_TIL = {NY_SOKNAD: navigasjon.BESOK, FRISTER: navigasjon.SAKER}
+"""Under which place in the navigation a page without one of its own stands."""
 
 
 class Hjemskjerm(QWidget):
@@ -92,7 +94,7 @@ class Hjemskjerm(QWidget):
         self.sted = sted
         place.refresh()
         self.bunke.setCurrentWidget(place)
-        self.navigasjon.set_valgt(sted if sted in navigasjon.STEDER else navigasjon.BESOK)
+        self.navigasjon.set_valgt(_HORER_TIL.get(sted, sted))
         self.refresh_bar()
         place.setFocus()
 
@@ -101,7 +103,7 @@ class Hjemskjerm(QWidget):
         try:
             self.finish()
         except Feil as feil:
-            self.navigasjon.set_valgt(self.sted if self.sted in navigasjon.STEDER else navigasjon.BESOK)
+            self.navigasjon.set_valgt(_HORER_TIL.get(self.sted, self.sted))
             self.melding.emit(feil)
             return False
         return True
@@ -116,6 +118,7 @@ class Hjemskjerm(QWidget):
             place.melding.connect(self.melding)
             place.endret.connect(self.refresh_bar)
             place.utseende.connect(self.utseende)
+            place.videre.connect(self.go_to)
             self.steder[sted] = place
             self.bunke.addWidget(place)
         return self.steder[sted]
@@ -133,6 +136,10 @@ class Hjemskjerm(QWidget):
             from ui.skjermer.saker import Sakerskjerm
 
             return Sakerskjerm(self.okt)
+        if sted == FRISTER:
+            from ui.skjermer.frister import Fristskjerm
+
+            return Fristskjerm(self.okt)
         if sted == navigasjon.GJENNOMGANG:
             from ui.skjermer.til_gjennomgang import TilGjennomgang
 

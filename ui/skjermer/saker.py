@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient import innstillinger
 from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.fristliste import count_due
 from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
@@ -19,6 +20,7 @@ from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
 from ui import tema
+from ui.deler import fristord
 from ui.deler.feltramme import Feltramme
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
@@ -30,7 +32,7 @@ from ui.deler.sok import Sokefelt
 from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
 from ui.skjermer.sakshandlinger import carry_out, menu_lines
-from ui.skjermer.sted import Sted
+from ui.skjermer.sted import FRISTER, Sted
 from ui.skjermer.tilstandsnavn import state_name
 from ui.skjermer.treff import short_names
 
@@ -52,6 +54,7 @@ class Sakerskjerm(Sted):
         self.frist = Velger(_("Foreløpig svar"), _deadlines(), Fristvalg.ALLE.value)
         self.nullstill = Lenke(_("Vis alle"), ikon="cross")
         self.antall = Etikett("", farge="text.secondary")
+        self.frister = Sekundaer(_("Frister"), ikon="clock")
         self.flere = Sekundaer(_("Vis flere"))
         self.rader: list[Saksrad] = []
         self._liste = QVBoxLayout()
@@ -69,7 +72,7 @@ class Sakerskjerm(Sted):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 20, 0, 0)
         page.setSpacing(12)
-        head = row(Etikett(_("Mine saker"), "h1", brytes=False), None, self.nullstill, self.antall)
+        head = row(Etikett(_("Mine saker"), "h1", brytes=False), None, self.nullstill, self.antall, self.frister)
         head.setContentsMargins(side, 0, side, 0)
         page.addLayout(head)
         page.addLayout(self._filters())
@@ -102,6 +105,7 @@ class Sakerskjerm(Sted):
         for choice in (self.tilstand, self.tjeneste, self.frist):
             choice.valgt.connect(lambda _value: self.refresh())
         self.nullstill.clicked.connect(self.clear)
+        self.frister.clicked.connect(lambda: self.videre.emit(FRISTER))
         self.flere.clicked.connect(self.more)
 
     def valg(self) -> Saksvalg:
@@ -127,6 +131,7 @@ class Sakerskjerm(Sted):
         empty(self._liste)
         self.rader = []
         self._neste = ""
+        self.frister.setText(fristord.button_text(count_due(self.okt)))
         self.more()
 
     def more(self) -> None:

@@ -7,11 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.okt import Okt
 
+FRISTER = "frister"
+"""The page of deadlines: a place without a button of its own in the navigation."""
+
 
 class Sted(QWidget):
     """One place in the navigation. `apne_sak(str)`, `ny_soknad`, `melding(Feil)` are wishes to the frame around it.
 
-    `endret`: something was written that the bars count.
+    `endret`: something was written that the bars count. `videre(str)`: another place, by its name.
     """
 
     apne_sak = Signal(str)
@@ -20,6 +23,7 @@ class Sted(QWidget):
     melding = Signal(object)
     utseende = Signal()
     endret = Signal()
+    videre = Signal(str)
 
     def __init__(self, okt: Okt, navn: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
