@@ -21,6 +21,7 @@ from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import bruker_from_row, bruker_to_row
+from db.lokal.oppgradering import add_new_tables
 from db.lokal.opplogg import Avsender
 from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker
@@ -122,6 +123,7 @@ class LokaltLager:
         if not sti.exists():
             make_store(sti, nokkel, Egenskaper(self.kommune, self.enhet, testmodus=True), self._bruker)
         engine = fil.open_store(sti, nokkel)
+        add_new_tables(engine)
         keep_bruker(engine, self._bruker, self.kommune)
         return LokaltLager(sti, engine, nokkel, self._bruker, self._klokke)
 
@@ -176,6 +178,7 @@ def open_lager(sti: Path, nokkel: Datanokkel, bruker_id: str, klokke: Klokke) ->
     """Open a store for a user it knows; LagerFeil when it does not."""
     engine = fil.open_store(sti, nokkel)
     try:
+        add_new_tables(engine)
         return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke)
     except BaseException:
         fil.close_store(engine)

@@ -176,7 +176,8 @@ sakssok: Final = sa.Table(
 )
 """The search index: names and case number of the line with that number. FTS5 is made by `_TILLEGG`."""
 
-_AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
+AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
+"""What is only read from `op`, and so can be made again."""
 _OP_UTEN_KVITTERING: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name != "kvittert")
 _IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'op is append-only'); END"
 
@@ -197,5 +198,5 @@ def make_tables(connection: sa.Connection) -> None:
 
 def empty_projection(connection: sa.Connection) -> None:
     """Take away everything that is only read from `op`."""
-    for tabell in _AV_OP_ALENE:
+    for tabell in AV_OP_ALENE:
         connection.execute(tabell.delete())

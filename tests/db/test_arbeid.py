@@ -78,7 +78,7 @@ def dump(lager: LokaltLager) -> dict[str, list[tuple[object, ...]]]:
     with lager.engine.connect() as connection:
         return {
             tabell.name: sorted(tuple(row) for row in connection.execute(sa.select(tabell)))
-            for tabell in skjema._AV_OP_ALENE
+            for tabell in skjema.AV_OP_ALENE
         }
 
 
@@ -551,9 +551,17 @@ def test_fagleder_avlyser_men_flytter_ikke_andres_besok(lager: LokaltLager, as_u
     leder.close()
 
 
+def refused(sak: Sak) -> Endring:
+    """It is decided that the søknad is not dealt with: the least there must be for a review."""
+    decided = patch(Entitet.VEDTAK, sak.vedtak[0].id, sak.id, {"utfall": None}, {"utfall": "avvist"})
+    assert decided is not None
+    return decided
+
+
 def to_review(lager: LokaltLager) -> Sak:
     """A case whose vedtak waits for review."""
     sak = new_case(lager)
+    write(lager, refused(sak))
     steg = [Tilstand.VURDERES, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG]
     for antall in range(1, len(steg) + 1):
         write(lager, moved(sak, *steg[:antall]))
@@ -600,6 +608,7 @@ def test_en_fagleder_godkjenner_ikke_sitt_eget_utkast(mappe: Path, klokke: Tikk,
     sak = case(eier=LEDER)
     write(apnet, *changes(sak))
     for endring in (
+        refused(sak),
         moved(sak, Tilstand.VURDERES),
         moved(sak, Tilstand.VURDERES, Tilstand.UTKAST),
         moved(sak, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG),

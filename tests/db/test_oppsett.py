@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from db.lokal import skjema
 from db.lokal.lager import LokaltLager
 from db.lokal.nokler import nokkelfil
 from db.lokal.oppsett import LokalMaskin
@@ -344,3 +346,20 @@ def test_full_disk_stenger_ingen_ute(lager: LokaltLager, maskin: LokalMaskin, mo
     assert isinstance(igjen, LokaltLager)
     assert read(igjen).id == "sak-1"
     igjen.close()
+
+
+def test_et_lager_fra_et_eldre_program_faar_tabellene_som_er_nye(lager: LokaltLager, maskin: LokalMaskin) -> None:
+    sak = new_case(lager)
+    with lager.engine.begin() as connection:
+        before = connection.execute(sa.select(skjema.fristlinje)).all()
+        for table in (skjema.fristlinje, skjema.innholdsdel, skjema.innhold):
+            table.drop(connection)
+    lager.close()
+    again = maskin.unlock("ingrid", PASSFRASE)
+    assert isinstance(again, LokaltLager)
+    with again.engine.connect() as connection:
+        assert connection.execute(sa.select(skjema.fristlinje)).all() == before
+        assert connection.execute(sa.select(skjema.innhold)).all() == []
+    assert before
+    assert read(again) == sak
+    again.close()
