@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.sak.gjennomgang import Gjennomgang, Merknad
-from tildelingsklient.sprak import _
+from tildelingsklient.sprak import _, lower_first
 from ui.datotekst import short_date
 from ui.deler import videreord
 from ui.deler.kort import Kort, Skille
@@ -103,6 +103,7 @@ def _reasons(gjennomgang: Gjennomgang | None) -> Iterator[str]:
     if gjennomgang is None:
         return
     if gjennomgang.koder:
-        yield ", ".join(map(videreord.code_name, gjennomgang.koder)) + "."
+        first, *others = map(videreord.code_name, gjennomgang.koder)
+        yield ", ".join((first, *map(lower_first, others))) + "."
     if gjennomgang.tekst:
         yield gjennomgang.tekst

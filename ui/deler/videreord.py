@@ -8,7 +8,7 @@ from tildelingsklient.handlinger.klager import appeal_deadline
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall, Returkode
-from tildelingsklient.sprak import _
+from tildelingsklient.sprak import _, lower_first
 from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, latest_told, standing
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
 from ui.datotekst import short_date
@@ -130,7 +130,7 @@ def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
 
 
 def _told(told: Underretning, navn: str) -> str:
-    way = dict(way_names())[told.maate.value]
+    way = lower_first(dict(way_names())[told.maate.value])
     sent = _("{navn}: {maate} {dato}").format(navn=navn, maate=way, dato=short_date(told.sendt))
     if told.kom_fram is None:
         return sent + ", " + _("ikke kjent når det kom fram")
@@ -152,5 +152,5 @@ def _complaint(klage: Klage, people: dict[str, str]) -> str:
     came = _("Klage fra {navn} {dato}").format(navn=who, dato=short_date(klage.mottatt))
     if klage.utfall is None:
         return came + ", " + _("ikke behandlet")
-    outcome = dict(complaint_outcomes())[klage.utfall.value]
+    outcome = lower_first(dict(complaint_outcomes())[klage.utfall.value])
     return f"{came}: {outcome}"
