@@ -10,6 +10,7 @@ from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
 from tildelingsklient.sak.gjennomgang import latest_handed_over, open_notes
+from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Forsok, Kommando, Kommandostatus, Tilstand, validate
 from tildelingsklient.synk.avtrykk import fingerprint
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
@@ -81,11 +82,10 @@ def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslu
 def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
     """All the guards may ask for, of the case as it stands now."""
     sak, sent = bilde.sak, latest_handed_over(bilde.sak.innsendinger, vedtak.id)
-    writers = {one.avsender for one in sak.innsendinger if one.vedtak == vedtak.id} | {vedtak.forfatter}
     return Forsok(
         okt.bruker.id,
         okt.bruker.rolle,
-        frozenset(writers - {""}),
+        authors(sak, vedtak),
         har_utfall=vedtak.utfall is not None,
         har_omfang=not lacks_amount(vedtak),
         samme_versjon=sent is not None and sent.avtrykk == fingerprint(sak, bilde.katalog, vedtak),
@@ -93,6 +93,12 @@ def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
         apne_merknader=len(open_notes(sak.merknader, vedtak.id)),
         plukket_opp=sent is not None and any(one.innsending == sent.id for one in sak.merknader),
     )
+
+
+def authors(sak: Sak, vedtak: Vedtak) -> frozenset[str]:
+    """Ids of all who have written in a draft or handed it over."""
+    senders = {one.avsender for one in sak.innsendinger if one.vedtak == vedtak.id}
+    return frozenset((senders | {vedtak.forfatter}) - {""})
 
 
 def first_stop(bilde: Saksbilde, vedtak: Vedtak) -> str:

@@ -11,23 +11,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
+from tildelingsklient.brev.setningsskille import sentence_ends
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 
 MERKE = "\ufffc"
 """Stands in the text where a sentence's links are shown."""
 
-_SLUTT = r"[.!?…]+[»\"”’)\]]*"
-_ENDE = re.compile(rf"({_SLUTT})\s+")
 _HALE = re.compile(r"[.!?…»\"”’)\]]*$")
 _ETTER_MERKE = re.compile(rf"{MERKE}[.!?…»\"”’)\],;:]*\s+")
-_FORKORTELSER = frozenset(
-    re.findall(
-        r"\S+",
-        "adr art bl bl.a ca d.v.s dvs dr e.l el eks etc evt f.eks fig forts fvl hhv hol jf jfr kap kl komm kr"
-        " m.fl m.m maks mfl mht min mv mva nr ob pbrl pga pkt prof ref s sl st str tlf vedr vg vol årg",
-    )
-)
-_ANFORSEL = "«\"“‘('[–- "
 
 
 def clean(tekst: str) -> str:
@@ -99,26 +90,13 @@ def _belongs(free: Sequence[str], piece: str, original: Setning) -> int:
 
 
 def pieces(tekst: str) -> Iterator[str]:
-    """The text cut into sentences; abbreviations, ordinals and initials do not end one, and no piece has two marks."""
+    """The text cut into sentences; no piece has two marks."""
     start = 0
-    for match in _ENDE.finditer(tekst):
-        if _ends_sentence(tekst, match):
-            yield from _one_mark_each(tekst[start : match.end()])
-            start = match.end()
+    for end in sentence_ends(tekst, MERKE):
+        yield from _one_mark_each(tekst[start:end])
+        start = end
     if tekst[start:].strip():
         yield from _one_mark_each(tekst[start:])
-
-
-def _ends_sentence(tekst: str, match: re.Match[str]) -> bool:
-    following = tekst[match.end() :].lstrip(_ANFORSEL + MERKE)
-    if not following or not following[0].isupper():
-        return False
-    if not match.group(1).startswith("."):
-        return True
-    before = tekst[: match.start()].replace(MERKE, "").split()
-    last = before[-1].lstrip(_ANFORSEL) if before else ""
-    is_initial = len(last) == 1 and last.isupper()
-    return not (is_initial or last.lower() in _FORKORTELSER)
 
 
 def _one_mark_each(piece: str) -> Iterator[str]:
