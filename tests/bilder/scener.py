@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
+from tests.bilder import gjennomgang
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -31,6 +32,7 @@ from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.utkast import make_draft, send_to_review
 from tildelingsklient.handlinger.vedlegg import add, describe
 from tildelingsklient.handlinger.vurderinger import decide
+from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.sak.besok import Besoksgrunn, Tiltak
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sak.sak import Sakslinje
@@ -70,6 +72,7 @@ class Scene:
     tema: str = "light"
     skala: str = "100"
     med_eksempler: bool = True
+    bruker: Bruker = INGVILD
     maskin: FakeMaskin = field(default_factory=lambda: FakeMaskin([INGVILD]))
     vindu: Hovedvindu = field(init=False)
 
@@ -79,7 +82,7 @@ class Scene:
 
     def inn(self) -> Hjemskjerm:
         """Unlock, with the examples in the store."""
-        okt = Okt(self.maskin._open(INGVILD.id), self.maskin.klokke)
+        okt = Okt(self.maskin._open(self.bruker.id), self.maskin.klokke)
         save_setting(okt, innstillinger.TEMA, self.tema)
         save_setting(okt, innstillinger.TEKSTSTORRELSE, self.skala)
         if self.med_eksempler:
@@ -547,7 +550,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-kvittering": _kvittering,
     "07-vis-til-soker": _vist,
     "07-kvittering": _kvittering_lest,
-    "06-til-gjennomgang": lambda scene: scene.sted(navigasjon.GJENNOMGANG),
+    **gjennomgang.SCENER,
 }
 
 

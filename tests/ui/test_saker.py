@@ -123,17 +123,17 @@ def test_piler_og_enter_apner_saken_og_veien_tilbake_gar_hit(window: Hovedvindu,
     assert home(window).sted == navigasjon.SAKER
 
 
-def test_til_gjennomgang_viser_utkast_som_er_sendt_og_merket_teller_dem(window: Hovedvindu, qtbot: QtBot) -> None:
+def test_til_gjennomgang_viser_egne_utkast_og_merket_teller_dem_ikke(window: Hovedvindu, qtbot: QtBot) -> None:
     okt = session(window)
     handed_over(okt, make_sak(okt, ("trygghetsalarm",), navn="Bjørg Ødegård"), "trygghetsalarm")
     press(Tast.Key_3, med=CTRL)
     shown = place(window)
     assert isinstance(shown, TilGjennomgang)
-    assert [line.linje.navn for line in shown.rader] == ["Bjørg Ødegård"]
+    assert [card.linje.navn for card in shown.ko.kort] == ["Bjørg Ødegård"]
     button = home(window).navigasjon.knapper[navigasjon.GJENNOMGANG]
-    assert "1 venter" in button.accessibleDescription()
-    qtbot.waitUntil(shown.rader[0].isVisible)
-    click(shown.rader[0])
+    assert "venter" not in button.accessibleDescription()
+    qtbot.waitUntil(shown.visning.midt.sakknapp.isVisible)
+    click(shown.visning.midt.sakknapp)
     assert case(window).saksfelt.hjem.tekst() == "Til gjennomgang"
 
 

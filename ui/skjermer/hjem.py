@@ -8,11 +8,11 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.gjennomgangsko import count_to_review
 from tildelingsklient.handlinger.hurtignotat import visit_now
-from tildelingsklient.handlinger.lister import count_waiting, list_saker
+from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
-from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler import navigasjon
@@ -25,7 +25,6 @@ from ui.skjermer.sted import FRISTER, Sted
 from ui.skjermer.treff import find_hits
 
 _SOK_MS = 60
-_MAKS_MERKE = 99
 NY_SOKNAD = "ny_soknad"
 _HORER_TIL = {NY_SOKNAD: navigasjon.BESOK, FRISTER: navigasjon.SAKER}
 """Under which place in the navigation a page without one of its own stands."""
@@ -157,8 +156,7 @@ class Hjemskjerm(QWidget):
         """The pill and the badge."""
         # Examples are never sent, so none of their changes wait.
         self.toppfelt.pille.set_verdi(False, 0 if self._i_eksempler else count_waiting(self.okt))
-        drafts = list_saker(self.okt, tilstand=Tilstand.TIL_GJENNOMGANG.value, antall=_MAKS_MERKE)
-        self.navigasjon.set_antall(navigasjon.GJENNOMGANG, len(drafts))
+        self.navigasjon.set_antall(navigasjon.GJENNOMGANG, count_to_review(self.okt))
 
     def show_waiting(self) -> None:
         """The list of changes that wait to be sent."""

@@ -1,68 +1,184 @@
-"""Til gjennomgang: the drafts sent to review, oldest deadline first. The review itself comes with the office."""
+"""Screen 06 Til gjennomgang: the queue, nearest deadline first, and the draft that is read."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tildelingsklient.handlinger.lister import list_saker
+from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_picture
+from tildelingsklient.handlinger.gjennomgangsko import Kolinje, next_in_queue, review_queue
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _
-from ui import tema
+from ui import snarveier, tema
+from ui.deler.banner import Banner
 from ui.deler.feltramme import Ikon
-from ui.deler.kort import Kort
-from ui.deler.oppsett import empty, row
-from ui.deler.rullefelt import Rullefelt
-from ui.deler.saksrad import Saksrad
+from ui.deler.oppsett import boxed, column, row
+from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett
+from ui.deler.utkastko import Utkastko
+from ui.skjermer.gjennomgang import Gjennomgangsvisning
 from ui.skjermer.sted import Sted
-from ui.skjermer.treff import short_names
 
-_MAKS = 200
+SMAL_PX = 1150
+"""Below this width at normal text size the notes stand under the text, and the queue behind a button."""
+
+Nokkel = tuple[str, str]
 
 
 class TilGjennomgang(Sted):
-    """A list to read; a row opens its case."""
+    """Ctrl+Tab shows the next draft in the queue, Ctrl+M writes a note. Nothing is decided by a key alone."""
 
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(okt, _("Til gjennomgang"), parent)
-        self.rader: list[Saksrad] = []
-        self._liste = QVBoxLayout()
-        self._liste.setSpacing(0)
-        self._kort = Kort(luft=(0, 4))
-        self._kort.innhold.addLayout(self._liste)
-        side = tema.avstand("home_margin")
-        area = Rullefelt()
-        area.kolonne.setContentsMargins(side, 20, side, 24)
-        area.kolonne.setSpacing(12)
-        area.kolonne.addWidget(Etikett(_("Til gjennomgang"), "h1"))
-        what = _(
-            "Utkast som er sendt til en annen for gjennomlesing. Du kan lese dem, og trekke ditt eget tilbake i saken."
-        )
-        area.kolonne.addWidget(Etikett(what, farge="text.secondary"))
-        area.kolonne.addWidget(self._kort)
-        area.kolonne.addStretch(1)
+        self.linjer: tuple[Kolinje, ...] = ()
+        self.valgt: Nokkel | None = None
+        self._vil_se_ko = False
+        self.kvittering = Banner("", "ok")
+        self.ko, self.visning = Utkastko(), Gjennomgangsvisning(okt)
+        self.bunke = QStackedWidget()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        tema.set_flate(self, "app")
+        both = QWidget()
+        line = QHBoxLayout(both)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.ko)
+        line.addWidget(self.visning, 1)
+        self.bunke.addWidget(both)
+        self.bunke.addWidget(_nothing())
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
-        page.addWidget(area)
+        page.setSpacing(0)
+        page.addWidget(self.kvittering)
+        page.addWidget(self.bunke, 1)
+        self.kvittering.hide()
+
+    def _connect(self) -> None:
+        self.ko.valgt.connect(self._choose)
+        view = self.visning
+        view.melding.connect(self.melding)
+        view.endret.connect(self.endret)
+        view.foreldet.connect(self._look_again)
+        view.avgjort.connect(self._decided)
+        view.midt.apne.connect(self._open_case)
+        view.midt.ko.connect(self._show_queue)
+        keys = {"neste_utkast": self.next_draft, "merknad": view.write_note}
+        snarveier.bind(self, snarveier.GJENNOMGANG, keys)
+
+    # --- the queue
 
     def refresh(self) -> None:
-        """Read the queue anew."""
-        empty(self._liste)
-        drafts = list_saker(self.okt, tilstand=Tilstand.TIL_GJENNOMGANG.value, antall=_MAKS)
-        self.rader = []
-        for linje in sorted(drafts, key=lambda linje: linje.mottatt):
-            line = Saksrad(linje, short_names(self.okt, linje), self.okt.today())
-            line.klikket.connect(lambda linje=linje: self.apne_sak.emit(linje.id))
-            self.rader.append(line)
-            self._liste.addWidget(line)
-        if not drafts:
-            self._liste.addWidget(_nothing())
+        """Read the queue anew, and the draft on the screen: one that has changed says so, and stays."""
+        self.kvittering.hide()
+        self._read(self.valgt)
+
+    def _look_again(self) -> None:
+        self._read(self.valgt)
+        self.endret.emit()
+
+    def _read(self, wanted: Nokkel | None) -> None:
+        self.linjer = review_queue(self.okt)
+        keys = [line.nokkel for line in self.linjer]
+        if wanted not in keys:
+            mine = (line.nokkel for line in self.linjer if line.kan_avgjores)
+            wanted = next(mine, keys[0] if keys else None)
+        self._show(wanted)
+
+    def _show(self, nokkel: Nokkel | None) -> None:
+        """Show a draft; the one on the screen is only read anew."""
+        line = next((line for line in self.linjer if line.nokkel == nokkel), None)
+        draft = self._picture(line) if line else None
+        self.bunke.setCurrentIndex(0 if self.linjer else 1)
+        if line is not None and draft is not None:
+            if nokkel == self.valgt:
+                self.visning.took(draft)
+            else:
+                self.visning.show_draft(draft, line, len(self.linjer))
+        self.visning.setVisible(draft is not None)
+        self.valgt = nokkel
+        self.ko.show_queue(self.linjer, self.valgt, self.okt.today())
+        self._place_queue()
+
+    def _picture(self, line: Kolinje) -> Gjennomgangsbilde | None:
+        try:
+            return review_picture(self.okt, line.sak, line.tjeneste)
+        except (KeyError, ValueError):
+            self.melding.emit(LagerFeil(_("Saken kan ikke åpnes."), _("De andre sakene virker som før.")))
+        except Feil as feil:
+            self.melding.emit(feil)
+        return None
+
+    def _choose(self, nokkel: Nokkel) -> None:
+        self.kvittering.hide()
+        self._vil_se_ko = False
+        self._show(nokkel)
+        self.ko.focus_chosen(self.valgt)
+        if self.ko.isHidden():
+            self.visning.midt.put_focus()
+
+    def next_draft(self) -> None:
+        """Ctrl+Tab: the next draft in the queue, the first after the last."""
+        following = next_in_queue(self.linjer, self.valgt)
+        if following is not None:
+            self._choose(following.nokkel)
+            self.visning.midt.put_focus()
+
+    def _decided(self, kvittering: str) -> None:
+        """The next draft, and a line that says what happened."""
+        following = next_in_queue(self.linjer, self.valgt)
+        self.valgt = None
+        self._read(following.nokkel if following else None)
+        self.endret.emit()
+        self.kvittering.set_tekst(kvittering)
+        self.kvittering.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.kvittering, QAccessible.Event.Alert))
+        if self.linjer:
+            self.visning.midt.put_focus()
+        else:
+            self.setFocus()
+
+    def _open_case(self) -> None:
+        if self.valgt is not None:
+            self.apne_sak.emit(self.valgt[0])
+
+    # --- room
+
+    def _show_queue(self, vises: bool) -> None:
+        self._vil_se_ko = vises
+        self._place_queue()
+        if vises:
+            self.ko.focus_chosen(self.valgt)
+
+    def _place_queue(self) -> None:
+        narrow = self.width() < tema.px(SMAL_PX)
+        self.visning.midt.set_smal(narrow)
+        self.visning.midt.koknapp.setChecked(self._vil_se_ko)
+        self.ko.setVisible(not narrow or self._vil_se_ko or self.visning.isHidden())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less room, other places."""
+        super().resizeEvent(event)
+        self._place_queue()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab in reading order."""
+        return step_focus(self.window(), forward=next) or super().focusNextPrevChild(next)
+
+    def finish(self) -> None:
+        """Keep the note that is being written."""
+        self.visning.finish()
 
 
 def _nothing() -> QWidget:
-    box = QWidget()
-    line = row(Ikon("clipboard-check"), Etikett(_("Ingen utkast venter."), farge="text.secondary"), None)
-    line.setContentsMargins(20, 16, 20, 16)
-    box.setLayout(line)
-    return box
+    what = _("Utkast som blir sendt til gjennomgang, kommer hit med den nærmeste fristen først.")
+    words = column(Etikett(_("Ingen utkast venter."), "h2"), Etikett(what, farge="text.secondary"), mellomrom=4)
+    line = row(column(Ikon("clipboard-check", px=28), None), mellomrom=16)
+    line.addLayout(words, 1)
+    whole = column(Etikett(_("Til gjennomgang"), "h1"), line, None, mellomrom=16)
+    side = tema.avstand("home_margin")
+    whole.setContentsMargins(side, 20, side, 24)
+    return boxed(whole)

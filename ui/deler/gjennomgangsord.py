@@ -1,0 +1,92 @@
+"""The words of a review: why a draft is sent back, what deviates, when the deadline is, what state a note is in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tildelingsklient.handlinger.gjennomgangsfunn import Funnart
+from tildelingsklient.handlinger.gjennomgangsko import Kolinje
+from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak.frist import Friststand, stand_on
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sprak import _
+from ui.deler.statusmerke import word
+
+
+def code_names() -> list[tuple[str, str]]:
+    """Every reason to send a draft back, by name."""
+    names = {
+        Returkode.MANGELFULL_BEGRUNNELSE: _("Mangelfull begrunnelse"),
+        Returkode.MANGLENDE_UTREDNING: _("Manglende utredning"),
+        Returkode.FEIL_LOVANVENDELSE: _("Feil lovanvendelse"),
+        Returkode.IKKE_INDIVIDUELL: _("Ikke individuell og konkret"),
+        Returkode.MANGLENDE_KILDEHENVISNING: _("Manglende kildehenvisning"),
+        Returkode.MANGLENDE_MEDVIRKNING: _("Manglende medvirkning"),
+        Returkode.FOR_DETALJERT: _("For detaljert"),
+        Returkode.SKRIVEFEIL: _("Skrivefeil"),
+        Returkode.ANNET: _("Annet"),
+    }
+    return [(kode.value, names[kode]) for kode in Returkode]
+
+
+def finding_mark(art: Funnart) -> tuple[str, str]:
+    """The state a deviation is drawn as, and its name."""
+    return {
+        Funnart.UNNTAK: ("exception", _("Unntak brukt")),
+        Funnart.AVVIK: ("judge", _("Mot innstillingen")),
+        Funnart.OVERSTYRT: ("overridden", _("Overstyrt")),
+        Funnart.HULL: ("missing", _("Mangler")),
+        Funnart.UENIGHET: ("conflict", _("Uenighet")),
+        Funnart.MERKNAD: ("judge", _("Åpen merknad")),
+        Funnart.ENDRING: ("visit.draft", _("Endret")),
+    }[art]
+
+
+_FRISTER = {
+    Friststand.KOMMER: "deadline.coming",
+    Friststand.SNART: "deadline.soon",
+    Friststand.I_DAG: "deadline.today",
+    Friststand.GATT_UT: "deadline.passed",
+    Friststand.UKJENT: "deadline.unknown",
+}
+
+
+def deadline(linje: Kolinje, idag: date) -> tuple[str, str]:
+    """The state a deadline is drawn as, and its words: «Frist i dag», «Frist gikk ut 10.11», «Frist 19.11»."""
+    last = linje.frist
+    stand = stand_on(last, idag)
+    if last is None:
+        return _FRISTER[stand], _("Ingen frist")
+    words = {Friststand.I_DAG: _("Frist i dag"), Friststand.GATT_UT: _("Frist gikk ut {dato}")}
+    when = f"{last:%d.%m}" if last.year == idag.year else f"{last:%d.%m.%Y}"
+    return _FRISTER[stand], words.get(stand, _("Frist {dato}")).format(dato=when)
+
+
+def round_text(runde: int) -> str:
+    """«runde 2»."""
+    return _("runde {runde}").format(runde=runde) if runde else _("kan ikke åpnes")
+
+
+def line_name(linje: Kolinje, idag: date) -> str:
+    """A draft in the queue, as a screen reader says it."""
+    hidden = linje.adressesperre is not Adressesperre.INGEN
+    parts = (
+        linje.navn,
+        linje.tjenestenavn,
+        word(f"address.{linje.adressesperre.value}") if hidden else "",
+        deadline(linje, idag)[1],
+        round_text(linje.runde),
+        _("ditt eget utkast") if linje.er_egen else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def locked_reason(apne: list[int], grunn: str) -> str:
+    """Why «Godkjenn» is locked: the notes by number, else what the guard says."""
+    if len(apne) == 1:
+        return _("Du kan godkjenne når merknad {nummer} er løst.").format(nummer=apne[0])
+    if apne:
+        numbers = ", ".join(str(number) for number in apne[:-1])
+        text = _("Du kan godkjenne når merknad {noen} og {siste} er løst.")
+        return text.format(noen=numbers, siste=apne[-1])
+    return grunn
