@@ -110,7 +110,7 @@ class Utkastvisning(QWidget):
         self._lay_out_notes()
 
     def _lay_out_letter(self) -> None:
-        self.rullefelt.kolonne.setContentsMargins(_RING, 0, 4, _MARG)
+        self.rullefelt.kolonne.setContentsMargins(_RING, _RING, 4, _MARG)
         self.papir = Kort(luft=(24, 20))
         self.papir.innhold.setSpacing(4)
         for part in (Etikett(_("Vedtak · utkast"), "caption", farge="text.secondary"), self.feil, self.tekst):
@@ -129,7 +129,7 @@ class Utkastvisning(QWidget):
         notes.addStretch(1)
 
     def _head(self) -> QBoxLayout:
-        self._hode.setContentsMargins(_MARG, 12, _MARG, 8)
+        self._hode.setContentsMargins(_MARG, 12, _MARG, 8 - _RING)
         self._hode.setSpacing(8)
         self._hode.addLayout(row(self.koknapp, self.navn, self.sak, None), 1)
         self._hode.addLayout(row(None, self.sakknapp, self.endringsknapp))
@@ -160,6 +160,7 @@ class Utkastvisning(QWidget):
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         for layout in (self._hode, self._sider):
             layout.setDirection(way)
+        self._sider.setStretch(1, 3 if stacked else 2)
         wide = tema.px(_MERKNADER_PX)
         self.margfelt.setMinimumWidth(0 if stacked else wide)
         self.margfelt.setMaximumWidth(_UENDELIG if stacked else wide)
@@ -209,7 +210,11 @@ class Utkastvisning(QWidget):
 
     def bring_note(self) -> None:
         """Scroll so that the whole of the note that is written is in sight."""
-        soon(self, lambda: self.margfelt.show_child(self.ny))
+        soon(self, self._show_note)
+
+    def _show_note(self) -> None:
+        fits = self.ny.height() <= self.margfelt.viewport().height()
+        self.margfelt.show_child(self.ny if fits else self.ny.felt)
 
 
 def _count(antall: int) -> str:
