@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, return_draft
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sprak import _, pick
-from ui import meldinger, tema
-from ui.deler.dialog import Dialog
+from ui import tema
 from ui.deler.feltramme import Feltramme
 from ui.deler.gjennomgangsord import code_names
-from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett, TekstFelt
 from ui.deler.valg import Avkryssgruppe, AvkryssRad
+from ui.skjermer.skjemadialog import Skjemadialog
 
 
 def named(draft: Gjennomgangsbilde) -> str:
@@ -42,6 +40,7 @@ class Kodevalg(QWidget):
             whole.addWidget(group)
             whole.addStretch(1)
             line.addLayout(whole, 1)
+        self.setFocusProxy(self.rader[0])
 
     @property
     def rader(self) -> list[AvkryssRad]:
@@ -53,53 +52,33 @@ class Kodevalg(QWidget):
         return tuple(row.verdi for row in self.rader if row.isChecked())
 
 
-class Returdialog(Dialog):
+class Returdialog(Skjemadialog):
     """Accepted when the draft has been sent back; `bilde` is the case then."""
 
     def __init__(self, parent: QWidget, okt: Okt, draft: Gjennomgangsbilde, apne: list[int], tekst: str = "") -> None:
-        super().__init__(parent, _("Returner utkastet"), bredde=680)
+        super().__init__(parent, _("Returner utkastet"))
         self._okt, self._draft = okt, draft
         self.bilde: Saksbilde | None = None
         self.koder = Kodevalg()
         self.tekst = TekstFelt(_("Hva må rettes?"), linjer=3)
         self.tekst.setText(tekst)
-        self.rammer = {
-            "koder": Feltramme(_("Hvorfor? Velg det som passer."), self.koder),
-            "tekst": Feltramme(_("Hva må rettes?"), self.tekst, hjelp=_notes_text(apne)),
-        }
         back = _("Utkastet går tilbake til {navn}.").format(navn=draft.innsending.navn)
         self.innhold.addWidget(Etikett(f"{named(draft)}. {back}"))
-        for frame in self.rammer.values():
-            self.innhold.addWidget(frame)
+        self.add_frames(
+            {
+                "koder": Feltramme(_("Hvorfor? Velg det som passer."), self.koder),
+                "tekst": Feltramme(_("Hva må rettes?"), self.tekst, hjelp=_notes_text(apne)),
+            }
+        )
         self.avbryt = self.add_sekundaer(_("Avbryt"))
         self.returner = self.add_primaer(_("Returner"))
         self.avbryt.clicked.connect(self.reject)
         self.returner.clicked.connect(self.save)
         self.koder.rader[0].setFocus()
 
-    def save(self) -> None:
-        """Send it back; what is missing is told at its field."""
-        for frame in self.rammer.values():
-            frame.set_feil("")
+    def _write(self) -> None:
         codes = [Returkode(kode) for kode in self.koder.verdier()]
-        try:
-            self.bilde = return_draft(self._okt, self._draft, codes, self.tekst.tekst())
-        except InndataFeil as feil:
-            self._tell(feil)
-        except Feil as feil:
-            meldinger.vis_feil(self, feil)
-        else:
-            self.accept()
-
-    def _tell(self, feil: InndataFeil) -> None:
-        frame = self.rammer[feil.felt]
-        frame.set_feil(f"{feil.tittel} {feil.neste_steg}".strip())
-        (self.koder.rader[0] if feil.felt == "koder" else self.tekst).setFocus()
-        self.fit()
-
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
-        """Tab in reading order."""
-        return step_focus(self, forward=next) or super().focusNextPrevChild(next)
+        self.bilde = return_draft(self._okt, self._draft, codes, self.tekst.tekst())
 
 
 def _notes_text(apne: list[int]) -> str:
