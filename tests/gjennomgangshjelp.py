@@ -90,6 +90,22 @@ def sendt_igjen(okt: Okt, rett: Callable[[tuple[Avsnitt, ...]], tuple[Avsnitt, .
     return bytt(ingvild, TORMOD), bilde.sak.id
 
 
+def trukket_og_sendt_igjen(okt: Okt, sak_id: str) -> None:
+    """Ingvild takes the draft back and sends another version, while somebody has the first one on the screen."""
+    ingvild = bytt(okt, INGVILD)
+    bilde = utkast.withdraw(ingvild, load_picture(ingvild, sak_id), "bpa")
+    bilde = utkast.save_fields(ingvild, bilde, replace(bilde.sak.vedtak_for("bpa"), mal="Noe helt annet."))
+    utkast.send_to_review(ingvild, bilde, "bpa")
+    share(ingvild, okt)
+
+
+def share(fra: Okt, til: Okt) -> None:
+    """What one has written is what the other reads."""
+    assert isinstance(fra.lager, FakeLager)
+    assert isinstance(til.lager, FakeLager)
+    til.lager.innhold = fra.lager.innhold
+
+
 def med_ko(okt: Okt) -> Okt:
     """Two more drafts of Ingvild's in the queue: one with its deadline today, one later."""
     ingvild = bytt(okt, INGVILD)

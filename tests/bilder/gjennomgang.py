@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.fakes import TORMOD
-from tests.gjennomgangshjelp import TIMER, i_runde_to, med_ko, sendt, til_lesing
+from tests.gjennomgangshjelp import TIMER, i_runde_to, med_ko, sendt, til_lesing, trukket_og_sendt_igjen
 from tildelingsklient.handlinger.okt import Okt
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
@@ -49,6 +49,14 @@ def _second(okt: Okt) -> Okt:
 def _own(okt: Okt) -> Okt:
     sendt(okt)
     return okt
+
+
+def _newer(scene: Scene) -> None:
+    """Another version came while the first one was read."""
+    place = _sted(scene, _first)
+    trukket_og_sendt_igjen(place.okt, place.visning.draft.bilde.sak.id)
+    place.refresh()
+    scene.rest()
 
 
 def _with_evidence(scene: Scene) -> TilGjennomgang:
@@ -96,6 +104,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "06-runde-2": _with_evidence,
     "06-ny-merknad": _writing,
     "06-eget-utkast": lambda scene: _sted(scene, _own),
+    "06-ny-versjon": _newer,
     "06-returner": _returning,
     "06-godkjenn": _approving,
     "06-godkjent": _approved,

@@ -23,9 +23,11 @@ from tests.gjennomgangshjelp import (
     i_runde_to,
     med_ko,
     sendt,
+    share,
     skrevet_i,
     sperret,
     til_lesing,
+    trukket_og_sendt_igjen,
 )
 from tests.handlinger.conftest import BILLIG, PASSFRASE
 from tests.ui.tastatur import click, focused, heard, press, tab, write
@@ -192,6 +194,19 @@ def test_et_klikk_pa_setningen_gjor_det_samme(aapne: Aapne, okt: Okt) -> None:
     at = letter(place).cursorRect().center() + QPoint(12, 0)
     click(letter(place).viewport(), at)
     assert "Arbeidsleder" in " ".join(texts(place.visning.panel.grunnlag))
+
+
+def test_page_down_leser_videre_en_side_om_gangen(aapne: Aapne, okt: Okt) -> None:
+    tormod, _draft = til_lesing(okt)
+    place = aapne(tormod)
+    put_caret(place, "Du får brukerstyrt")
+    bar, seen = place.visning.midt.rullefelt.verticalScrollBar(), [0]
+    for _page in range(2):
+        press(K.Key_PageDown)
+        seen.append(bar.value())
+    assert 0 < seen[1] < seen[2] < bar.maximum()
+    press(K.Key_PageUp, K.Key_PageUp)
+    assert letter(place).passage() == "Du får brukerstyrt personlig assistanse"
 
 
 def test_ctrl_m_gjelder_de_merkede_ordene_eller_setningen(aapne: Aapne, okt: Okt) -> None:
@@ -421,13 +436,7 @@ def test_en_saksbehandler_kan_lese_og_far_vite_hvorfor(aapne: Aapne, okt: Okt) -
 def test_en_ny_versjon_sies_og_den_som_leses_blir_staende(aapne: Aapne, okt: Okt) -> None:
     tormod, draft = til_lesing(okt)
     place = aapne(tormod)
-    ingvild = bytt(tormod, INGVILD)
-    bilde = utkast.withdraw(ingvild, load_picture(ingvild, draft.bilde.sak.id), "bpa")
-    bilde = utkast.save_fields(ingvild, bilde, replace(bilde.sak.vedtak_for("bpa"), mal="Noe helt annet."))
-    utkast.send_to_review(ingvild, bilde, "bpa")
-    assert isinstance(tormod.lager, FakeLager)
-    assert isinstance(ingvild.lager, FakeLager)
-    tormod.lager.innhold = ingvild.lager.innhold
+    trukket_og_sendt_igjen(tormod, draft.bilde.sak.id)
     said = heard(place.melding)
     place.visning._approve()
     assert [feil.tittel for feil in said if isinstance(feil, Feil)] == ["Utkastet er sendt på nytt mens du leste."]
@@ -444,9 +453,7 @@ def test_et_utkast_som_er_trukket_tilbake_er_ute_av_koen(aapne: Aapne, okt: Okt)
     place = aapne(tormod)
     ingvild = bytt(tormod, INGVILD)
     utkast.withdraw(ingvild, load_picture(ingvild, draft.bilde.sak.id), "bpa")
-    assert isinstance(tormod.lager, FakeLager)
-    assert isinstance(ingvild.lager, FakeLager)
-    tormod.lager.innhold = ingvild.lager.innhold
+    share(ingvild, tormod)
     place.refresh()
     assert "Ingen utkast venter." in texts(place)
 

@@ -27,7 +27,7 @@ class Nymerknad(Kort):
         super().__init__(aktiv=True, luft=(12, 12), parent=parent)
         self.sitat = ""
         self.om = Etikett("", "caption", farge="text.secondary")
-        self.felt = TekstFelt(_("Ny merknad"), plassholder=_("Skriv hva som bør endres"), linjer=3)
+        self.felt = TekstFelt(_("Ny merknad"), plassholder=_("Hva bør endres?"), linjer=3)
         self.ramme = Feltramme(_("Ny merknad"), self.felt)
         self.knapp, self.angre = Sekundaer(_("Lagre")), Lenke(_("Slett"))
         self.knapp.setAccessibleName(_("Lagre merknaden"))

@@ -28,6 +28,10 @@ from ui.deler.utkastformat import base_format, block_format, sentence_format
 
 _MERKE = "\ufffc"
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_SIDER = {
+    Qt.Key.Key_PageUp: QTextCursor.MoveOperation.Up,
+    Qt.Key.Key_PageDown: QTextCursor.MoveOperation.Down,
+}
 _RULLEMARG = 24
 
 
@@ -159,14 +163,18 @@ class Utkasttekst(QTextEdit):
 
     def follow(self) -> None:
         """Scroll what is around so that the caret is in sight."""
-        area: QWidget | None = self.parentWidget()
-        while area is not None and not isinstance(area, Rullefelt):
-            area = area.parentWidget()
-        inside = area.widget() if isinstance(area, Rullefelt) else None
-        if isinstance(area, Rullefelt) and inside is not None and self.hasFocus():
+        area = self._around()
+        inside = area.widget() if area is not None else None
+        if area is not None and inside is not None and self.hasFocus():
             sentence = self.fokusrekt()
             at = self.viewport().mapTo(inside, sentence.center())
             area.ensureVisible(0, at.y(), 0, min(sentence.height() // 2 + _RULLEMARG, area.height() // 2))
+
+    def _around(self) -> Rullefelt | None:
+        area: QWidget | None = self.parentWidget()
+        while area is not None and not isinstance(area, Rullefelt):
+            area = area.parentWidget()
+        return area
 
     # --- keys, mouse, room
 
@@ -180,8 +188,18 @@ class Utkasttekst(QTextEdit):
             event.ignore()
         elif event.key() in _ENTER:
             self._press()
+        elif event.key() in _SIDER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._turn(_SIDER[Qt.Key(event.key())], marks=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         else:
             super().keyPressEvent(event)
+
+    def _turn(self, way: QTextCursor.MoveOperation, *, marks: bool) -> None:
+        """A page is what is in sight, not the whole letter."""
+        area, cursor = self._around(), self.textCursor()
+        lines = max((area.viewport().height() if area else self.height()) // tema.linjehoyde() - 1, 1)
+        mode = QTextCursor.MoveMode.KeepAnchor if marks else QTextCursor.MoveMode.MoveAnchor
+        cursor.movePosition(way, mode, lines)
+        self.setTextCursor(cursor)
 
     def _press(self) -> None:
         here = self.sentence()
