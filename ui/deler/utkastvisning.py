@@ -81,7 +81,7 @@ class Utkastvisning(QWidget):
         self.koknapp = Sekundaer("", avkryssbar=True)
         self.sakknapp = Lenke(_("Åpne saken"))
         self.endringsknapp = Sekundaer(_("Vis endringer"), avkryssbar=True)
-        self.nyere = Banner(_("Ny versjon finnes. Du leser fortsatt den forrige."), "advarsel", _("Vis den nye"))
+        self.nyere = Banner(_("Ny versjon finnes."), "advarsel", _("Vis den nye"))
         self.lesbar = Banner("", "info")
         self.tekst, self.merknader, self.ny = Utkasttekst(), Merknadsliste(), Nymerknad()
         self.nyknapp = Lenke(_("Ny merknad"), ikon="plus", snarvei="Ctrl+M")
@@ -160,10 +160,16 @@ class Utkastvisning(QWidget):
         way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         for layout in (self._hode, self._sider):
             layout.setDirection(way)
-        self._sider.setStretch(1, 3 if stacked else 2)
+        self._share_room()
         wide = tema.px(_MERKNADER_PX)
         self.margfelt.setMinimumWidth(0 if stacked else wide)
         self.margfelt.setMaximumWidth(_UENDELIG if stacked else wide)
+
+    def _share_room(self) -> None:
+        """Under the letter, the notes take room only when there are some."""
+        stacked = self._sider.direction() == QBoxLayout.Direction.TopToBottom
+        has_notes = bool(self.merknader.kort) or self.ny.er_apen
+        self._sider.setStretch(1, 3 * has_notes if stacked else 2)
 
     def show_heading(self, draft: Gjennomgangsbilde, antall: int) -> None:
         """Who the draft is about; `antall` drafts wait."""
@@ -179,6 +185,7 @@ class Utkastvisning(QWidget):
         shown = tekst if endringer else tekst.without_changes()
         self.tekst.show_text(shown, frozenset(open_numbers(tekst.merknader)))
         self.merknader.show_notes(tekst.merknader, draft.bilde.dato, kan_avgjores=kan_avgjores)
+        self._share_room()
         show_if(self.endringsknapp, compares)
         self.endringsknapp.setChecked(endringer)
         show_if(self.fot, compares and endringer)
@@ -210,6 +217,7 @@ class Utkastvisning(QWidget):
 
     def bring_note(self) -> None:
         """Scroll so that the whole of the note that is written is in sight."""
+        self._share_room()
         soon(self, self._show_note)
 
     def _show_note(self) -> None:
