@@ -11,7 +11,7 @@ import pytest
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import INGVILD, NAA, TORMOD, FakeKlokke, make_okt, make_sak
 from tests.handlinger.conftest import PASSFRASE
-from tildelingsklient.brev.oppbygging import letter_case
+from tildelingsklient.brev.brevsak import letter_case
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.besoksplan import cancel_visit, form_of, move_visit, note_not_home, plan_visit
 from tildelingsklient.handlinger.besokstid import Besoksskjema, things_to_mind

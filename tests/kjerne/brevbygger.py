@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tests.bygg import DAGEN, sondre_land
+from tildelingsklient.brev.brevsak import Brevsak
+from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.innhold import Brevinnhold
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, Brevsak, compose
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.brev.utkast import draft
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.kartlegging.samtale import Kartlegging

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from tests.fakes import make_okt
 from tests.kjerne.brevbygger import SOLVEIG, si, situasjon
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
+from tildelingsklient.brev.brevsak import letter_case
+from tildelingsklient.brev.hode import Brevhode
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.handlinger.forhand import before_visit, open_address
 from tildelingsklient.handlinger.lister import list_saker, visits_on

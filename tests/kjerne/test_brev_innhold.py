@@ -13,8 +13,9 @@ import pytest
 from tests.bygg import DAGEN, sondre_land
 from tests.kjerne.brevbygger import HODE, Brevsituasjon, alarm, bpa, omsorg, praktisk, si, situasjon
 from tests.kjerne.test_vedtak_regler import VELG, service_with
+from tildelingsklient.brev.brevsak import Brevsak, letter_case
 from tildelingsklient.brev.innhold import Brevinnhold, Listeblokk, Mellomtittel, Tekstblokk, Underskrift
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevsak, compose, letter_case
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.deltakere import Roller
 from tildelingsklient.katalog.innlesing import load_katalog

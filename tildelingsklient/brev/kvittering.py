@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Tekstdel, paragraph
-from tildelingsklient.brev.oppbygging import Brevhode
 from tildelingsklient.brev.ord import as_sentence, long_date, short_date, upper_first
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.adressesperre import tells_address

@@ -135,7 +135,24 @@ def tell_facts(
     yield from _age_and_functions(forteller, functions, age_counts=age_counts, age_leans=age_leans)
     for nokkel in functions:
         yield from forteller.needed_steps(nokkel)
-    yield from filter(None, (forteller.tell(nokkel) for nokkel in ordered if nokkel not in functions))
+    told = [forteller.tell(nokkel) for nokkel in ordered if nokkel not in functions]
+    yield from joined_alike(setning for setning in told if setning)
+
+
+def joined_alike(setninger: Iterable[Setning]) -> Iterator[Setning]:
+    """«Dette er prøvd: a.» and «Dette er prøvd: b.» as one sentence; what is quoted stands by itself."""
+    groups: dict[str, list[Setning]] = {}
+    for setning in setninger:
+        start, colon, _rest = setning.tekst.partition(": ")
+        groups.setdefault(start if colon and "«" not in setning.tekst else setning.tekst, []).append(setning)
+    for start, alike in groups.items():
+        if len(alike) == 1:
+            yield alike[0]
+        else:
+            parts = [one.tekst.removeprefix(f"{start}: ").removesuffix(".") for one in alike]
+            compound = any("," in part or f" {_('og')} " in part for part in parts)
+            listed = "; ".join(parts) if compound else join_words(parts)
+            yield Setning(f"{start}: {listed}.", tuple(link for one in alike for link in one.grunnlag))
 
 
 def _conversation_order(katalog: Katalog) -> Callable[[Svarnokkel], tuple[int, int, str]]:

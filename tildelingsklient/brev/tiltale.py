@@ -27,10 +27,14 @@ _EIENDOM = frozenset({"din", "ditt", "dine"})
 
 @dataclass(frozen=True, slots=True)
 class Tiltale:
-    """Whom the letter is written to (`adressat`, a person's id), in a conversation."""
+    """Whom the letter is written to (`adressat`, a person's id), in a conversation.
+
+    `fulle_navn` is for a reader who is nobody in the case, and does not know anybody by first name.
+    """
 
     kartlegging: Kartlegging
     adressat: str
+    fulle_navn: bool = False
 
     def say(self, text: str, about: str) -> str:
         """A sentence of the katalog about a person, in this letter; `text` has no words of the person's own."""
@@ -44,6 +48,8 @@ class Tiltale:
         person = self.kartlegging.person(person_id)
         if person is None or not person.navn.strip():
             return self._role_name(person_id)
+        if self.fulle_navn:
+            return person.navn.strip()
         first = person.navn.split()[0]
         namesakes = [p for p in self.kartlegging.personer if p.navn.split()[:1] == [first]]
         return first if len(namesakes) == 1 else person.navn.strip()

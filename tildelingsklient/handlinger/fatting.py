@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
+from tildelingsklient.brev.brevsak import letter_case
 from tildelingsklient.brev.innhold import Brevinnhold
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose, letter_case
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture

@@ -10,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from tildelingsklient.brev.brevsak import letter_case
+from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.innhold import Brevinnhold
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.brev.utkast import draft
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, Brevsak, compose
+from tildelingsklient.brev.brevsak import Brevsak
+from tildelingsklient.brev.hode import Brevhode
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.brev.pdf import render
 from tildelingsklient.brev.utkast import draft
 from tildelingsklient.feil import InndataFeil
