@@ -20,7 +20,7 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.kartlegging.bekreftelse import Bekreftet, Punkt, Strok, Vist
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.svar import Kilde, Verdi
-from tildelingsklient.vedtak.sjekkliste import Hull, Punktart, Sted
+from tildelingsklient.vedtak.sjekkpunkt import Hull, Punktart, Sted
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 STROK: tuple[Strok, ...] = ((Punkt(0.1, 0.2, 0.5, 0), Punkt(0.3, 0.25, 0.75, 16)), (Punkt(0.5, 0.1, 1.0, 400),))

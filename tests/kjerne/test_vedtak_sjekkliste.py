@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,8 +12,9 @@ from tests.kjerne.test_vedtak_regler import VELG
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.lov import Klageregel
 from tildelingsklient.katalog.modell import Katalog
-from tildelingsklient.vedtak.sjekkliste import Punktart, Sjekkliste, check_vedtak
-from tildelingsklient.vedtak.vedtak import Avsnitt, Setning, Vedtaksutfall
+from tildelingsklient.vedtak.sjekkliste import check_vedtak
+from tildelingsklient.vedtak.sjekkpunkt import Punktart, Sjekkliste
+from tildelingsklient.vedtak.vedtak import Avsnitt, Muntlig, Setning, Vedtaksutfall, Venteliste
 from tildelingsklient.vurdering.resultat import Retning, Utfall, Vekt
 
 
@@ -155,3 +157,52 @@ def test_avvist_soknad_trenger_ikke_avklarte_kriterier() -> None:
     assert places(s, Punktart.HJEMMEL) == []
     assert places(s, Punktart.FAKTUM) == []
     assert Utfall.MANGLER_SVAR in {r.utfall for r in s.vurdering.resultater}
+
+
+def changed(s: Brevsituasjon, **felt: object) -> Brevsituasjon:
+    """The situation with other fields in the vedtak."""
+    return replace(s, vedtak=replace(s.vedtak, **felt))  # type: ignore[arg-type]  # fields of Vedtak
+
+
+def test_et_omfang_som_ikke_kan_sjekkes_er_et_hull_som_ikke_stopper() -> None:
+    vague = changed(bpa().with_draft(), omfang="Hjelp ved behov")
+    assert places(vague, Punktart.HJEMMEL) == [("vedtak", "omfang")]
+    assert check(vague).stoppende == ()
+    assert places(changed(vague, utfall=Vedtaksutfall.AVSLAG), Punktart.HJEMMEL) == []
+
+
+@pytest.mark.parametrize(("oppfolging", "antall"), [("", 1), (" ", 1), ("Hjelp hjemme hver dag.", 0)])
+def test_den_som_venter_ma_vite_hva_som_skjer_imens(oppfolging: str, antall: int) -> None:
+    waiting = changed(bpa().with_draft(), venteliste=Venteliste(date(2026, 11, 1), oppfolging))
+    assert places(waiting, Punktart.HJEMMEL) == [("vedtak", "venteliste")] * antall
+
+
+@pytest.mark.parametrize(("hva", "hvorfor", "antall"), [("Ja", "Det hastet", 0), ("", "Det hastet", 1), ("Ja", "", 1)])
+def test_en_muntlig_beskjed_ma_sies_helt(hva: str, hvorfor: str, antall: int) -> None:
+    told = changed(bpa().with_draft(), muntlig=Muntlig(date(2026, 11, 1), hva, hvorfor))
+    assert places(told, Punktart.HJEMMEL) == [("vedtak", "muntlig")] * antall
+
+
+def test_barnets_beste_ma_vaere_vurdert_nar_et_barn_er_berort() -> None:
+    svar = tuple(
+        si("barn_berort", "ja", "") if one.sporsmal == "barn_berort" else one for one in alarm().kartlegging.svar
+    )
+    touched = situasjon("trygghetsalarm", svar, Vedtaksutfall.AVSLAG).with_draft()
+    weighed = situasjon(
+        "trygghetsalarm",
+        svar,
+        Vedtaksutfall.AVSLAG,
+        momenter=[("barnets-beste", Retning.TALER_FOR, Vekt.STOR, "Barnet er alene om kvelden.")],
+    ).with_draft()
+    assert places(touched, Punktart.HOVEDHENSYN) == [("vurdering", "barnets-beste")]
+    assert places(weighed, Punktart.HOVEDHENSYN) == []
+    assert places(changed(touched, barnets_beste="Barnet er trygt."), Punktart.HOVEDHENSYN) == []
+    not_on_merits = changed(touched, utfall=Vedtaksutfall.AVVIST)
+    assert ("vurdering", "barnets-beste") not in places(not_on_merits, Punktart.HOVEDHENSYN)
+
+
+def test_den_som_far_mindre_enn_onsket_skal_fa_vite_hvordan_onsket_er_mott() -> None:
+    bare = situasjon("praktisk-bistand", praktisk().kartlegging.svar, Vedtaksutfall.DELVIS, omfang="Handling hver uke")
+    drafted = bare.with_draft()
+    assert places(drafted, Punktart.MEDVIRKNING) == [("vedtak", "begrunnelse")]
+    assert places(changed(drafted, medvirkning="Vi har snakket om det."), Punktart.MEDVIRKNING) == []

@@ -31,7 +31,8 @@ from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.tilstand import REDIGERBAR, Kommando, Tilstand
 from tildelingsklient.sprak import Tekst, _
 from tildelingsklient.synk.felt import vedtak_fields
-from tildelingsklient.vedtak.sjekkliste import Hull, Punktart, Sjekkliste, Sted, check_vedtak, with_hole
+from tildelingsklient.vedtak.sjekkliste import check_vedtak
+from tildelingsklient.vedtak.sjekkpunkt import Hull, Punktart, Sjekkliste, Sted, with_hole
 from tildelingsklient.vedtak.vedtak import (
     Avsnitt,
     Grunnlagsart,

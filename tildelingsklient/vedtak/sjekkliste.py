@@ -1,15 +1,9 @@
-"""The § 25 meter: rules, facts, main considerations, participation and appeal, each in place or with what is missing.
-
-Every hole has a place to go: `("kartlegging", "sporsmal|gjelder")`, `("vurdering", id of criterion or moment)` or
-`("vedtak", field of the vedtak)`.
-"""
+"""The § 25 meter: rules, facts, considerations, participation and appeal, each in place or with what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from tildelingsklient.kartlegging.fakta import Fakta, Faktum, Faktumtilstand
 from tildelingsklient.kartlegging.samtale import Kartlegging
@@ -18,6 +12,14 @@ from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vedtak.klage import settled_rule
+from tildelingsklient.vedtak.sjekkpunkt import Hull, Punktart, Sjekkliste, Sjekkpunkt, Sted
+from tildelingsklient.vedtak.tilleggshull import (
+    child_holes,
+    decision_holes,
+    every_moment,
+    has_reasoned_moment,
+    wish_holes,
+)
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Vedtak, Vedtaksutfall, deviates, svar_ref
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import (
@@ -29,67 +31,6 @@ from tildelingsklient.vurdering.resultat import (
     Tjenestevurdering,
     Utfall,
 )
-
-
-class Punktart(StrEnum):
-    """The five things a reader looks for in a reasoned decision."""
-
-    HJEMMEL = "hjemmel"
-    FAKTUM = "faktum"
-    HOVEDHENSYN = "hovedhensyn"
-    MEDVIRKNING = "medvirkning"
-    KLAGEFRIST = "klagefrist"
-
-
-class Sted(NamedTuple):
-    """Where a hole is filled: the screen, and the question, criterion, moment or field on it."""
-
-    skjerm: str
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hull:
-    """One thing that is missing, in a sentence, and where to go. One that `stopper` must be filled before review."""
-
-    hva: Tekst
-    sted: Sted
-    stopper: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Sjekkpunkt:
-    """One of the five with its holes."""
-
-    art: Punktart
-    hull: tuple[Hull, ...]
-
-    @property
-    def er_paa_plass(self) -> bool:
-        """Is nothing missing?"""
-        return not self.hull
-
-
-@dataclass(frozen=True, slots=True)
-class Sjekkliste:
-    """The five points in the order the screen shows them."""
-
-    punkter: tuple[Sjekkpunkt, ...]
-
-    @property
-    def antall_paa_plass(self) -> int:
-        """How many of the points are in place."""
-        return sum(punkt.er_paa_plass for punkt in self.punkter)
-
-    @property
-    def stoppende(self) -> tuple[Hull, ...]:
-        """What nobody can hand over, approve or decide without."""
-        return tuple(hull for punkt in self.punkter for hull in punkt.hull if hull.stopper)
-
-    @property
-    def er_komplett(self) -> bool:
-        """Is everything in place?"""
-        return self.antall_paa_plass == len(self.punkter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +65,6 @@ def check_vedtak(
     return Sjekkliste(tuple(Sjekkpunkt(art, tuple(hull)) for art, hull in found.items()))
 
 
-def with_hole(liste: Sjekkliste, art: Punktart, hull: Hull) -> Sjekkliste:
-    """The checklist with one more hole at a point."""
-    points = (replace(one, hull=(*one.hull, hull)) if one.art is art else one for one in liste.punkter)
-    return Sjekkliste(tuple(points))
-
-
 def lacks_amount(vedtak: Vedtak) -> bool:
     """Is something granted without saying how much?"""
     return vedtak.gir_noe and not vedtak.omfang.strip()
@@ -157,6 +92,7 @@ def _hjemmel(grunnlag: _Grunnlag) -> Iterator[Hull]:
         yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."), stopper=True)
     if lacks_amount(vedtak):
         yield _vedtak("omfang", Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte."), stopper=True)
+    yield from decision_holes(vedtak)
     for result in grunnlag.resultater:
         if result.utfall is Utfall.KREVER_SKJONN:
             hva = Tekst("Du har ikke vurdert: {kort}", {"kort": result.kriterium.kort})
@@ -201,7 +137,7 @@ def _hovedhensyn(grunnlag: _Grunnlag) -> Iterator[Hull]:
     vedtak, vurdering = grunnlag.vedtak, grunnlag.vurdering
     if not any(setning.tekst.strip() for setning in grunnlag.setninger):
         yield _vedtak("begrunnelse", Tekst("Begrunnelsen mangler."), stopper=True)
-    for moment in _every_moment(vurdering.momenter):
+    for moment in every_moment(vurdering.momenter):
         yield from _without_reason(moment)
     off_course = vedtak.utfall is not None and deviates(vurdering.innstilling, vedtak.utfall)
     if off_course and not vedtak.avvik_begrunnelse.strip():
@@ -210,12 +146,7 @@ def _hovedhensyn(grunnlag: _Grunnlag) -> Iterator[Hull]:
     if _uses_discretion(grunnlag) and not _has_consideration(vurdering, vedtak):
         hva = Tekst("Du har brukt skjønn, men det står ikke hva du har lagt vekt på.")
         yield Hull(hva, Sted("vurdering", vurdering.momenter[0].id if vurdering.momenter else ""))
-
-
-def _every_moment(momenter: Iterable[Momentresultat]) -> Iterator[Momentresultat]:
-    for moment in momenter:
-        yield moment
-        yield from _every_moment(moment.deler)
+    yield from child_holes(grunnlag.fakta, vurdering, vedtak)
 
 
 def _without_reason(moment: Momentresultat) -> Iterator[Hull]:
@@ -237,9 +168,8 @@ def _uses_discretion(grunnlag: _Grunnlag) -> bool:
 
 
 def _has_consideration(vurdering: Tjenestevurdering, vedtak: Vedtak) -> bool:
-    weighed = any(m.vekt and m.vekt.begrunnelse.strip() for m in _every_moment(vurdering.momenter))
     judged = any(r.skjonn and r.skjonn.begrunnelse.strip() for top in vurdering.resultater for r in top.with_parts())
-    return weighed or judged or bool(vedtak.avvik_begrunnelse.strip())
+    return has_reasoned_moment(vurdering) or judged or bool(vedtak.avvik_begrunnelse.strip())
 
 
 def _medvirkning(grunnlag: _Grunnlag) -> Iterator[Hull]:
@@ -252,6 +182,7 @@ def _medvirkning(grunnlag: _Grunnlag) -> Iterator[Hull]:
         yield Hull(Tekst("Søkeren er ikke spurt om hva som er viktig."), Sted("kartlegging", ref))
     elif told and grunnlag.setninger and not any(_rests_on(setning, told) for setning in grunnlag.setninger):
         yield _vedtak("begrunnelse", Tekst("Begrunnelsen sier ikke hva søkeren selv ønsker."))
+    yield from wish_holes(grunnlag.vurdering, grunnlag.vedtak)
 
 
 def own_words(katalog: Katalog, tjeneste_id: str) -> tuple[Sporsmal, ...]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
-from tildelingsklient.vedtak.sjekkliste import Punktart, Sjekkliste
+from tildelingsklient.vedtak.sjekkpunkt import Punktart, Sjekkliste
 from ui.deler.flyt import Flyt
 from ui.deler.innstillingsboks import Innstillingslenke
 from ui.deler.kort import Kort

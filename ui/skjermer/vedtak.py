@@ -16,7 +16,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, way_on
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vedtak.sjekkliste import Sted
+from tildelingsklient.vedtak.sjekkpunkt import Sted
 from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.sparer import Sparer
