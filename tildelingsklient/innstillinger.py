@@ -30,6 +30,11 @@ def is_phone(tekst: str) -> bool:
     return re.fullmatch(r"\+?[0-9](?: ?[0-9]){4,14}", tekst) is not None
 
 
+def is_email(tekst: str) -> bool:
+    """Is it an e-mail address, as far as its form says?"""
+    return re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", tekst) is not None
+
+
 def _prosent(tall: int) -> tuple[str, Callable[[], str]]:
     return str(tall), lambda: _("{tall} %").format(tall=tall)
 
@@ -94,4 +99,72 @@ TELEFON = Innstilling(
     lambda: _("Den som får brevet, kan ringe deg. Uten nummer står bare navnet ditt der."),
 )
 
-ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL, TELEFON)
+BREV_KOMMUNE = Innstilling(
+    "brev_kommune",
+    "",
+    (),
+    lambda: _("Navnet på kommunen i brev"),
+    lambda: _("Tomt felt gir navnet som står i saken."),
+)
+
+BREV_ENHET = Innstilling(
+    "brev_enhet",
+    "",
+    (),
+    lambda: _("Enheten brevet kommer fra"),
+    lambda: _("Tomt felt gir enheten som står i saken."),
+)
+
+BREV_POSTADRESSE = Innstilling(
+    "brev_postadresse",
+    "",
+    (),
+    lambda: _("Postadressen til kontoret"),
+    lambda: _("Dit sender folk klager og svar. Skriv den på én linje, for eksempel «Postboks 12, 2999 Fjellvik»."),
+)
+
+BREV_TELEFON = Innstilling(
+    "brev_telefon",
+    "",
+    (),
+    lambda: _("Telefonen til kontoret"),
+    lambda: _("Den står i brevet ved siden av din egen."),
+)
+
+BREV_EPOST = Innstilling(
+    "brev_epost",
+    "",
+    (),
+    lambda: _("E-posten til kontoret"),
+    lambda: _("Den som får brevet, kan skrive dit. Brevet ber ikke om helseopplysninger på e-post."),
+)
+
+BREV_NETTSTED = Innstilling(
+    "brev_nettsted",
+    "",
+    (),
+    lambda: _("Nettstedet til kommunen"),
+    lambda: _("Der kan folk lese mer om tjenestene."),
+)
+
+BREV_UNDERSKRIFT = Innstilling(
+    "brev_underskrift",
+    "",
+    (),
+    lambda: _("Navn under ditt i brev"),
+    lambda: _("For eksempel «Anne Dal, fagleder». Skriv semikolon mellom når det er flere."),
+)
+
+BREVHODE = (
+    BREV_KOMMUNE,
+    BREV_ENHET,
+    BREV_POSTADRESSE,
+    TELEFON,
+    BREV_TELEFON,
+    BREV_EPOST,
+    BREV_NETTSTED,
+    BREV_UNDERSKRIFT,
+)
+"""What the letterhead and the names below a letter are made of. What is empty prints nothing."""
+
+ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL, *BREVHODE)

@@ -12,6 +12,7 @@ from tests.fakes import INGVILD, PASSFRASE, FakeMaskin
 from tests.ui.tastatur import click, focused, press
 from tests.ui.vinduhjelp import CTRL, home, in_dialog, open_window, place, session, texts, unlock
 from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.brevhode import read_letterhead
 from tildelingsklient.handlinger.innstillinger import read_setting, save_setting
 from tildelingsklient.innstillinger import ALLE
 from ui import tema
@@ -171,3 +172,36 @@ def test_lagret_tema_gjelder_fra_neste_opplasing(qtbot: QtBot, window: Hovedvind
     press(Tast.Key_L, med=CTRL)
     unlock(qtbot, window)
     assert tema.navn() == "dark"
+
+
+def _write(window: Hovedvindu, navn: str, tekst: str) -> None:
+    """Write in a line of the letterhead and leave it."""
+    line = _settings(window).brevhode.felter[navn]
+    line.setFocus()
+    line.setText(tekst)
+    press(Tast.Key_Tab)
+
+
+def test_brevhodet_lagres_nar_feltet_forlates_og_star_i_brevene(window: Hovedvindu) -> None:
+    _write(window, "brev_postadresse", " Postboks 12,  2999 Fjellvik ")
+    _write(window, "brev_underskrift", "Anne Dal, fagleder; Ola Lid, enhetsleder;")
+    head = read_letterhead(session(window), "Fjellvik kommune", "Tildelingskontoret")
+    assert head.postadresse == "Postboks 12, 2999 Fjellvik"
+    assert head.underskrifter == ("Anne Dal, fagleder", "Ola Lid, enhetsleder")
+    assert (head.kommune, head.enhet, head.epost) == ("Fjellvik kommune", "Tildelingskontoret", "")
+
+
+@pytest.mark.parametrize(
+    ("navn", "tekst", "ord_"), [("brev_epost", "post", "e-postadresse"), ("brev_telefon", "hei", "sifre")]
+)
+def test_feil_form_i_brevhodet_vises_og_lagres_ikke(window: Hovedvindu, navn: str, tekst: str, ord_: str) -> None:
+    assert not any(ord_ in text for text in texts(_settings(window).brevhode))
+    _write(window, navn, tekst)
+    assert any(ord_ in text for text in texts(_settings(window).brevhode))
+    head = read_letterhead(session(window), "", "")
+    assert (head.epost, head.sentralbord) == ("", "")
+
+
+def test_navnet_i_innstillingene_gar_foran_sakens(window: Hovedvindu) -> None:
+    _write(window, "brev_kommune", "Fjellvik")
+    assert read_letterhead(session(window), "Fjellvik kommune", "TK").kommune == "Fjellvik"

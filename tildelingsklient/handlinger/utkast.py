@@ -18,13 +18,12 @@ from tildelingsklient.brev.utkast import draft
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated
 from tildelingsklient.handlinger.brevfil import save_pdf
+from tildelingsklient.handlinger.brevhode import read_letterhead
 from tildelingsklient.handlinger.innsending import hand_over
-from tildelingsklient.handlinger.innstillinger import read_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
-from tildelingsklient.innstillinger import TELEFON
 from tildelingsklient.kartlegging.bekreftelse import confirming
 from tildelingsklient.katalog.sporsmal import Svartype
 from tildelingsklient.porter import Kladd
@@ -211,8 +210,7 @@ def last_saved(okt: Okt, bilde: Saksbilde) -> datetime | None:
 
 def letter_head(okt: Okt, bilde: Saksbilde) -> Brevhode:
     """Who a letter or a receipt is from, today."""
-    telefon = read_setting(okt, TELEFON)
-    return Brevhode(bilde.sak.kommune, bilde.sak.enhet, okt.bruker.visningsnavn, okt.today(), telefon)
+    return read_letterhead(okt, bilde.sak.kommune, bilde.sak.enhet)
 
 
 def letter_content(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Brevinnhold:
