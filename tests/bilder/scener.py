@@ -52,6 +52,7 @@ from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.besoksdialog import Besoksdialog
 from ui.skjermer.besoksliste import Besoksliste
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
+from ui.skjermer.innstillinger import Innstillingsskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.ny_soknad import NySoknad
 from ui.skjermer.sak import Saksskjerm
@@ -200,6 +201,18 @@ def _tidligere(scene: Scene) -> None:
 def _uten_panel(scene: Scene) -> None:
     scene.sak("Solveig", Posisjon("kartlegging", "hverdag"))
     scene.tast(Qt.Key.Key_F9)
+
+
+def _brevhode(scene: Scene) -> None:
+    """The letterhead, with an address that lacks its form."""
+    place = scene.sted(navigasjon.INNSTILLINGER)
+    assert isinstance(place, Innstillingsskjerm)
+    fields = place.brevhode.felter
+    fields["brev_postadresse"].setText("Postboks 12, 2999 Fjellvik")
+    fields["brev_epost"].setText("tildeling")
+    fields["brev_epost"].editingFinished.emit()
+    fields["brev_underskrift"].setFocus()
+    scene.rest()
 
 
 def _dekket(scene: Scene) -> None:
@@ -519,6 +532,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-frister-gatt-ut": _frister_gatt_ut,
     "02-katalog": lambda scene: scene.sted(navigasjon.KATALOG),
     "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),
+    "02-innstillinger-brevhode": _brevhode,
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),
