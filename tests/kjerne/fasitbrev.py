@@ -17,6 +17,7 @@ import pypdfium2
 from tests.bench.brev import draw_bare
 from tests.bygg import DAGEN, sondre_land
 from tests.kjerne.brevbygger import HODE, SOLVEIG, alarm, bpa, omsorg, praktisk
+from tests.kjerne.brevtilfeller import BREV
 from tests.kjerne.test_vilkarsvedlegg import with_appendix
 from tildelingsklient.brev.innhold import Brevinnhold, Listeblokk, Mellomtittel, Tekstdel, Underskrift, paragraph
 from tildelingsklient.brev.kvittering import Kvitteringsgrunnlag, compose_receipt
@@ -89,6 +90,7 @@ GOLDEN: Mapping[str, Callable[[], Brevinnhold]] = {
     "praktisk-bistand-delvis-vedlegg": lambda: with_appendix(praktisk()).innhold(),
     "omsorgsstonad-innvilget-vedlegg": lambda: with_appendix(omsorg()).innhold(),
     "kvittering": receipt,
+    **BREV,
     "alle-former": awkward,
     "alle-tegn": every_character,
 }

@@ -152,7 +152,7 @@ def test_hvert_felt_leses_og_funnet_sier_hvilket() -> None:
     )  # fmt: skip
     assert {(one.felt, one.nummer) for one in read_vedtak(grunnlag(marked))} == {
         ("omfang", 0), ("mal", 0), ("medvirkning", 0), ("barnets_beste", 0), ("vilkar", 1),
-        ("venteliste_oppfolging", 0), ("muntlig_hva", 0), ("muntlig_hvorfor", 0),
+        ("oppfolging", 0), ("muntlig_hva", 0), ("muntlig_hvorfor", 0),
     }  # fmt: skip
 
 

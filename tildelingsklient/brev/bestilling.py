@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Tekstdel, Underskrift, paragraph
-from tildelingsklient.brev.oppbygging import Brevhode
 from tildelingsklient.brev.ord import as_sentence, long_date, short_date
 from tildelingsklient.feil import BrevFeil
 from tildelingsklient.kartlegging.adressesperre import tells_address

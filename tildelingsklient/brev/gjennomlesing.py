@@ -114,7 +114,7 @@ def _fields(vedtak: Vedtak) -> Iterator[tuple[str, int, str]]:
     yield "muntlig_hva", 0, oral.hva if oral else ""
     yield "muntlig_hvorfor", 0, oral.hvorfor if oral else ""
     yield "omfang", 0, vedtak.omfang
-    yield "venteliste_oppfolging", 0, waiting.oppfolging if waiting else ""
+    yield "oppfolging", 0, waiting.oppfolging if waiting else ""
     yield "mal", 0, vedtak.mal
     yield "barnets_beste", 0, vedtak.barnets_beste
     yield "medvirkning", 0, vedtak.medvirkning

@@ -26,10 +26,10 @@ def decision_holes(vedtak: Vedtak) -> Iterator[Hull]:
         yield Hull(hva, Sted("vedtak", "omfang"))
     waiting, oral = vedtak.venteliste, vedtak.muntlig
     if waiting and vedtak.gir_noe and not waiting.oppfolging.strip():
-        yield Hull(Tekst("Skriv hvordan personen blir fulgt opp i ventetiden."), Sted("vedtak", "venteliste"))
+        yield Hull(Tekst("Skriv hvordan personen blir fulgt opp i ventetiden."), Sted("vedtak", "oppfolging"))
     if oral and not (oral.hva.strip() and oral.hvorfor.strip()):
         hva = Tekst("Skriv hva som ble sagt muntlig, og hvorfor det ikke kunne vente.")
-        yield Hull(hva, Sted("vedtak", "muntlig"))
+        yield Hull(hva, Sted("vedtak", "muntlig_hvorfor" if oral.hva.strip() else "muntlig_hva"))
 
 
 def child_holes(fakta: Fakta, vurdering: Tjenestevurdering, vedtak: Vedtak) -> Iterator[Hull]:
@@ -37,10 +37,9 @@ def child_holes(fakta: Fakta, vurdering: Tjenestevurdering, vedtak: Vedtak) -> I
     concerned = child_in(fakta) in {Barn.HORT, Barn.IKKE_HORT}
     if not concerned or vedtak.utfall in {None, Vedtaksutfall.AVVIST} or vedtak.barnets_beste.strip():
         return
-    moment = next((one for one in every_moment(vurdering.momenter) if one.id == BARNETS_BESTE), None)
-    if moment is None or not _is_reasoned(moment):
-        place = Sted("vurdering", moment.id) if moment else Sted("vedtak", "barnets_beste")
-        yield Hull(Tekst("Saken berører et barn, men det står ikke hva som er best for barnet."), place)
+    if not any(one.id == BARNETS_BESTE and _is_reasoned(one) for one in every_moment(vurdering.momenter)):
+        hva = Tekst("Saken berører et barn, men det står ikke hva som er best for barnet.")
+        yield Hull(hva, Sted("vedtak", "barnets_beste"))
 
 
 def wish_holes(vurdering: Tjenestevurdering, vedtak: Vedtak) -> Iterator[Hull]:
@@ -48,7 +47,7 @@ def wish_holes(vurdering: Tjenestevurdering, vedtak: Vedtak) -> Iterator[Hull]:
     partly = vedtak.utfall is Vedtaksutfall.DELVIS
     if partly and not vedtak.medvirkning.strip() and not has_reasoned_moment(vurdering):
         hva = Tekst("Søkeren får mindre enn ønsket. Skriv hvordan dere har møtt ønsket.")
-        yield Hull(hva, Sted("vedtak", "begrunnelse"))
+        yield Hull(hva, Sted("vedtak", "medvirkning"))
 
 
 def every_moment(momenter: Iterable[Momentresultat]) -> Iterator[Momentresultat]:
