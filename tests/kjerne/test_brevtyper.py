@@ -235,7 +235,7 @@ def _klage(**felt: object) -> Klage:
 @pytest.mark.parametrize(
     ("kunnskapsdag", "grunn", "sier"),
     [
-        (date(2026, 11, 16), "", "Klagen kom i rett tid. Fristen gikk ut 14. desember 2026."),
+        (date(2026, 11, 16), "", "Klagen kom i rett tid. Fristen er 14. desember 2026."),
         (date(2026, 10, 1), "du var på sykehus", "Vi har behandlet den likevel. Du var på sykehus."),
         (date(2026, 10, 1), "", "Grunnen er ikke oppgitt."),
         (None, "", "Det er ikke registrert hvilken dag klageren fikk vite om vedtaket."),

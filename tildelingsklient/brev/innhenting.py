@@ -11,7 +11,7 @@ from datetime import date
 
 from tildelingsklient.brev.brevsak import Brevsak, Brevtekst, close_letter
 from tildelingsklient.brev.faste import fixed_sentence
-from tildelingsklient.brev.hode import Brevhode, contact_blocks, signature
+from tildelingsklient.brev.hode import Brevhode, contact_text, signature
 from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, Tekstdel, paragraph
 from tildelingsklient.brev.ord import as_sentence, long_date, short_date
 from tildelingsklient.feil import BrevFeil
@@ -94,4 +94,4 @@ def _reply(hode: Brevhode, svarfrist: date | None) -> Iterator[Blokk]:
     safe = _("Bruk ikke vanlig e-post til helseopplysninger.")
     marked = _("Merk svaret med saksnummeret.")
     yield paragraph(" ".join(part for part in (by, where, marked, safe) if part))
-    yield from contact_blocks(hode)
+    yield paragraph(contact_text(hode))

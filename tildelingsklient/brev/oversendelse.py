@@ -8,7 +8,7 @@ from datetime import date
 
 from tildelingsklient.brev.avgjorelse import Avgjorelse
 from tildelingsklient.brev.brevsak import Brevtekst, close_letter
-from tildelingsklient.brev.hode import Brevhode, contact_blocks, signature
+from tildelingsklient.brev.hode import contact_text, signature
 from tildelingsklient.brev.innhold import Blokk, Brevinnhold, Listeblokk, Mellomtittel, paragraph
 from tildelingsklient.brev.oppbygging import Brevgrunnlag
 from tildelingsklient.brev.ord import as_sentence, long_date, short_date, upper_first
@@ -71,7 +71,9 @@ def _blocks(grunnlag: Brevgrunnlag, avgjorelse: Avgjorelse, sendes: Oversendelse
     if klage.vurdering.strip():
         yield paragraph(as_sentence(klage.vurdering))
     yield from _enclosures(sendes.vedlegg)
-    yield from _end(hode)
+    yield Mellomtittel(_("Kontakt"))
+    yield paragraph(contact_text(hode))
+    yield signature(hode)
 
 
 def _case(grunnlag: Brevgrunnlag, avgjorelse: Avgjorelse, sendes: Oversendelse) -> Iterator[str]:
@@ -114,7 +116,7 @@ def _in_time(regel: Klageregel | None, sendes: Oversendelse) -> str:
         return f"{unknown} {late}".strip()
     last = klagefrist(sendes.kunnskapsdag, regel.frist_uker)
     if klage.mottatt <= last:
-        return _("Klagen kom i rett tid. Fristen gikk ut {dato}.").format(dato=long_date(last))
+        return _("Klagen kom i rett tid. Fristen er {dato}.").format(dato=long_date(last))
     why = as_sentence(klage.for_sen_grunn) or _("Grunnen er ikke oppgitt.")
     text = _("Klagen kom etter at fristen gikk ut {dato}. Vi har behandlet den likevel. {grunn}")
     return text.format(dato=long_date(last), grunn=why)
@@ -132,9 +134,3 @@ def _enclosures(vedlegg: tuple[str, ...]) -> Iterator[Blokk]:
         yield Listeblokk(vedlegg)
     else:
         yield paragraph(_("Ingen vedlegg."))
-
-
-def _end(hode: Brevhode) -> Iterator[Blokk]:
-    yield Mellomtittel(_("Kontakt"))
-    yield from contact_blocks(hode)
-    yield signature(hode)
