@@ -22,7 +22,7 @@ from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.kartlegging.visning import kilde_name, verdi_text
 from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vedtak.sjekkliste import Sjekkliste
+from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste
 from tildelingsklient.vedtak.vedtak import Vedtak, deviates, svar_ref
 from tildelingsklient.vurdering.resultat import Resultat, Utfall
 

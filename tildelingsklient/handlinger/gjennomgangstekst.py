@@ -12,7 +12,9 @@ from datetime import date
 from itertools import groupby
 
 from tildelingsklient.brev.avsnitt import Brevavsnitt, Stykke, Stykkeart, clean, compare, paragraphs_of
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, Brevhode, compose, letter_case
+from tildelingsklient.brev.brevsak import letter_case
+from tildelingsklient.brev.hode import Brevhode
+from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
 from tildelingsklient.sak.gjennomgang import Innsending, Merknad

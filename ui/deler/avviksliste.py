@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.gjennomgangsfunn import GJENNOMGANG, Funn
 from tildelingsklient.sprak import _
-from tildelingsklient.vedtak.sjekkliste import Sjekkliste, Sjekkpunkt
+from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste, Sjekkpunkt
 from ui.deler.feltramme import Ikon
 from ui.deler.gjennomgangsord import finding_mark
 from ui.deler.klikkrad import Klikkrad

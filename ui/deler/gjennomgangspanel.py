@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.gjennomgangsfunn import Funn
 from tildelingsklient.sprak import _
-from tildelingsklient.vedtak.sjekkliste import Sjekkliste
+from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste
 from ui import tema
 from ui.deler.avviksliste import Avviksliste, Punktliste
 from ui.deler.grunnlagskort import Grunnlagskort
