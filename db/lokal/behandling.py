@@ -65,6 +65,8 @@ def innsending_from(rad: Rad, vedtak_of: Callable[[str, str, Felt], Vedtak]) -> 
         utkast=vedtak_of(felt["vedtak"], rad.sak, felt["utkast"]),
         navn=felt["navn"],
         avsender=rad.endret_av,
+        # A version handed over before several could be has none.
+        sammen=tuple(felt.get("sammen", ())),
         tid=local_time(rad.endret_tid),
     )
 

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import approved, decided, told, under_review
+from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
 from tildelingsklient.handlinger import gjennomgang, utkast
 from tildelingsklient.handlinger.okt import Okt
@@ -24,6 +25,7 @@ from tildelingsklient.vedtak.etter import Klageutfall
 from ui import oppgave
 from ui.deler.dialog import Dialog
 from ui.deler.tekst import Etikett
+from ui.deler.valg import AvkryssRad
 from ui.skjermer import stegdialoger
 from ui.skjermer.vedtak import Vedtaksskjerm
 
@@ -261,3 +263,17 @@ def test_enter_on_the_filled_button_asks_first(bytt: Bytt, aapne: Aapne) -> None
     asked = dialog()
     assert state(skjerm) == Tilstand.GODKJENT
     asked.reject()
+
+
+def test_two_drafts_are_sent_in_one_letter(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, two_drafts(okt))
+    skjerm.show_tjeneste("bpa")
+    skjerm.linje.send_knapp.click()
+    asked = dialog()
+    (row,) = [one for one in asked.findChildren(AvkryssRad) if one.isVisible()]
+    assert row.text() == "Trygghetsalarm"
+    row.click()
+    asked.accept()
+    assert {vedtak.tilstand for vedtak in skjerm.bilde.sak.vedtak} == {Tilstand.TIL_GJENNOMGANG}
+    assert len({one.sammen for one in skjerm.bilde.sak.innsendinger}) == 1

@@ -5,30 +5,29 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from tildelingsklient.brev.brevsak import letter_case
 from tildelingsklient.brev.innhold import Brevinnhold
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
 from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.handlinger.innsending import together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import attempt, moved_together
-from tildelingsklient.handlinger.utkast import letter_head, letter_pdf
+from tildelingsklient.handlinger.utkast import letter_content, letter_pdf
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, validate
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.avtrykk import fingerprint, grounds
 from tildelingsklient.synk.behandlingsfelt import fattet_fields
-from tildelingsklient.synk.endring import Entitet, Slag, create
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.vedtak.etter import Fattet, standing
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 
 @dataclass(frozen=True, slots=True)
 class Fatteklar:
-    """What is to be decided: the final letter as data, to be drawn in a worker, and the vedtak it is about."""
+    """What is to be decided: the final letter as data, to be drawn in a worker, and the services it is about."""
 
-    tjeneste: str
+    tjenester: tuple[str, ...]
     innhold: Brevinnhold
 
     def draw(self) -> bytes:
@@ -37,23 +36,30 @@ class Fatteklar:
 
 
 def ready_to_decide(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Fatteklar:
-    """The final letter of an approved draft. TilstandFeil when it may not be decided, BrevFeil when it has none."""
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    validate(Kommando.FATT, Tilstand(vedtak.tilstand), attempt(okt, bilde, vedtak))
-    grunnlag = Brevgrunnlag(
-        bilde.katalog,
-        letter_case(bilde.sak, bilde.dato),
-        bilde.vurdering_for(tjeneste),
-        vedtak,
-        letter_head(okt, bilde),
-    )
-    return Fatteklar(tjeneste, compose(grunnlag, utkast=False))
+    """The final letter of an approved draft, with those that were approved with it.
+
+    TilstandFeil when one may not be decided, BrevFeil when there is no letter.
+    """
+    services = together_with(bilde, tjeneste)
+    for one in services:
+        vedtak = bilde.sak.vedtak_for(one)
+        validate(Kommando.FATT, Tilstand(vedtak.tilstand), attempt(okt, bilde, vedtak))
+    return Fatteklar(services, letter_content(okt, bilde, tjeneste, utkast=False))
 
 
 def decide_finally(okt: Okt, bilde: Saksbilde, klar: Fatteklar, pdf: bytes) -> Saksbilde:
-    """Freeze the decision: letter, PDF and grounds are kept with the command, all in one transaction."""
-    vedtak = bilde.sak.vedtak_for(klar.tjeneste)
-    content = grounds(bilde.sak, bilde.katalog, vedtak)
+    """Freeze the decisions: letter, PDF and grounds are kept with the commands, all in one transaction."""
+    decided = [bilde.sak.vedtak_for(tjeneste) for tjeneste in klar.tjenester]
+    contents = [grounds(bilde.sak, bilde.katalog, vedtak) for vedtak in decided]
+    made = [
+        _frozen(okt, bilde, klar, vedtak, (pdf, content)) for vedtak, content in zip(decided, contents, strict=True)
+    ]
+    moved_together(okt, bilde, decided, Kommando.FATT, med=made, innhold=(pdf, *contents))
+    return load_picture(okt, bilde.sak.id)
+
+
+def _frozen(okt: Okt, bilde: Saksbilde, klar: Fatteklar, vedtak: Vedtak, filer: tuple[bytes, bytes]) -> Endring:
+    pdf, content = filer
     fattet = Fattet(
         id=okt.new_id(),
         vedtak=vedtak.id,
@@ -66,9 +72,7 @@ def decide_finally(okt: Okt, bilde: Saksbilde, klar: Fatteklar, pdf: bytes) -> S
         godkjent_av=approved_by(bilde.sak, vedtak),
         fattet_av=okt.bruker.visningsnavn,
     )
-    made = create(Entitet.FATTET, fattet.id, bilde.sak.id, fattet_fields(fattet), Slag.APPEND)
-    moved_together(okt, bilde, (vedtak,), Kommando.FATT, med=[made], innhold=(pdf, content))
-    return load_picture(okt, bilde.sak.id)
+    return create(Entitet.FATTET, fattet.id, bilde.sak.id, fattet_fields(fattet), Slag.APPEND)
 
 
 def approved_by(sak: Sak, vedtak: Vedtak) -> str:

@@ -16,6 +16,7 @@ from tildelingsklient.sak.gjennomgang import (
     Merknad,
     Returkode,
     handed_over_before,
+    handed_over_together,
     latest_handed_over,
 )
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, validate
@@ -26,18 +27,37 @@ from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
 
 @dataclass(frozen=True, slots=True)
 class Gjennomgangsbilde:
-    """A draft under review: the case, the version that was handed over, and the one of the round before."""
+    """A draft under review: the case, the version that was handed over, and the one of the round before.
+
+    `deler` are the versions that were handed over together, in the order of the letter; they are decided on as one.
+    """
 
     bilde: Saksbilde
     tjeneste: str
     innsending: Innsending
     forrige: Innsending | None
+    deler: tuple[Innsending, ...]
+
+    @property
+    def tjenester(self) -> tuple[str, ...]:
+        """The services of the letter."""
+        return tuple(one.utkast.tjeneste for one in self.deler)
 
     @property
     def merknader(self) -> tuple[Merknad, ...]:
-        """The notes of every round, oldest first."""
-        own = (one for one in self.bilde.sak.merknader if one.vedtak == self.innsending.vedtak)
+        """The notes of every round on the letter, oldest first."""
+        parts = {one.vedtak for one in self.deler}
+        own = (one for one in self.bilde.sak.merknader if one.vedtak in parts)
         return tuple(sorted(own, key=lambda one: (one.skrevet, one.id)))
+
+    def each(self) -> tuple[Gjennomgangsbilde, ...]:
+        """The same for each service of the letter by itself."""
+        if len(self.deler) == 1:
+            return (self,)
+        return tuple(
+            Gjennomgangsbilde(self.bilde, one.utkast.tjeneste, one, _before(self.bilde, one), (one,))
+            for one in self.deler
+        )
 
 
 def review_picture(okt: Okt, sak_id: str, tjeneste: str) -> Gjennomgangsbilde:
@@ -54,14 +74,19 @@ def reviewed(bilde: Saksbilde, tjeneste: str) -> Gjennomgangsbilde:
             _("Utkastet venter ikke lenger på gjennomgang."),
             _("Det er trukket tilbake eller avgjort. Se listen på nytt."),
         )
-    return Gjennomgangsbilde(bilde, tjeneste, sent, handed_over_before(bilde.sak.innsendinger, sent))
+    parts = handed_over_together(bilde.sak.innsendinger, sent)
+    return Gjennomgangsbilde(bilde, tjeneste, sent, _before(bilde, sent), parts)
+
+
+def _before(bilde: Saksbilde, sent: Innsending) -> Innsending | None:
+    return handed_over_before(bilde.sak.innsendinger, sent)
 
 
 def why_not(okt: Okt, gjennomgang: Gjennomgangsbilde, kommando: Kommando) -> str:
     """Why the user may not approve or send back now, in a sentence; empty when they may. Nothing is written."""
-    vedtak = gjennomgang.bilde.sak.vedtak_for(gjennomgang.tjeneste)
     try:
-        validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, gjennomgang.bilde, vedtak))
+        for vedtak in map(gjennomgang.bilde.sak.vedtak_for, gjennomgang.tjenester):
+            validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, gjennomgang.bilde, vedtak))
     except TilstandFeil as refused:
         return refused.tittel
     return ""
@@ -114,7 +139,7 @@ def return_draft(okt: Okt, gjennomgang: Gjennomgangsbilde, koder: Iterable[Retur
 def approve(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Saksbilde:
     """Approve the version on the screen. TilstandFeil when it is another now, or a guard refuses."""
     now = load_picture(okt, _sak(gjennomgang))
-    if reviewed(now, gjennomgang.tjeneste).innsending.id != gjennomgang.innsending.id:
+    if [one.id for one in reviewed(now, gjennomgang.tjeneste).deler] != [one.id for one in gjennomgang.deler]:
         raise TilstandFeil(_("Utkastet er sendt på nytt mens du leste."), _("Les den nye versjonen før du godkjenner."))
     return _decided(okt, replace(gjennomgang, bilde=now), Kommando.GODKJENN, Gjennomgangsutfall.GODKJENT, (), "")
 
@@ -127,10 +152,10 @@ def _decided(  # one decision, told whole
     koder: tuple[Returkode, ...],
     tekst: str,
 ) -> Saksbilde:
-    sent, bilde = gjennomgang.innsending, gjennomgang.bilde
-    done = Gjennomgang(okt.new_id(), sent.vedtak, sent.id, utfall, koder, tekst, okt.bruker.visningsnavn)
-    written = create(Entitet.GJENNOMGANG, done.id, bilde.sak.id, gjennomgang_fields(done), Slag.APPEND)
-    moved_together(okt, bilde, (bilde.sak.vedtak_for(gjennomgang.tjeneste),), kommando, med=[written])
+    bilde, name = gjennomgang.bilde, okt.bruker.visningsnavn
+    done = [Gjennomgang(okt.new_id(), one.vedtak, one.id, utfall, koder, tekst, name) for one in gjennomgang.deler]
+    written = [create(Entitet.GJENNOMGANG, one.id, bilde.sak.id, gjennomgang_fields(one), Slag.APPEND) for one in done]
+    moved_together(okt, bilde, [*map(bilde.sak.vedtak_for, gjennomgang.tjenester)], kommando, med=written)
     return load_picture(okt, bilde.sak.id)
 
 

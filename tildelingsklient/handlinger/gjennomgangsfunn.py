@@ -6,8 +6,8 @@ of the checklist, disagreement, open notes, and what has changed since the last 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,7 +22,7 @@ from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.kartlegging.visning import kilde_name, verdi_text
 from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste
+from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste, Sjekkpunkt
 from tildelingsklient.vedtak.vedtak import Vedtak, deviates, svar_ref
 from tildelingsklient.vurdering.resultat import Resultat, Utfall
 
@@ -60,23 +60,36 @@ class Funn:
 
 
 def draft_checklist(gjennomgang: Gjennomgangsbilde) -> Sjekkliste:
-    """The checklist of the version that was handed over."""
+    """The checklist of the version that was handed over: of several services the holes of each."""
+    lists = [_own_checklist(one) for one in gjennomgang.each()]
+    return Sjekkliste(tuple(_joined(punkter) for punkter in zip(*(one.punkter for one in lists), strict=True)))
+
+
+def _own_checklist(gjennomgang: Gjennomgangsbilde) -> Sjekkliste:
     return checklist(as_if_saved(gjennomgang.bilde, gjennomgang.innsending.utkast), gjennomgang.tjeneste)
 
 
+def _joined(punkter: Sequence[Sjekkpunkt]) -> Sjekkpunkt:
+    """The same point of several services, each hole once."""
+    holes = {(str(hull.hva), hull.sted): hull for punkt in punkter for hull in punkt.hull}
+    return replace(punkter[0], hull=tuple(holes.values()))
+
+
 def deviations(gjennomgang: Gjennomgangsbilde, tekst: Lesetekst | None) -> tuple[Funn, ...]:
-    """Everything that deviates. `tekst` is the letter as it is read, None when it cannot be made."""
-    results = tuple(gjennomgang.bilde.vurdering_for(gjennomgang.tjeneste).every_result())
-    return (
+    """Everything that deviates, each thing once. `tekst` is the letter as it is read, None when it cannot be made."""
+    parts = gjennomgang.each()
+    results = [result for part in parts for result in part.bilde.vurdering_for(part.tjeneste).every_result()]
+    found = (
         *(_exception(result) for result in results if result.utfall is Utfall.UNNTAK),
-        *_against_innstilling(gjennomgang),
+        *(funn for part in parts for funn in _against_innstilling(part)),
         *(_overridden(result) for result in results if _is_overridden(result)),
         *_holes(gjennomgang),
-        *_disagreements(gjennomgang),
+        *(funn for part in parts for funn in _disagreements(part)),
         *_own_words(gjennomgang.bilde),
         *_open_notes(gjennomgang),
         *_changes(gjennomgang, tekst),
     )
+    return tuple(dict.fromkeys(found))
 
 
 def _exception(result: Resultat) -> Funn:
@@ -163,8 +176,9 @@ def _changes(gjennomgang: Gjennomgangsbilde, tekst: Lesetekst | None) -> Iterato
         yield Funn(Funnart.ENDRING, text.format(runde=before.runde), "", place)
     elif tekst is not None and tekst.antall_endringer:
         yield Funn(Funnart.ENDRING, change_text(tekst.antall_endringer, tekst.mot_runde), "", place)
-    for name in changed_fields(before.utkast, gjennomgang.innsending.utkast):
-        yield Funn(Funnart.ENDRING, _("Endret utenfor brevet: {felt}").format(felt=name), "", place)
+    for part in gjennomgang.each():
+        for name in changed_fields(part.forrige.utkast, part.innsending.utkast) if part.forrige else ():
+            yield Funn(Funnart.ENDRING, _("Endret utenfor brevet: {felt}").format(felt=name), "", place)
 
 
 def change_text(antall: int, runde: int) -> str:

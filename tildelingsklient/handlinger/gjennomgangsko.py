@@ -12,7 +12,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.tilstander import authors
 from tildelingsklient.innlogging.bruker import Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Adressesperre
-from tildelingsklient.sak.gjennomgang import latest_handed_over
+from tildelingsklient.sak.gjennomgang import handed_over_together, latest_handed_over
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import pick
@@ -82,20 +82,31 @@ def _waiting(okt: Okt) -> Iterator[Sakslinje]:
 
 
 def _lines(okt: Okt, case: Sakslinje) -> Iterator[Kolinje]:
+    """A line for each letter: drafts that were handed over together wait as one, under the first of them."""
     sak, katalog = _try_case(okt, case), try_katalog_of(okt, case)
     known = katalog.tjeneste_by_id if katalog else {}
+    taken: set[str] = set()
     for service, state in zip(case.tjenester, case.tilstander, strict=True):
-        if state == Tilstand.TIL_GJENNOMGANG:
-            name = pick(known[service].navn) if service in known else service
-            yield _line(okt, case, sak if katalog else None, service, name)
+        if state == Tilstand.TIL_GJENNOMGANG and service not in taken:
+            group = _group(sak, service)
+            taken.update(group)
+            names = ", ".join(pick(known[one].navn) if one in known else one for one in group)
+            yield _line(okt, case, sak if katalog else None, group, names)
 
 
-def _line(okt: Okt, case: Sakslinje, sak: Sak | None, service: str, name: str) -> Kolinje:
-    frame = Kolinje(case.id, service, case.navn, name, case.mottatt, case.svarfrist, adressesperre=case.adressesperre)
+def _group(sak: Sak | None, service: str) -> tuple[str, ...]:
     sent = latest_handed_over(sak.innsendinger, sak.vedtak_for(service).id) if sak else None
     if sak is None or sent is None:
+        return (service,)
+    return tuple(one.utkast.tjeneste for one in handed_over_together(sak.innsendinger, sent))
+
+
+def _line(okt: Okt, case: Sakslinje, sak: Sak | None, group: tuple[str, ...], names: str) -> Kolinje:
+    frame = Kolinje(case.id, group[0], case.navn, names, case.mottatt, case.svarfrist, adressesperre=case.adressesperre)
+    sent = latest_handed_over(sak.innsendinger, sak.vedtak_for(group[0]).id) if sak else None
+    if sak is None or sent is None:
         return frame
-    own = okt.bruker.id in authors(sak, sak.vedtak_for(service))
+    own = any(okt.bruker.id in authors(sak, sak.vedtak_for(service)) for service in group)
     decides = okt.bruker.rolle is Brukerrolle.FAGLEDER and not own
     return replace(frame, runde=sent.runde, er_egen=own, kan_avgjores=decides)
 

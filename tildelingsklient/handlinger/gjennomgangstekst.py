@@ -14,7 +14,8 @@ from itertools import groupby
 from tildelingsklient.brev.avsnitt import Brevavsnitt, Stykke, Stykkeart, clean, compare, paragraphs_of
 from tildelingsklient.brev.brevsak import letter_case
 from tildelingsklient.brev.hode import Brevhode
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
+from tildelingsklient.brev.oppbygging import Brevgrunnlag
+from tildelingsklient.brev.samlet import compose_together
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
 from tildelingsklient.sak.gjennomgang import Innsending, Merknad
@@ -52,7 +53,8 @@ class Lesetekst:
 
 def review_text(gjennomgang: Gjennomgangsbilde) -> Lesetekst:
     """The version that was handed over, against the round before. BrevFeil when the letter cannot be made."""
-    now, before = _letter(gjennomgang, gjennomgang.innsending), _letter_before(gjennomgang)
+    now = _letter(gjennomgang, [one.innsending for one in gjennomgang.each()])
+    before = _letter_before(gjennomgang)
     paragraphs = now if before is None else compare(before, now)
     previous = gjennomgang.forrige
     mot_runde = previous.runde if previous is not None and before is not None else 0
@@ -61,22 +63,29 @@ def review_text(gjennomgang: Gjennomgangsbilde) -> Lesetekst:
 
 
 def _letter_before(gjennomgang: Gjennomgangsbilde) -> tuple[Brevavsnitt, ...] | None:
-    """The letter of the round before; None when there was none, or when it can no longer be made."""
-    if gjennomgang.forrige is None:
+    """The letter of the round before; None when there was none of the same services, or it can no longer be made."""
+    before = [one.forrige for one in gjennomgang.each()]
+    whole = [one for one in before if one is not None]
+    if len(whole) < len(before):
         return None
     try:
-        return _letter(gjennomgang, gjennomgang.forrige)
+        return _letter(gjennomgang, whole)
     except Feil:
         return None
 
 
-def _letter(gjennomgang: Gjennomgangsbilde, innsending: Innsending) -> tuple[Brevavsnitt, ...]:
+def _letter(gjennomgang: Gjennomgangsbilde, deler: Sequence[Innsending]) -> tuple[Brevavsnitt, ...]:
     bilde, day = gjennomgang.bilde, _day(gjennomgang)
     # One head for both rounds: only what the author has written may differ.
-    head = Brevhode(bilde.sak.kommune, bilde.sak.enhet, gjennomgang.innsending.navn, day)
-    vurdering = bilde.vurdering_for(gjennomgang.tjeneste)
-    grunnlag = Brevgrunnlag(bilde.katalog, letter_case(bilde.sak, day), vurdering, innsending.utkast, head)
-    return paragraphs_of(compose(grunnlag), innsending.utkast)
+    head, sak = (
+        Brevhode(bilde.sak.kommune, bilde.sak.enhet, gjennomgang.innsending.navn, day),
+        letter_case(bilde.sak, day),
+    )
+    bases = [
+        Brevgrunnlag(bilde.katalog, sak, bilde.vurdering_for(one.utkast.tjeneste), one.utkast, head) for one in deler
+    ]
+    reasons = tuple(avsnitt for one in deler for avsnitt in one.utkast.begrunnelse)
+    return paragraphs_of(compose_together(bases), replace(deler[0].utkast, begrunnelse=reasons))
 
 
 def _day(gjennomgang: Gjennomgangsbilde) -> date:

@@ -5,6 +5,7 @@ Text being typed is kept as `kladd` within half a second and becomes one op when
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,16 +14,17 @@ from typing import Any
 from tildelingsklient.brev.brevsak import letter_case
 from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.innhold import Brevinnhold
-from tildelingsklient.brev.oppbygging import Brevgrunnlag, compose
+from tildelingsklient.brev.oppbygging import Brevgrunnlag
+from tildelingsklient.brev.samlet import compose_together
 from tildelingsklient.brev.utkast import draft
-from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.feil import Feil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated
 from tildelingsklient.handlinger.brevfil import save_pdf
 from tildelingsklient.handlinger.brevhode import read_letterhead
-from tildelingsklient.handlinger.innsending import hand_over
+from tildelingsklient.handlinger.innsending import hand_over, take_back, together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.tilstander import moved
+from tildelingsklient.handlinger.tilstander import first_stop, moved
 from tildelingsklient.handlinger.vurderinger import lacks_reason, save_vedtak
 from tildelingsklient.kartlegging.bekreftelse import confirming
 from tildelingsklient.katalog.sporsmal import Svartype
@@ -128,12 +130,36 @@ def check_ready(bilde: Saksbilde, tjeneste: str) -> None:
         raise TilstandFeil(what, _("Fyll ut det som mangler, og send på nytt."))
 
 
-def send_to_review(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
-    """Hand a draft over for review. TilstandFeil that names what is missing when it is not ready."""
-    check_ready(bilde, tjeneste)
-    if bilde.sak.vedtak_for(tjeneste).tilstand == Tilstand.RETURNERT:
-        bilde = moved(okt, bilde, tjeneste, Kommando.LAG_UTKAST)
-    return hand_over(okt, bilde, (tjeneste,))
+def send_to_review(okt: Okt, bilde: Saksbilde, tjeneste: str, *andre: str) -> Saksbilde:
+    """Hand a draft over for review, with those of `andre` services in the same letter; all are handed over, or none.
+
+    TilstandFeil that names what is missing when one is not ready, BrevFeil when they cannot share a letter.
+    """
+    services = (tjeneste, *andre)
+    for one in services:
+        check_ready(bilde, one)
+    if andre:
+        compose_together(_bases(okt, bilde, services))
+    for one in services:
+        if bilde.sak.vedtak_for(one).tilstand == Tilstand.RETURNERT:
+            bilde = moved(okt, bilde, one, Kommando.LAG_UTKAST)
+    return hand_over(okt, bilde, services)
+
+
+def may_go_along(okt: Okt, bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:
+    """The other services whose drafts are ready, and can share the letter."""
+    return tuple(one for one in bilde.sak.tjenester if one != tjeneste and _goes_along(okt, bilde, tjeneste, one))
+
+
+def _goes_along(okt: Okt, bilde: Saksbilde, tjeneste: str, andre: str) -> bool:
+    if Tilstand(bilde.sak.vedtak_for(andre).tilstand) not in {Tilstand.UTKAST, Tilstand.RETURNERT}:
+        return False
+    try:
+        check_ready(bilde, andre)
+        compose_together(_bases(okt, bilde, (tjeneste, andre)))
+    except Feil:
+        return False
+    return not first_stop(bilde, bilde.sak.vedtak_for(andre))
 
 
 def missing_fields(vedtak: Vedtak) -> tuple[str, ...]:
@@ -148,8 +174,8 @@ def missing_fields(vedtak: Vedtak) -> tuple[str, ...]:
 
 
 def withdraw(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
-    """Take a draft back from review."""
-    return moved(okt, bilde, tjeneste, Kommando.TREKK_TILBAKE)
+    """Take a draft back from review, with those that were handed over with it."""
+    return take_back(okt, bilde, tjeneste, Kommando.TREKK_TILBAKE)
 
 
 def keep_typing(okt: Okt, bilde: Saksbilde, felt: str, verdi: object) -> None:
@@ -213,11 +239,17 @@ def letter_head(okt: Okt, bilde: Saksbilde) -> Brevhode:
     return read_letterhead(okt, bilde.sak.kommune, bilde.sak.enhet)
 
 
-def letter_content(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Brevinnhold:
-    """The letter as plain data. BrevFeil when it cannot be made yet."""
-    hode = letter_head(okt, bilde)
-    vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
-    return compose(Brevgrunnlag(bilde.katalog, letter_case(bilde.sak, bilde.dato), vurdering, vedtak, hode))
+def letter_content(okt: Okt, bilde: Saksbilde, tjeneste: str, *, utkast: bool = True) -> Brevinnhold:
+    """The letter as plain data, with the services it is shared with. BrevFeil when it cannot be made yet."""
+    return compose_together(_bases(okt, bilde, together_with(bilde, tjeneste)), utkast=utkast)
+
+
+def _bases(okt: Okt, bilde: Saksbilde, tjenester: Sequence[str]) -> list[Brevgrunnlag]:
+    """What the letter of each service is built from, in their order."""
+    hode, sak = letter_head(okt, bilde), letter_case(bilde.sak, bilde.dato)
+    return [
+        Brevgrunnlag(bilde.katalog, sak, bilde.vurdering_for(one), bilde.sak.vedtak_for(one), hode) for one in tjenester
+    ]
 
 
 def letter_pdf(innhold: Brevinnhold) -> bytes:

@@ -6,7 +6,7 @@ round can show what has changed. The codes are those of domene § 7.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,7 +37,11 @@ class Gjennomgangsutfall(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Innsending:
-    """A draft as it was handed over; `avtrykk` is the hash of it and all it rests on, `runde` counts from 1."""
+    """A draft as it was handed over; `avtrykk` is the hash of it and all it rests on, `runde` counts from 1.
+
+    `sammen` are the ids of the vedtak that were handed over together, in the order of the letter, its own among them:
+    they are read as one letter and decided on together. Empty when it was alone.
+    """
 
     id: str
     vedtak: str
@@ -47,6 +51,7 @@ class Innsending:
     navn: str = ""
     avsender: str = ""
     tid: datetime | None = None
+    sammen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +99,15 @@ def handed_over_before(innsendinger: Iterable[Innsending], innsending: Innsendin
     """The version of the round before."""
     own = (one for one in innsendinger if one.vedtak == innsending.vedtak and one.runde < innsending.runde)
     return max(own, key=lambda one: one.runde, default=None)
+
+
+def handed_over_together(innsendinger: Sequence[Innsending], innsending: Innsending) -> tuple[Innsending, ...]:
+    """The versions that were handed over with one, in the order of the letter; itself alone when it was alone.
+
+    A vedtak of the group that has been handed over again since, without the others, is no longer of it.
+    """
+    latest = (latest_handed_over(innsendinger, vedtak) for vedtak in innsending.sammen)
+    return tuple(one for one in latest if one and one.sammen == innsending.sammen) or (innsending,)
 
 
 def open_notes(merknader: Iterable[Merknad], vedtak_id: str) -> tuple[Merknad, ...]:

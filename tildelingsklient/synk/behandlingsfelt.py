@@ -20,6 +20,7 @@ def innsending_fields(innsending: Innsending) -> dict[str, object]:
         "avtrykk": innsending.avtrykk,
         "utkast": vedtak_fields(innsending.utkast),
         "navn": innsending.navn,
+        "sammen": list(innsending.sammen),
     }
 
 

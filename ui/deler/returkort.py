@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tildelingsklient.sak.gjennomgang import Gjennomgang, Merknad
 from tildelingsklient.sprak import _, lower_first
 from ui.datotekst import short_date
-from ui.deler import videreord
+from ui.deler.gjennomgangsord import code_name
 from ui.deler.kort import Kort, Skille
 from ui.deler.oppsett import empty
 from ui.deler.tekst import Etikett, TekstFelt
@@ -103,7 +103,7 @@ def _reasons(gjennomgang: Gjennomgang | None) -> Iterator[str]:
     if gjennomgang is None:
         return
     if gjennomgang.koder:
-        first, *others = map(videreord.code_name, gjennomgang.koder)
+        first, *others = map(code_name, gjennomgang.koder)
         yield ", ".join((first, *map(lower_first, others))) + "."
     if gjennomgang.tekst:
         yield gjennomgang.tekst

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tildelingsklient.handlinger.klager import appeal_deadline
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
-from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall, Returkode
+from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
 from tildelingsklient.sprak import _, lower_first
 from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, latest_told, standing
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
@@ -82,22 +82,6 @@ def complaint_outcomes() -> list[tuple[str, str]]:
         (Klageutfall.AVVIST.value, _("Vi avviser klagen")),
         (Klageutfall.TRUKKET.value, _("Klagen er trukket")),
     ]
-
-
-def code_name(kode: Returkode) -> str:
-    """Why a draft was sent back."""
-    names = {
-        Returkode.MANGELFULL_BEGRUNNELSE: _("Mangelfull begrunnelse"),
-        Returkode.MANGLENDE_UTREDNING: _("Manglende utredning"),
-        Returkode.FEIL_LOVANVENDELSE: _("Feil bruk av loven"),
-        Returkode.IKKE_INDIVIDUELL: _("Ikke individuell og konkret"),
-        Returkode.MANGLENDE_KILDEHENVISNING: _("Manglende kildehenvisning"),
-        Returkode.MANGLENDE_MEDVIRKNING: _("Manglende medvirkning"),
-        Returkode.FOR_DETALJERT: _("For detaljert"),
-        Returkode.SKRIVEFEIL: _("Skrivefeil"),
-        Returkode.ANNET: _("Annet"),
-    }
-    return names[kode]
 
 
 def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:

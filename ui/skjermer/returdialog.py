@@ -9,6 +9,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.lovtekst import join_words
 from ui import tema
 from ui.deler.feltramme import Feltramme
 from ui.deler.gjennomgangsord import code_names
@@ -19,7 +20,8 @@ from ui.skjermer.skjemadialog import Skjemadialog
 
 def named(draft: Gjennomgangsbilde) -> str:
     """«Solveig Bråten, Brukerstyrt personlig assistanse»."""
-    service = pick(draft.bilde.katalog.tjeneste_by_id[draft.tjeneste].navn)
+    known = draft.bilde.katalog.tjeneste_by_id
+    service = join_words(pick(known[one].navn) for one in draft.tjenester)
     return f"{draft.bilde.sak.mottaker.navn}, {service}"
 
 

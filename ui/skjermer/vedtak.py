@@ -245,7 +245,10 @@ class Vedtaksskjerm(Saksvisning):
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        ask_to_send(self, self.bilde, self.tjeneste, self.melding.emit, lambda: self._act(utkast.send_to_review))
+        ask_to_send(self, self.okt, self.bilde, self.tjeneste, feilet=self.melding.emit, send=self._send)
+
+    def _send(self, andre: tuple[str, ...]) -> None:
+        self._act(lambda okt, bilde, tjeneste: utkast.send_to_review(okt, bilde, tjeneste, *andre))
 
     def _act(self, command: Callable[[Okt, Saksbilde, str], Saksbilde]) -> None:
         try:

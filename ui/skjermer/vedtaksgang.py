@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import bestillinger, etterarbeid, fatting, klager, paa_vent
 from tildelingsklient.handlinger.brevfil import file_name
+from tildelingsklient.handlinger.innsending import take_back, together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.sak.tilstand import Kommando
 from tildelingsklient.sprak import _, pick
+from tildelingsklient.vedtak.lovtekst import join_words
 from ui import meldinger, oppgave
 from ui.skjermer import stegdialoger
 from ui.skjermer.pdflagring import Pdflagring
@@ -131,7 +132,7 @@ class Vedtaksgang(QObject):
         title, tells, button = ord_
 
         def command(okt: Okt, now: Saksbilde, service: str) -> Saksbilde:
-            return moved(okt, now, service, kommando)
+            return take_back(okt, now, service, kommando)
 
         done = partial(self._do, command, "", bilde, tjeneste)
         self._ask(title, f"{_about(bilde, tjeneste)} {tells}", button, done)
@@ -167,5 +168,6 @@ class Vedtaksgang(QObject):
 
 
 def _about(bilde: Saksbilde, tjeneste: str) -> str:
-    service = pick(bilde.katalog.tjeneste_by_id[tjeneste].navn)
+    known = bilde.katalog.tjeneste_by_id
+    service = join_words(pick(known[one].navn) for one in together_with(bilde, tjeneste))
     return _("Det gjelder {navn}: {tjeneste}.").format(navn=bilde.sak.mottaker.navn, tjeneste=service)

@@ -1,0 +1,132 @@
+"""Several services in one letter and one review: handed over, read, approved and decided on together, or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.fakes import INGVILD, TORMOD, Bytt
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.handlinger import fatting, gjennomgang, utkast, vurderinger
+from tildelingsklient.handlinger.gjennomgangsfunn import deviations, draft_checklist
+from tildelingsklient.handlinger.gjennomgangsko import review_queue
+from tildelingsklient.handlinger.gjennomgangstekst import review_text
+from tildelingsklient.handlinger.innsending import together_with
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
+from tildelingsklient.vurdering.resultat import Utfall
+
+BEGGE = ("bpa", "trygghetsalarm")
+
+
+def two_drafts(okt: Okt) -> Saksbilde:
+    """BPA granted and trygghetsalarm refused, both ready."""
+    bilde = drafted(okt)
+    for result in bilde.vurdering_for("trygghetsalarm").resultater:
+        if result.utfall is Utfall.KREVER_SKJONN:
+            wrong = Utfall.IKKE_OPPFYLT
+            bilde = vurderinger.judge(okt, bilde, "trygghetsalarm", result.kriterium, wrong, "Har det fra før.")
+    why = "Hun har fått BPA med vakt hele døgnet."
+    bilde = vurderinger.decide(okt, bilde, "trygghetsalarm", Vedtaksutfall.AVSLAG, why)
+    return utkast.make_draft(okt, bilde, "trygghetsalarm")
+
+
+def sent(bytt: Bytt) -> Saksbilde:
+    okt = bytt(INGVILD)
+    return utkast.send_to_review(okt, two_drafts(okt), *BEGGE)
+
+
+def states(bilde: Saksbilde) -> set[str]:
+    return {bilde.sak.vedtak_for(tjeneste).tilstand for tjeneste in BEGGE}
+
+
+def test_another_draft_that_is_ready_may_go_along(bytt: Bytt) -> None:
+    okt = bytt(INGVILD)
+    assert utkast.may_go_along(okt, drafted(okt), "bpa") == ()
+    assert utkast.may_go_along(okt, two_drafts(okt), "bpa") == ("trygghetsalarm",)
+
+
+def test_what_is_handed_over_together_waits_as_one(bytt: Bytt) -> None:
+    bilde = sent(bytt)
+    (line,) = review_queue(bytt(TORMOD))
+    assert line.tjenestenavn == "Brukerstyrt personlig assistanse, Trygghetsalarm"
+    assert states(bilde) == {Tilstand.TIL_GJENNOMGANG}
+    assert together_with(bilde, "trygghetsalarm") == BEGGE
+
+
+def test_the_letter_read_is_the_one_of_both(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    draft = gjennomgang.review_picture(bytt(TORMOD), sak_id, "trygghetsalarm")
+    text = " ".join(stykke.tekst for avsnitt in review_text(draft).avsnitt for stykke in avsnitt.stykker)
+    assert "Svar på søknaden om" in text
+    assert text.count("Vennlig hilsen") == 1
+    linked = {g.ref for a in review_text(draft).avsnitt for s in a.stykker for g in s.grunnlag}
+    assert linked
+    assert draft_checklist(draft).punkter
+    assert deviations(draft, review_text(draft))
+
+
+def test_both_are_approved_and_decided_with_one_letter(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    okt = bytt(TORMOD)
+    bilde = gjennomgang.approve(okt, gjennomgang.review_picture(okt, sak_id, "bpa"))
+    assert states(bilde) == {Tilstand.GODKJENT}
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, sak_id)
+    klar = fatting.ready_to_decide(okt, bilde, "trygghetsalarm")
+    bilde = fatting.decide_finally(okt, bilde, klar, klar.draw())
+    assert states(bilde) == {Tilstand.FATTET}
+    first, second = bilde.sak.fattede
+    assert first.pdf_sha256 == second.pdf_sha256
+    assert first.grunnlag_sha256 != second.grunnlag_sha256
+    assert "Utkast" not in first.tekst
+
+
+def test_a_note_on_the_letter_stops_both(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    okt = bytt(TORMOD)
+    draft = gjennomgang.add_note(okt, gjennomgang.review_picture(okt, sak_id, "bpa"), "", "Se over.")
+    other = gjennomgang.review_picture(okt, sak_id, "trygghetsalarm")
+    assert other.merknader == draft.merknader
+    assert "merknader" in gjennomgang.why_not(okt, other, Kommando.GODKJENN)
+    with pytest.raises(TilstandFeil):
+        gjennomgang.approve(okt, other)
+    bilde = gjennomgang.return_draft(okt, other, [Returkode.ANNET])
+    assert states(bilde) == {Tilstand.RETURNERT}
+
+
+def test_one_that_is_not_ready_keeps_both_back(bytt: Bytt) -> None:
+    okt = bytt(INGVILD)
+    bilde = two_drafts(okt)
+    bilde = utkast.save_fields(okt, bilde, replace(bilde.sak.vedtak_for("bpa"), omfang=""))
+    with pytest.raises(TilstandFeil, match="omfang"):
+        utkast.send_to_review(okt, bilde, "trygghetsalarm", "bpa")
+    assert states(load_picture(okt, bilde.sak.id)) == {Tilstand.UTKAST}
+
+
+def test_both_are_withdrawn_and_can_go_alone_afterwards(bytt: Bytt) -> None:
+    bilde = sent(bytt)
+    okt = bytt(INGVILD)
+    bilde = utkast.withdraw(okt, load_picture(okt, bilde.sak.id), "bpa")
+    assert states(bilde) == {Tilstand.UTKAST}
+    bilde = utkast.send_to_review(okt, bilde, "bpa")
+    assert together_with(bilde, "bpa") == ("bpa",)
+    okt = bytt(TORMOD)
+    draft = gjennomgang.review_picture(okt, bilde.sak.id, "bpa")
+    assert draft.tjenester == ("bpa",)
+    bilde = gjennomgang.approve(okt, draft)
+    assert bilde.sak.vedtak_for("trygghetsalarm").tilstand == Tilstand.UTKAST
+
+
+def test_the_preview_shows_the_letter_that_is_shared(bytt: Bytt) -> None:
+    bilde = sent(bytt)
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, bilde.sak.id)
+    assert utkast.letter_content(okt, bilde, "bpa") == utkast.letter_content(okt, bilde, "trygghetsalarm")
+    assert bilde.sak.vedtak_for("bpa").fra == date(2027, 1, 1)
