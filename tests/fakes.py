@@ -235,8 +235,8 @@ class FakeArbeid:
         self._naa.kataloger.setdefault(sha256, content)
 
     def innhold(self, sak_id: str, sha256: str) -> bytes:
-        had = (op.endring for op in self.history(sak_id) if op.endring.entitet is Entitet.VEDLEGG)
-        if not any("sha256" in endring.felt and endring.felt["sha256"].new == sha256 for endring in had):
+        named = (felt.new for op in self.history(sak_id) for navn, felt in op.endring.felt.items() if "sha256" in navn)
+        if sha256 not in set(map(str, named)):
             raise KeyError(sha256)
         return self._naa.bytes_[sha256]
 

@@ -88,7 +88,7 @@ def cut_words(widget: QWidget) -> str:
         return widget.text() if longest > widget.width() else ""
     if isinstance(widget, MaltKnapp) and widget.width() < widget.minimumSizeHint().width() - 1:
         return widget.text() or widget.accessibleName()
-    if isinstance(widget, RadioRad | AvkryssRad) and widget.width() < widget.sizeHint().width():
+    if isinstance(widget, RadioRad | AvkryssRad) and widget.height() < widget.heightForWidth(widget.width()):
         return widget.text()
     if isinstance(widget, Stegknapp):
         return _broken_word(widget)

@@ -17,6 +17,7 @@ from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
 from tildelingsklient.handlinger import gjennomgang, utkast
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.sak.gjennomgang import Returkode
@@ -75,6 +76,13 @@ def test_a_returned_draft_tells_why_and_takes_an_answer(bytt: Bytt, aapne: Aapne
     skjerm.skjema.felter.omfang.setFocus()
     note = load_picture(okt, bilde.sak.id).sak.merknader[0]
     assert (note.svar, note.svar_navn) == ("Fra ukeplanen.", INGVILD.visningsnavn)
+
+
+def test_a_returned_draft_opens_at_the_note_to_answer(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = returned(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.go_to(Posisjon("vedtak", tjeneste="bpa"))
+    assert QApplication.focusWidget() is skjerm.skjema.retur.rader[0].svar
 
 
 def test_an_answer_being_written_survives_the_end_of_the_program(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:

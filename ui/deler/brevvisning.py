@@ -158,7 +158,10 @@ class Brevvisning(QWidget):
         pages = len(self.ark.bilder.sider) if self.ark.bilder else 0
         middle = self.rulle.verticalScrollBar().value() + self.rulle.viewport().height() // 2
         number = min(self.ark.page_at(middle), pages)
-        self.side.setText(_("Side {nummer} av {alle}").format(nummer=number, alle=pages) if pages else "")
+        said = _("Side {nummer} av {alle}").format(nummer=number, alle=pages) if pages else ""
+        # Large text leaves room for the figures alone.
+        self.side.setText(f"{number}/{pages}" if pages and tema.has_large_text() else said)
+        self.side.setAccessibleName(said)
 
     def _page_width(self) -> float:
         chosen = self.storrelse.verdi()

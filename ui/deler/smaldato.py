@@ -31,7 +31,7 @@ class Smaldato(Datofelt):
         self.knapp = IkonKnapp("calendar", old.accessibleName())
         old.deleteLater()
         inside = QHBoxLayout(self.felt)
-        inside.setContentsMargins(0, 1, 1, 1)
+        inside.setContentsMargins(0, 0, 1, 0)
         inside.addStretch(1)
         inside.addWidget(self.knapp)
         self.felt.setTextMargins(0, 0, _KNAPP - 12, 0)

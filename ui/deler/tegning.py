@@ -71,6 +71,21 @@ def text(
     p.drawText(QRectF(rect), int(plass) | int(Qt.TextFlag.TextSingleLine), short)
 
 
+def wrapped(
+    p: QPainter, rect: QRectF, tekst: str, farge: str | QColor = "text.primary", *, halvfet: bool = False
+) -> None:
+    """Literal text in as many lines as it takes, in the middle of the height."""
+    p.setFont(tema.skrift("body", halvfet=halvfet))
+    p.setPen(colour(farge))
+    p.drawText(rect, int(VENSTRE) | int(Qt.TextFlag.TextWordWrap), tekst)
+
+
+def wrapped_height(tekst: str, bredde: float, *, halvfet: bool = False) -> int:
+    """Height in px of the lines a text takes in a width."""
+    room = QRect(0, 0, int(bredde), 10_000)
+    return tema.maal("body", halvfet=halvfet).boundingRect(room, int(Qt.TextFlag.TextWordWrap), tekst).height()
+
+
 def text_width(tekst: str, rolle: str = "body", *, halvfet: bool = False) -> int:
     """Width in px of one line."""
     return tema.maal(rolle, halvfet=halvfet).horizontalAdvance(tekst)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import ikoner, tema
@@ -21,6 +21,26 @@ def _prepare(row: QAbstractButton, tekst: str) -> None:
     row.setAttribute(Qt.WidgetAttribute.WA_Hover)
     row.setCursor(Qt.CursorShape.PointingHandCursor)
     row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+
+def _room(width: float, merknad: str) -> float:
+    """The width there is for the text."""
+    tail = tegning.text_width(merknad, "caption") + 16 if merknad else 0
+    return max(width - 15 - tema.px(20) - 12 - 16 - tail, 1)
+
+
+def _height(tekst: str, merknad: str, width: int) -> int:
+    """48 px, and more when the text takes several lines."""
+    one = _size(tekst, merknad)
+    if one.width() <= width:
+        return one.height()
+    return max(one.height(), tegning.wrapped_height(tekst, _room(width, merknad), halvfet=True) + 20)
+
+
+def _follow_width(row: QWidget, width: int) -> None:
+    if row.minimumHeight() != (high := row.heightForWidth(width)):
+        # A height that is fixed follows the hint, which knows no width.
+        row.setMinimumHeight(high)
 
 
 def _size(tekst: str, merknad: str) -> QSize:
@@ -43,8 +63,11 @@ def _paint(row: QAbstractButton, tekst: str, merknad: str) -> tuple[QPainter, QR
     colour = "text.primary" if row.isEnabled() else "disabled.text"
     left = mark.right() + 12
     tail = tegning.text_width(merknad, "caption") + 16 if merknad else 0
-    area = QRectF(left, 0, row.width() - left - 16 - tail, row.height())
-    tegning.text(p, area, tekst, colour, halvfet=chosen)
+    area = QRectF(left, 0, _room(row.width(), merknad), row.height())
+    if _size(tekst, merknad).width() <= row.width():
+        tegning.text(p, area, tekst, colour, halvfet=chosen)
+    else:
+        tegning.wrapped(p, area, tekst, colour, halvfet=chosen)
     if merknad:
         right = QRectF(row.width() - 15 - tail, 0, tail, row.height())
         tegning.text(p, right, merknad, "text.secondary" if row.isEnabled() else colour, "caption", plass=tegning.HOYRE)
@@ -74,8 +97,17 @@ class RadioRad(QRadioButton):
         return _size(self._tekst, self._merknad)
 
     def minimumSizeHint(self) -> QSize:
-        """The text may be shortened, the target may not."""
+        """The text takes more lines where there is little room."""
         return QSize(tema.px(120), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Narrower is higher."""
+        return _height(self._tekst, self._merknad, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the text takes."""
+        super().resizeEvent(event)
+        _follow_width(self, event.size().width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Card with a ring, filled when chosen."""
@@ -106,8 +138,17 @@ class AvkryssRad(QCheckBox):
         return _size(self._tekst, self._merknad)
 
     def minimumSizeHint(self) -> QSize:
-        """The text may be shortened, the target may not."""
+        """The text takes more lines where there is little room."""
         return QSize(tema.px(120), self.sizeHint().height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Narrower is higher."""
+        return _height(self._tekst, self._merknad, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As high as the text takes."""
+        super().resizeEvent(event)
+        _follow_width(self, event.size().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter does what Space does."""

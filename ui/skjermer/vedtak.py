@@ -278,7 +278,7 @@ class Vedtaksskjerm(Saksvisning):
         if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self.tjeneste:
             self.show_tjeneste(posisjon.tjeneste)
         if self.bunke.currentIndex() == 0:
-            self.skjema.put_focus(posisjon.sporsmal or "utfall")
+            self.skjema.put_focus(posisjon.sporsmal)
         else:
             self.tomt.knapp.setFocus(Qt.FocusReason.OtherFocusReason)
 

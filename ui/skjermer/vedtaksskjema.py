@@ -76,8 +76,9 @@ class Vedtaksskjema(QWidget):
         head.addWidget(self.merke)
         head.addStretch(1)
         head.addWidget(self.navn)
-        head.addWidget(self.velger)
         column.addLayout(head)
+        # Beside a long state, large text would cut the name of the service.
+        (column if tema.has_large_text() else head).addWidget(self.velger)
         column.addWidget(self.videre)
         column.addWidget(self.retur)
         column.addWidget(self.felter)
@@ -112,8 +113,9 @@ class Vedtaksskjema(QWidget):
     def _place_way(self, tilstand: Tilstand) -> None:
         """What comes next stands first once the draft is approved, and last while it is being written."""
         is_first = tilstand is Tilstand.GODKJENT or tilstand in ETTER_VEDTAK | FERDIG
-        place = 1 if is_first else self._kolonne.count() - 2
-        if (self._kolonne.indexOf(self.videre) == 1) != is_first:
+        top = 2 if tema.has_large_text() else 1
+        place = top if is_first else self._kolonne.count() - 2
+        if (self._kolonne.indexOf(self.videre) == top) != is_first:
             self._kolonne.removeWidget(self.videre)
             self._kolonne.insertWidget(place, self.videre)
 
@@ -159,9 +161,15 @@ class Vedtaksskjema(QWidget):
         return self.felter.wrong_date() is not None or self.tillegg.is_unfinished()
 
     def put_focus(self, felt: str) -> None:
-        """Go to a field by name."""
+        """Go to a field by name; without one to the first note that is not answered, else to the outcome."""
+        unanswered = (row.svar for row in self.retur.rader if not row.svar.isReadOnly() and not row.svar.tekst())
+        if not felt and self.retur.isVisibleTo(self) and (answer := next(unanswered, None)):
+            answer.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         target = (
-            self.begrunnelse.tekst if felt == "begrunnelse" else self.tillegg.field(felt) or self.felter.field(felt)
+            self.begrunnelse.tekst
+            if felt == "begrunnelse"
+            else self.tillegg.field(felt) or self.felter.field(felt or "utfall")
         )
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
