@@ -113,6 +113,7 @@ class LokaltArbeid:
         naa, skrevet_av = projeksjon.fields_now(row), partial(rettigheter.authors, connection, endring)
         rettigheter.check_vedtak(self._bruker, self._testmodus, endring, naa, skrevet_av)
         rettigheter.check_merknad(self._bruker, endring, naa)
+        rettigheter.check_decided(connection, endring)
         stempel = Stempel(self._klokke.new_id(), self._klokke.now(), projeksjon.version(row))
         op = opplogg.append(connection, endring, self._avsender, ende, stempel)
         projeksjon.project(connection, op, row)

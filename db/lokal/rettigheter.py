@@ -51,6 +51,12 @@ _SKRIVES_ETTER_SLUTT: Final = frozenset(
     }
 )
 """What is still written in a case that has ended; `check_vedtak` sees to the vedtak."""
+_FATTET: Final = sa.select(sa.literal(1)).where(
+    skjema.rad.c.sak == sa.bindparam("sak"),
+    skjema.rad.c.entitet == Entitet.FATTET.value,
+    sa.func.json_extract(skjema.rad.c.felt, "$.vedtak") == sa.bindparam("vedtak"),
+)
+"""What was decided of a vedtak."""
 _AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET}
 
 
@@ -151,6 +157,17 @@ def authors(connection: sa.Connection, endring: Endring) -> frozenset[str]:
     """Who has written in the draft that a change is about; moving it is not writing in it."""
     moving = _FELT_FOR_FAGLEDER[Entitet.VEDTAK]
     return opplogg.writers(connection, endring.sak, endring.entitet.value, endring.id, moving)
+
+
+def check_decided(connection: sa.Connection, endring: Endring) -> None:
+    """Raise `TilstandFeil` when a vedtak becomes «fattet» without what was decided being kept beside it."""
+    if endring.entitet is not Entitet.VEDTAK or _new_value(endring, "tilstand") != Tilstand.FATTET:
+        return
+    if (
+        endring.slag is Slag.PATCH
+        and connection.execute(_FATTET, {"sak": endring.sak, "vedtak": endring.id}).first() is None
+    ):
+        raise _not_allowed()
 
 
 def check_merknad(bruker: Bruker, endring: Endring, naa: Mapping[str, Any]) -> None:

@@ -213,6 +213,15 @@ def test_a_draft_with_a_note_is_not_withdrawn(bytt: Bytt) -> None:
         utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
 
 
+def test_nothing_becomes_decided_without_what_was_decided(bytt: Bytt) -> None:
+    okt, bilde = approved(bytt)
+    vedtak = bilde.sak.vedtak_for("bpa")
+    move = patch(Entitet.VEDTAK, vedtak.id, bilde.sak.id, {"tilstand": "godkjent"}, {"tilstand": "fattet"})
+    assert move is not None
+    with pytest.raises(TilstandFeil), okt.arbeid() as arbeid:
+        arbeid.write([move])
+
+
 def test_a_decision_names_bytes_that_are_there(bytt: Bytt) -> None:
     okt, bilde = approved(bytt)
     felt = {"vedtak": bilde.sak.vedtak_for("bpa").id, "pdf_sha256": "0" * 64, "grunnlag_sha256": "1" * 64}
