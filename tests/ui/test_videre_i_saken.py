@@ -218,6 +218,21 @@ def test_the_fields_not_every_vedtak_has_are_saved(bytt: Bytt, aapne: Aapne) -> 
     assert vedtak.revurderes is not None
 
 
+def test_the_need_in_hours_is_offered_while_there_is_no_amount(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, drafted(okt))
+    fields = skjerm.skjema.felter
+    assert not fields.behov.isVisible()
+    fields.omfang.setFocus()
+    fields.omfang.selectAll()
+    QTest.keyClick(fields.omfang, Qt.Key.Key_Delete)
+    assert fields.behov.isVisible()
+    QTest.keyClick(fields.behov, Qt.Key.Key_Return)
+    assert fields.omfang.text() == "34 timer per uke"
+    assert load_picture(okt, skjerm.bilde.sak.id).sak.vedtak_for("bpa").omfang == "34 timer per uke"
+    assert not fields.behov.isVisible()
+
+
 def test_words_without_their_day_are_kept_until_the_day_comes(bytt: Bytt, aapne: Aapne) -> None:
     okt = bytt(INGVILD)
     skjerm = aapne(okt, drafted(okt))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.katalog.modell import Tjeneste
@@ -14,6 +14,8 @@ from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from ui import tema
 from ui.deler.datofelt import format_date
 from ui.deler.feltramme import Feltramme
+from ui.deler.knapper import Lenke
+from ui.deler.oppsett import link_left
 from ui.deler.smaldato import Smaldato
 from ui.deler.tekst import Etikett, LinjeFelt, TekstFelt
 from ui.deler.valg import AvkryssRad
@@ -50,6 +52,8 @@ class Vedtaksfelter(QWidget):
         self.mal = TekstFelt(_("Mål"), linjer=1, maks_linjer=3)
         self.utfall.setMinimumWidth(self.utfall.sizeHint().width())
         self.klagevalg = Velger(_("Klageregel"), [], plassholder=_("Velg klageregel"))
+        self.behov = Lenke("", ikon="calendar")
+        self._behov = ""
         self.vedlegg = AvkryssRad(_("Legg ved siden «Slik er vilkårene vurdert»"))
         self._build()
         self._connect()
@@ -67,6 +71,7 @@ class Vedtaksfelter(QWidget):
         column.addLayout(self._rutenett)
         for sentence in (self.fra.feil, self.til.feil):
             column.addWidget(sentence)
+        column.addLayout(link_left(self.behov))
         column.addWidget(Feltramme(_("Mål"), self.mal))
         self._klageramme = Feltramme(_("Klageregel"), self.klagevalg)
         column.addWidget(self._klageramme)
@@ -113,9 +118,24 @@ class Vedtaksfelter(QWidget):
             choice.valgt.connect(self._chosen)
         self.vedlegg.clicked.connect(self._chosen)
         self.fra.ferdig.connect(self._follow_start)
+        self.behov.clicked.connect(self._use_need)
+        self.omfang.skrevet.connect(lambda _tekst: self._follow_need())
 
     def _chosen(self, _verdi: str | bool) -> None:
         self._follow_outcome()
+        self.skrevet.emit()
+        self.ferdig.emit()
+
+    def offer_need(self, timer: str) -> None:
+        """The need in hours, to be put in as the amount while there is none."""
+        self._behov = timer
+        self.behov.setText(_("Sett inn behovet: {timer}").format(timer=timer))
+        self._follow_need()
+
+    def _use_need(self) -> None:
+        self.omfang.setText(self._behov)
+        self.omfang.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._follow_need()
         self.skrevet.emit()
         self.ferdig.emit()
 
@@ -134,6 +154,13 @@ class Vedtaksfelter(QWidget):
         self.vedlegg.setEnabled(chosen != Vedtaksutfall.AVVIST.value)
         for field in (self.omfang, self.fra, self.til):
             field.setEnabled(grants)
+        self._follow_need()
+
+    def _follow_need(self) -> None:
+        """The need is offered while something is granted and no amount is written."""
+        grants = self.utfall.verdi() in {Vedtaksutfall.INNVILGET.value, Vedtaksutfall.DELVIS.value}
+        may_use = bool(self._behov) and grants and not self.mal.isReadOnly()
+        self.behov.setVisible(may_use and not self.omfang.text().strip())
 
     def show_vedtak(self, vedtak: Vedtak, tjeneste: Tjeneste) -> None:
         """Draw the fields, without a signal."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.helheten import hours_needed
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
@@ -105,6 +106,7 @@ class Vedtaksskjema(QWidget):
         self.felter.show_vedtak(vedtak, service)
         self.tillegg.show_vedtak(vedtak)
         self.felter.set_lesbar(lesbar)
+        self.felter.offer_need(hours_needed(bilde, tjeneste))
         self.tillegg.set_lesbar(lesbar)
         self.begrunnelse.set_lesbar(lesbar)
         if self.begrunnelse.avsnitt() != vedtak.begrunnelse:
