@@ -25,11 +25,25 @@ def main() -> None:
     parser.add_argument("--tema", default="", help="bare dette temaet")
     parser.add_argument("--bare", default="", help="bare skjermer med dette i navnet")
     asked = parser.parse_args()
+    wrong = _unknown(asked.tema, asked.bare)
+    if wrong:
+        parser.error(wrong)
     with tempfile.TemporaryDirectory() as home:
         os.environ["HOME"] = home
         count = _photograph(asked.ut, asked.tema, asked.bare)
     print(f"{count} bilder ligger i {asked.ut}.")
     sys.exit(0 if count else 1)
+
+
+def _unknown(bare_tema: str, bare: str) -> str:
+    """Which names there are, when what is asked for fits none; empty when all is well."""
+    from tests.bilder.scener import SCENER
+    from ui import tema
+
+    for asked, what, names in ((bare_tema, "tema", tema.TEMAER), (bare, "skjerm", SCENER)):
+        if not any(asked in name for name in names):
+            return f"ingen {what} har «{asked}» i navnet. Velg blant: {', '.join(names)}"
+    return ""
 
 
 def _photograph(ut: Path, bare_tema: str, bare: str) -> int:
