@@ -79,6 +79,21 @@ def test_et_tomt_mal_er_ikke_et_svar_og_tas_bort_uten_at_noe_endres(kontroll: Ma
     assert kontroll.rader == []
 
 
+def test_det_som_har_fokus_har_det_ogsa_nar_et_mal_blir_et_annet(kontroll: MaalKontroll) -> None:
+    kontroll.set_verdi(("9|4|Kor", "5|2|Hagen"))
+    kontroll.rader[1].viktig.setFocus()
+    kontroll.set_verdi(("9|4|Kor", "5||Hagen"))
+    assert QApplication.focusWidget() is kontroll.rader[1].viktig
+    assert kontroll.stored() == ("9|4|Kor", "5||Hagen")
+
+
+def test_et_mal_som_forsvinner_gir_fokus_til_knappen_som_legger_til(kontroll: MaalKontroll) -> None:
+    kontroll.set_verdi(tuple(f"||{navn}" for navn in "abcde"))
+    kontroll.rader[4].gaar.setFocus()
+    kontroll.set_verdi(("||a",))
+    assert QApplication.focusWidget() is kontroll.ny
+
+
 def test_malene_vises_slik_de_er_lagret_og_feltet_star_mens_en_skriver(kontroll: MaalKontroll) -> None:
     kontroll.set_verdi(("9|4|Kor", "vet_ikke||Hagen"))
     assert kontroll.stored() == ("9|4|Kor", "vet_ikke||Hagen")

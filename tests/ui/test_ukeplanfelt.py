@@ -88,6 +88,14 @@ def test_planen_vises_slik_den_er_lagret(kontroll: UkeplanKontroll) -> None:
     assert kontroll.stored() == plan[1:]
 
 
+def test_det_som_har_fokus_har_det_ogsa_nar_planen_blir_en_annen(kontroll: UkeplanKontroll) -> None:
+    kontroll.set_verdi(("stell|ma|07:00|08:00|2", "mat|ti|12:00|12:30|1"))
+    kontroll.rader[1].dager.brikker[1].setFocus()
+    kontroll.set_verdi(("stell|ma|07:00|08:00|1", "mat|on|12:00|12:30|1"))
+    assert QApplication.focusWidget() is kontroll.rader[1].dager.brikker[1]
+    assert kontroll.stored() == ("stell|ma|07:00|08:00|1", "mat|on|12:00|12:30|1")
+
+
 def test_en_rad_kan_tas_bort(kontroll: UkeplanKontroll, qtbot: QtBot) -> None:
     kontroll.set_verdi(("stell|ma|07:00|08:00|1", "mat|ti|12:00|12:30|1"))
     kontroll.rader[0].ta_bort.setFocus()

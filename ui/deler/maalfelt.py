@@ -67,8 +67,9 @@ class Maalfelt(Radfelt):
         """The goal as it stands."""
         return Maal(self.ord.text(), self.viktig.verdi() or "", self.gaar.verdi() or "")
 
-    def show_goal(self, maal: Maal) -> None:
+    def show_stored(self, tekst: str) -> None:
         """Draw a goal, without a signal."""
+        maal = parse_goal(tekst)
         self.ord.setText(maal.ord)
         self.viktig.set_verdi(maal.viktig or None)
         self.gaar.set_verdi(maal.gaar or None)
@@ -86,8 +87,6 @@ class MaalKontroll(Radkontroll[Maalfelt]):
     def __init__(self, navn: str) -> None:
         super().__init__(navn, _("Legg til mål"))
 
-    def make_row(self, tekst: str) -> Maalfelt:
+    def make_row(self) -> Maalfelt:
         """A goal."""
-        row = Maalfelt()
-        row.show_goal(parse_goal(tekst))
-        return row
+        return Maalfelt()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.kartlegging.svar import Verdi
 from tildelingsklient.katalog.sporsmal import VET_IKKE
@@ -37,6 +37,10 @@ class Radfelt(Kort):
         """The row as it is stored; empty when nothing is filled in."""
         raise NotImplementedError
 
+    def show_stored(self, tekst: str) -> None:
+        """Show what is stored, without a signal; an empty text is a new row."""
+        raise NotImplementedError
+
     def set_nummer(self, nummer: int) -> None:
         """Its place among the rows; its parts are named after it."""
         raise NotImplementedError
@@ -65,8 +69,8 @@ class Radkontroll(Svarkontroll, Generic[R]):
         self.maal = self.ny
         self.end_siderad()
 
-    def make_row(self, tekst: str) -> R:
-        """A row that shows what is stored; an empty text is a new one."""
+    def make_row(self) -> R:
+        """A row with nothing in it."""
         raise NotImplementedError
 
     def rows_changed(self) -> None:
@@ -94,15 +98,20 @@ class Radkontroll(Svarkontroll, Generic[R]):
         self.feil.set_feil(setning)
 
     def _show(self, stored: tuple[str, ...] | None) -> None:
-        if stored != self.stored():
-            for row in list(self.rader):
+        texts = stored or ()
+        if texts != (self.stored() or ()):
+            for row in self.rader[len(texts) :]:
                 self._drop(row)
-            for tekst in stored or ():
+            # The rows that stay are written over, so that what has focus keeps it.
+            for row, tekst in zip(self.rader, texts, strict=False):
+                row.show_stored(tekst)
+            for tekst in texts[len(self.rader) :]:
                 self._add(tekst)
         self.rows_changed()
 
     def _add(self, tekst: str = "") -> R:
-        row = self.make_row(tekst)
+        row = self.make_row()
+        row.show_stored(tekst)
         row.endret.connect(self._chosen)
         row.skrevet.connect(self._typed)
         row.ferdig.connect(self.ferdig)
@@ -113,11 +122,14 @@ class Radkontroll(Svarkontroll, Generic[R]):
         return row
 
     def _drop(self, row: R) -> None:
+        had_focus = row.isAncestorOf(QApplication.focusWidget() or self)
         self.rader.remove(row)
+        self._number()
+        if had_focus:
+            self.ny.setFocus(Qt.FocusReason.OtherFocusReason)
         self._kolonne.removeWidget(row)
         row.hide()
         row.deleteLater()
-        self._number()
 
     def _number(self) -> None:
         for number, row in enumerate(self.rader, start=1):

@@ -89,8 +89,9 @@ class Ukeradfelt(Radfelt):
         days = tuple(Ukedag(day) for day in self.dager.valgt())
         return Ukerad(self.slag.verdi() or "", days, self.fra.text(), self.til.text(), self.personer.text())
 
-    def show_row(self, rad: Ukerad) -> None:
-        """Draw a row, without a signal."""
+    def show_stored(self, tekst: str) -> None:
+        """Draw a row, without a signal; a new one is by one helper."""
+        rad = parse_row(tekst) if tekst else Ukerad()
         self.slag.set_verdi(rad.slag or None)
         self.dager.set_valgt(day.value for day in rad.dager)
         self.fra.setText(clock_text(rad.fra))
@@ -115,11 +116,9 @@ class UkeplanKontroll(Radkontroll[Ukeradfelt]):
         self.kolonne.insertWidget(1, self.sum)
         self.rows_changed()
 
-    def make_row(self, tekst: str) -> Ukeradfelt:
-        """A row of help; a new one is by one helper."""
-        row = Ukeradfelt(self._slag)
-        row.show_row(parse_row(tekst) if tekst else Ukerad())
-        return row
+    def make_row(self) -> Ukeradfelt:
+        """A row of help."""
+        return Ukeradfelt(self._slag)
 
     def rows_changed(self) -> None:
         """«Til sammen 34 timer i uken: stell 20; mat 14»; rows that are not whole are not counted."""
