@@ -242,6 +242,17 @@ def test_en_lang_dialog_ruller_og_knappene_er_synlige(vis: Vis, qtbot: QtBot) ->
     dialog.reject()
 
 
+@pytest.mark.parametrize("skala", [1.0, 2.0])
+def test_en_lang_overskrift_over_lite_tekst_vises_hel(app: QApplication, vis: Vis, skala: float) -> None:
+    tema.apply(app, "light", skala)
+    title = "Saken er avsluttet, så den kan leses, men ikke endres av noen."
+    dialog = meldinger.error_dialog(vis(Etikett("Bak"), hoyde=700), LagerFeil(title, "Si fra."))
+    dialog.show()
+    QTest.qWait(20)
+    assert dialog.tittel.height() >= dialog.tittel.heightForWidth(dialog.tittel.width())
+    dialog.close()
+
+
 def test_enter_i_et_felt_i_dialogen_trykker_ingen_knapp(vis: Vis, qtbot: QtBot) -> None:
     dialog = Dialog(vis(Primaer("Send")), "Nytt svar")
     felt = LinjeFelt("Svar")

@@ -139,6 +139,8 @@ class Dialog(QDialog):
         content = self.innhold
         content.invalidate()
         body = content.heightForWidth(wide) if content.hasHeightForWidth() else content.sizeHint().height()
+        # The area that scrolls asks for more than little text needs, and would take it from the heading.
+        self.rullefelt.setMinimumHeight(min(self.rullefelt.minimumSizeHint().height(), body))
         head = self.tittel.heightForWidth(wide - 2 * tema.avstand("xl"))
         return 2 * _TOPP + 2 * _MELLOM + head + body + self.knapper.sizeHint().height()
 
