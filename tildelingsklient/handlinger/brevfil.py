@@ -21,7 +21,7 @@ def file_name(bilde: Saksbilde, hva: str, dato: date) -> str:
 
 def save_pdf(content: bytes, path: Path, *, erstatt: bool = False) -> Path:
     """Write a PDF as `save_private` does."""
-    return save_private(content, path, _("Brevet kunne ikke lagres der."), erstatt=erstatt)
+    return save_private(content, path, _("Filen kunne ikke lagres der."), erstatt=erstatt)
 
 
 def save_private(content: bytes, path: Path, mislykket: str, *, erstatt: bool = False) -> Path:
