@@ -26,7 +26,7 @@ from tildelingsklient.katalog.kanonisk import read_once
 from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
-from tildelingsklient.sak.sak import Sak, Sakslinje
+from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.tid import OSLO
@@ -166,7 +166,7 @@ class FakeArbeid:
         sak = sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
         endret = max(op.tid for op in self._naa.ops if op.endring.sak == sak_id)
         owed = open_posts(self._deadlines(sak_id))
-        return Sakslinje(
+        linje = Sakslinje(
             id=sak.id,
             nummer=sak.nummer,
             navn=sak.soker.navn,
@@ -178,8 +178,9 @@ class FakeArbeid:
             sist_endret=endret,
             adressesperre=sak.adressesperre,
             svarfrist=next((p.dato for p in owed if p.art is Fristart.FORELOPIG_SVAR), None),
-            slutt=tuple(dict.fromkeys(end for t in sak.tjenester if (end := sak.vedtak_for(t).avslutning))),
         )
+        endings = (end for t in sak.tjenester if (end := sak.vedtak_for(t).avslutning))
+        return with_endings(linje, endings, {person.id: person.navn for person in sak.personer})
 
     def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
         return tuple(

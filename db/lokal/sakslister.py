@@ -25,7 +25,7 @@ from db.lokal.verdier import Row, local_time, storable, utc_text
 from tildelingsklient.kartlegging.adressesperre import strictest
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.sak.besok import Besok, Besoksutfall
-from tildelingsklient.sak.sak import Sakslinje
+from tildelingsklient.sak.sak import Sakslinje, with_endings
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
@@ -41,6 +41,7 @@ _SAKENS_RADER: Final = (
 )
 _LEVENDE_PERSON: Final = (_rad.c.entitet == Entitet.PERSON.value, _rad.c.slettet == 0)
 _DE_SOM_VERNES: Final = (_rad.c.entitet.in_([Entitet.PERSON.value, Entitet.SAK.value]), _rad.c.slettet == 0)
+_DE_SOM_SLUTTER: Final = (_rad.c.entitet.in_([Entitet.PERSON.value, Entitet.VEDTAK.value]), _rad.c.slettet == 0)
 _TIL_LISTEN: Final = _SAKENS_RADER.where(
     _rad.c.entitet.in_([Entitet.SAK.value, Entitet.PERSON.value, Entitet.VEDTAK.value])
 )
@@ -131,18 +132,20 @@ def _with_endings(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> t
     ended = [linje.id for linje in linjer if _STANSET & set(linje.tilstander)]
     if not ended:
         return linjer
-    last: dict[tuple[str, str], Mapping[str, Any]] = {}
-    query = sa.select(_rad).where(_rad.c.sak.in_(ended), _rad.c.entitet == Entitet.VEDTAK.value, _rad.c.slettet == 0)
-    for row in connection.execute(query.order_by(_rad.c.rekkefolge)).mappings():
-        felt = rad_from_row(row).felt
-        key = (row["sak"], felt["tjeneste"])
-        last[key] = max(last.get(key, felt), felt, key=lambda one: int(one["runde"]))
-    return tuple(replace(linje, slutt=_endings(linje, last)) for linje in linjer)
+    last, names = dict[tuple[str, str], Mapping[str, Any]](), dict[str, str]()
+    query = sa.select(_rad).where(_rad.c.sak.in_(ended), *_DE_SOM_SLUTTER).order_by(_rad.c.rekkefolge)
+    for rad in (rad_from_row(row) for row in connection.execute(query).mappings()):
+        if rad.entitet is Entitet.PERSON:
+            names[rad.id] = person_from(rad).navn
+        else:
+            key = (rad.sak, rad.felt["tjeneste"])
+            last[key] = max(last.get(key, rad.felt), rad.felt, key=lambda one: int(one["runde"]))
+    return tuple(with_endings(linje, _endings(linje, last), names) for linje in linjer)
 
 
-def _endings(linje: Sakslinje, last: Mapping[tuple[str, str], Mapping[str, Any]]) -> tuple[Avslutning, ...]:
+def _endings(linje: Sakslinje, last: Mapping[tuple[str, str], Mapping[str, Any]]) -> Iterator[Avslutning]:
     told = (avslutning_from(last.get((linje.id, tjeneste), {}).get("avslutning")) for tjeneste in linje.tjenester)
-    return tuple(dict.fromkeys(one for one in told if one is not None))
+    yield from (one for one in told if one is not None)
 
 
 def _with_protection(connection: sa.Connection, linjer: tuple[Sakslinje, ...]) -> tuple[Sakslinje, ...]:

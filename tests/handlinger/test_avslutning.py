@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,9 +27,11 @@ from tildelingsklient.handlinger.lister import Besoksstand, list_saker, visits_o
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.sakshandlinger import Sakshandling, choices
+from tildelingsklient.handlinger.soknader import Soknad, register_soknad
 from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
 from tildelingsklient.handlinger.svaring import answer, keep_typing
 from tildelingsklient.handlinger.vurderinger import decide
+from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.sak.besok import Besoksgrunn, Besoksutfall
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
@@ -107,6 +110,17 @@ def test_kommende_besok_avlyses_av_samme_grunn_og_det_som_var_star(okt: Okt, bil
 def test_dod_slutter_ogsaa_det_som_er_til_gjennomgang(okt: Okt, bilde: Saksbilde) -> None:
     bilde = end_case(okt, handed_over(okt, bilde), DOD)
     assert states(bilde) == ["sluttet", "sluttet"]
+
+
+@pytest.mark.parametrize("hvem", ["søker", "mottaker"])
+def test_listen_sier_hvem_som_er_dod_naar_det_er_en_annen_enn_den_raden_heter_etter(okt: Okt, hvem: str) -> None:
+    soker, mottaker = Person(okt.new_id(), "Amina Yusuf"), Person(okt.new_id(), "Halima Yusuf")
+    soknad = Soknad(soker, ("bpa",), "sondre-land-2019", NAA.date(), mottaker=mottaker)
+    bilde = load_picture(okt, register_soknad(okt, soknad).id)
+    end_case(okt, bilde, replace(DOD, dato="12.11.2026", person=(soker if hvem == "søker" else mottaker).id))
+    (linje,) = list_saker(okt)
+    assert linje.navn == "Amina Yusuf"
+    assert linje.gjaldt == (("",) if hvem == "søker" else ("Halima Yusuf",))
 
 
 def test_det_som_er_avsluttet_fra_for_beholder_sin_grunn(okt: Okt, bilde: Saksbilde) -> None:

@@ -14,7 +14,9 @@ from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, open_window, place,
 from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.soknader import Soknad, register_soknad
 from tildelingsklient.handlinger.svaring import answer
+from tildelingsklient.kartlegging.deltakere import Person
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.deler.skrivefelt import TekstFelt
@@ -108,6 +110,33 @@ def test_saken_avsluttes_med_tastene_og_er_avsluttet_etter_laas(window: Hovedvin
     home(window).go_to(navigasjon.SAKER)
     assert states(window) == ["trukket", "trukket"]
     assert "Trukket 11.11.2026 av verge, skriftlig" in saker(window).rader[0].accessibleName()
+
+
+def test_sporsmaalet_og_listen_sier_hvem_av_flere_som_er_dod(window: Hovedvindu) -> None:
+    okt, asked = session(window), list[str]()
+    soker, mottaker = Person(okt.new_id(), "Amina Yusuf"), Person(okt.new_id(), "Halima Yusuf")
+    made = register_soknad(okt, Soknad(soker, ("bpa",), "sondre-land-2019", okt.today(), mottaker=mottaker))
+    saker(window).refresh()
+
+    def confirm(dialog: Dialog) -> None:
+        asked.extend(texts(dialog))
+        press(Tast.Key_Tab, Tast.Key_Return)
+
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Avslutningsdialog)
+        press(Tast.Key_Down, Tast.Key_Space)
+        dialog.dato.setFocus()
+        write("11.11.2026")
+        dialog.videre.setFocus()
+        with in_dialog(confirm):
+            press(Tast.Key_Return)
+
+    choose_from(saker(window).rader[0].mer, "Avslutt saken", fill)
+    assert "Grunn: Halima Yusuf: død 11.11.2026." in " ".join(asked)
+    assert "Halima Yusuf: død 11.11.2026" in texts(saker(window).rader[0])
+    assert window.flate is not None
+    window.flate.open_case(made.id)
+    assert any("Halima Yusuf: død 11.11.2026." in text for text in texts(case(window).slutt))
 
 
 @pytest.mark.parametrize("tast", [Tast.Key_Escape, Tast.Key_Return])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -129,7 +130,8 @@ class Sak:
 
 @dataclass(frozen=True, slots=True)
 class Sakslinje:
-    """A case in a list: nothing about health. `slutt` are the reasons why services in it have ended, each once.
+    """A case in a list: nothing about health. `slutt` are the reasons why services in it have ended, each once, and
+    `gjaldt` who died or moved, reason by reason, where it is another than `navn`.
 
     `svarfrist` is the last day for a preliminary answer while one is owed.
     """
@@ -145,4 +147,12 @@ class Sakslinje:
     sist_endret: datetime
     adressesperre: Adressesperre = Adressesperre.INGEN
     slutt: tuple[Avslutning, ...] = ()
+    gjaldt: tuple[str, ...] = ()
     svarfrist: date | None = None
+
+
+def with_endings(linje: Sakslinje, slutt: Iterable[Avslutning], navn: Mapping[str, str]) -> Sakslinje:
+    """The line with why services in it have ended; `navn` are the names of the persons by id. Pure."""
+    reasons = tuple(dict.fromkeys(slutt))
+    names = (navn.get(one.person, "") for one in reasons)
+    return replace(linje, slutt=reasons, gjaldt=tuple("" if name == linje.navn else name for name in names))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tildelingsklient.sak.besok import KAN_VELGES, Besok, Besoksgrunn, Besoksutfall, Tiltak
-from tildelingsklient.sprak import _
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.sprak import _, lower_first
 from tildelingsklient.vedtak.avslutning import Avslutning, Avslutningsgrunn, Trekker, Trekkmaate
 from ui import datotekst
 
@@ -115,8 +116,20 @@ def ending_names() -> list[tuple[str, str]]:
     return [(grunn.value, name) for grunn, name in names.items()]
 
 
-def ending_text(slutt: Avslutning) -> str:
-    """«Trukket 12.11.2026 av søkeren selv, muntlig»."""
+def ending_in(sak: Sak, slutt: Avslutning) -> str:
+    """The same as told in the case itself: where there are several, who it was that died or moved has a name."""
+    several = sak.soker.id != sak.mottaker.id
+    who = next((person.navn for person in sak.personer if several and person.id == slutt.person), "")
+    return ending_text(slutt, who)
+
+
+def ending_text(slutt: Avslutning, hvem: str = "") -> str:
+    """«Trukket 12.11.2026 av søkeren selv, muntlig»; with a name «Halima Yusuf: død 11.11.2026»."""
+    text = _ending(slutt)
+    return _("{navn}: {hva}").format(navn=hvem, hva=lower_first(text)) if hvem else text
+
+
+def _ending(slutt: Avslutning) -> str:
     day = datotekst.short_date(slutt.dato)
     if slutt.grunn is Avslutningsgrunn.DOD:
         return _("Død {dato}").format(dato=day)

@@ -35,7 +35,7 @@ class Saksrad(Klikkrad):
         states = ", ".join(f"{name}: {state_name(state)}" for name, state in services)
         hidden = linje.adressesperre is not Adressesperre.INGEN
         mark = f"{word(f'address.{linje.adressesperre.value}')}. " if hidden else ""
-        ended = "".join(f". {besoksord.ending_text(slutt)}" for slutt in linje.slutt)
+        ended = "".join(f". {why}" for why in _endings(linje))
         self.setAccessibleName(f"{linje.navn}, {linje.nummer}. {mark}{states}{ended}")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 10)
@@ -78,9 +78,13 @@ def _states(services: list[tuple[str, str]], linje: Sakslinje) -> QLayout:
         line = row(Statusmerke(state_mark(state), state_name(state), rolle="caption"), mellomrom=10)
         line.insertWidget(0, text, 1)
         lines.addLayout(line)
-    for slutt in linje.slutt:
-        lines.addWidget(Etikett(besoksord.ending_text(slutt), "caption", farge="text.secondary", forkort=True))
+    for why in _endings(linje):
+        lines.addWidget(Etikett(why, "caption", farge="text.secondary", forkort=True))
     return lines
+
+
+def _endings(linje: Sakslinje) -> list[str]:
+    return [besoksord.ending_text(slutt, hvem) for slutt, hvem in zip(linje.slutt, linje.gjaldt, strict=True)]
 
 
 def _deadline(linje: Sakslinje, idag: date) -> QLayout:

@@ -19,7 +19,7 @@ class Sluttlinje(Banner):
 
     def show_case(self, sak: Sak) -> None:
         """Say why a case has ended; each reason once."""
-        why = dict.fromkeys(besoksord.ending_text(v.avslutning) for v in sak.vedtak if v.avslutning)
+        why = dict.fromkeys(besoksord.ending_in(sak, v.avslutning) for v in sak.vedtak if v.avslutning)
         told = [_("Saken er avsluttet og kan bare leses."), *(f"{reason}." for reason in why)]
         self.set_tekst(" ".join(told))
         self.setVisible(sak.er_avsluttet)

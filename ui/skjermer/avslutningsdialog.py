@@ -155,7 +155,7 @@ class Avslutningsdialog(Dialog):
 
     def _told(self, skjema: Avslutningsskjema, slutt: Slutt) -> str:
         names = ", ".join(dict.fromkeys(self._name(vedtak.tjeneste) for vedtak in slutt.vedtak))
-        why = besoksord.ending_text(to_ending(self.bilde.sak, skjema))
+        why = besoksord.ending_in(self.bilde.sak, to_ending(self.bilde.sak, skjema))
         told = [_("Dette avsluttes: {tjenester}.").format(tjenester=names), _("Grunn: {grunn}.").format(grunn=why)]
         if slutt.fortsetter:
             rest = ", ".join(self._name(vedtak.tjeneste) for vedtak in slutt.fortsetter)

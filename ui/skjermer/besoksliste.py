@@ -40,7 +40,7 @@ class Besoksliste(Dialog):
         for vedtak in ended:
             name = pick(bilde.katalog.tjeneste_by_id[vedtak.tjeneste].navn)
             mark = Statusmerke(state_mark(vedtak.tilstand), state_name(vedtak.tilstand))
-            why = besoksord.ending_text(vedtak.avslutning) if vedtak.avslutning else ""
+            why = besoksord.ending_in(bilde.sak, vedtak.avslutning) if vedtak.avslutning else ""
             lines.append(column(row(Etikett(name, halvfet=True, brytes=False), mark, None), Etikett(why), mellomrom=2))
         return lines
 
