@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.fakes import FakeKlokke, make_okt, make_sak
+from tildelingsklient.handlinger import saksfilter
+from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
 from tildelingsklient.handlinger.tilstander import moved
 from tildelingsklient.handlinger.venter import waiting_changes
+from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import Kommando
 
 
@@ -26,6 +30,22 @@ def test_sidene_viser_hver_sak_en_gang(antall: int) -> None:
             break
         etter = side.neste
     assert seen == ids[::-1]
+
+
+def test_siste_sak_blir_funnet_etter_tusenvis_som_ikke_passer(monkeypatch: pytest.MonkeyPatch) -> None:
+    okt = make_okt()
+    make_sak(okt)
+    (fits,) = find_saker(okt, Saksvalg()).linjer
+    others = [replace(fits, id=f"{n:05}", svarfrist=None) for n in range(2_500)]
+
+    def page(_okt: Okt, _sok: str, _tilstand: str, _tjeneste: str, etter: str, antall: int) -> tuple[Sakslinje, ...]:
+        start = int(etter) + 1 if etter else 0
+        return tuple([*others, fits][start : start + antall])
+
+    monkeypatch.setattr(saksfilter, "list_saker", page)
+    assert isinstance(okt.klokke, FakeKlokke)
+    okt.klokke.go(days=10)
+    assert find_saker(okt, Saksvalg(frist=Fristvalg.SNART)).linjer == (fits,)
 
 
 def test_fristen_er_en_maned_etter_at_soknaden_kom() -> None:

@@ -16,7 +16,6 @@ from tildelingsklient.sak.frist import SNART
 from tildelingsklient.sak.sak import Sakslinje
 
 _SIDE = 50
-_MAKS_SIDER = 40
 
 
 class Fristvalg(StrEnum):
@@ -57,7 +56,7 @@ def find_saker(okt: Okt, valg: Saksvalg, etter: str = "", antall: int = _SIDE) -
 
 
 def _lines(okt: Okt, valg: Saksvalg, etter: str) -> Iterator[Sakslinje]:
-    for _page in range(_MAKS_SIDER):
+    while True:
         page = list_saker(okt, valg.sok, valg.tilstand, valg.tjeneste, etter, _SIDE)
         yield from page
         if len(page) < _SIDE:
