@@ -65,6 +65,18 @@ def test_et_besok_kan_ikke_flyttes_to_ganger_eller_til_samme_tid(okt: Okt, bilde
         move_visit(okt, sak_now(okt, bilde), old.id, FREDAG)
 
 
+def test_et_besok_kan_faa_et_annet_sted_til_samme_tid_ogsaa_naar_det_har_begynt(okt: Okt, bilde: Saksbilde) -> None:
+    old = bilde.sak.besok[0]
+    assert old.start < NAA
+    form = replace(form_of(bilde.sak, old), sted="Kontoret, møterom 2")
+    new = move_visit(okt, bilde.sak, old.id, form)
+    (stands,) = sak_now(okt, bilde).besok
+    assert stands == new == replace(old, sted="Kontoret, møterom 2")
+    with okt.arbeid() as arbeid:
+        last = arbeid.history(bilde.sak.id)[-1].endring
+    assert last.felt == {"sted": (old.sted, "Kontoret, møterom 2")}
+
+
 def test_flytting_er_en_transaksjon_i_historikken(okt: Okt, bilde: Saksbilde) -> None:
     with okt.arbeid() as arbeid:
         before = len(arbeid.history(bilde.sak.id))

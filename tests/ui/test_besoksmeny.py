@@ -151,6 +151,39 @@ def test_det_som_har_vaert_maa_krysses_av_og_et_annet_besok_blir_sagt(window: Ho
     assert visits(window)[0].start == NAA.replace(hour=9, minute=0)
 
 
+def test_bare_stedet_byttes_paa_et_besok_som_er_i_gang(window: Hovedvindu) -> None:
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Besoksdialog)
+        dialog.felter.sted.setFocus()
+        rewrite("Kontoret, møterom 2")
+        assert dialog.fortid.isHidden()
+        dialog.lagre.setFocus()
+        press(Tast.Key_Return)
+
+    choose_from(line(window).mer, "Flytt besøket", fill)
+    (stands,) = visits(window)
+    assert (stands.sted, stands.utfall) == ("Kontoret, møterom 2", Besoksutfall.STAR)
+    assert "Kontoret, møterom 2" in texts(line(window))
+
+
+def test_det_som_er_rettet_staar_ikke_lenger_som_feil(window: Hovedvindu) -> None:
+    def fill(dialog: Dialog) -> None:
+        assert isinstance(dialog, Besoksdialog)
+        for field in (dialog.felter.fra, dialog.felter.til):
+            field.setFocus()
+            rewrite("25.00")
+        dialog.lagre.setFocus()
+        press(Tast.Key_Return)
+        assert "Skriv når besøket begynner, for eksempel 10.30." in texts(dialog)
+        dialog.felter.fra.setFocus()
+        rewrite("13.15")
+        assert "Skriv når besøket begynner, for eksempel 10.30." not in texts(dialog)
+        assert "Skriv når besøket slutter, for eksempel 11.30." in texts(dialog)
+        press(Tast.Key_Escape)
+
+    choose_from(line(window).mer, "Flytt besøket", fill)
+
+
 def test_avlysning_krever_en_grunn(window: Hovedvindu, qtbot: QtBot) -> None:
     said: list[str] = []
 

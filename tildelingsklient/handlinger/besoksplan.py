@@ -69,16 +69,27 @@ def move_visit(
     *,
     fortid: bool = False,
 ) -> Besok:
-    """Move a visit that stands: the old one says where it went, the new one stands. Errors as in `plan_visit`."""
+    """Move a visit that stands: the old one says where it went, the new one stands. Errors as in `plan_visit`.
+
+    At the same time it is the same visit, with another place or other practical needs.
+    """
     old = _standing(sak, besok_id)
     shown_place, shown_practical = _shown_place(sak, old)
     place = old.sted if skjema.sted.strip() in {"", shown_place} else skjema.sted.strip()
     practical = old.praktisk if skjema.praktisk.strip() == shown_practical.strip() else skjema.praktisk.strip()
-    new = _visit(okt, sak.id, skjema, place, practical, fortid=fortid)
-    if (new.start, new.slutt) == (old.start, old.slutt):
+    # At the time it stands at it is only put right, also when it has begun.
+    stays = is_same_time(skjema, old, okt.now())
+    new = _visit(okt, sak.id, skjema, place, practical, fortid=fortid or stays)
+    if stays and (new.sted, new.praktisk) == (old.sted, old.praktisk):
         raise InndataFeil(
-            _("Besøket står alt på dette tidspunktet."), _("Velg en annen dag eller et annet klokkeslett."), "fra"
+            _("Besøket står alt på dette tidspunktet."),
+            _("Velg en annen dag, et annet klokkeslett eller et annet sted."),
+            "fra",
         )
+    if stays:
+        corrected = replace(old, sted=new.sted, praktisk=new.praktisk)
+        _write(okt, [_change(old, corrected)])
+        return corrected
     moved = replace(old, utfall=Besoksutfall.FLYTTET, grunn=grunn, naar=okt.now(), nytt=new.id)
     _write(okt, [create(Entitet.BESOK, new.id, sak.id, besok_fields(new)), _change(old, moved)])
     return new
@@ -143,6 +154,11 @@ def _standing(sak: Sak, besok_id: str) -> Besok:
             _("Besøket er alt flyttet, avlyst eller ført som «ikke hjemme»."), _("Avtal et nytt besøk i stedet.")
         )
     return besok
+
+
+def is_same_time(skjema: Besoksskjema, besok: Besok, now: datetime) -> bool:
+    """Is what is written when the visit stands already? Pure."""
+    return times(skjema, now) == (besok.start, besok.slutt)
 
 
 def _demand_open(sak: Sak) -> None:

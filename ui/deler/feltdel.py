@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
@@ -48,6 +48,12 @@ class Feltdel(QWidget):
                 frame.kontroll.felt.set_feil(name in feil)
             else:
                 frame.set_feil(feil.get(name, ""))
+
+    def drop_feil(self, gjenstar: Container[str]) -> None:
+        """Take away what was said of a field that is put right since; a date takes away its own."""
+        for name, frame in self.rammer.items():
+            if frame.feil.tekst() and name not in gjenstar:
+                frame.set_feil("")
 
     def fields(self) -> dict[str, QWidget]:
         """The controls by field."""

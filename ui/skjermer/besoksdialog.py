@@ -8,7 +8,7 @@ from datetime import timedelta
 from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
-from tildelingsklient.handlinger.besoksplan import form_of, move_visit, plan_visit
+from tildelingsklient.handlinger.besoksplan import form_of, is_same_time, move_visit, plan_visit
 from tildelingsklient.handlinger.besokstid import Besoksskjema, end_after, is_past, things_to_mind, time_faults
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.deltakere import Adressesperre
@@ -123,10 +123,12 @@ class Besoksdialog(Dialog):
     def _mind(self) -> None:
         """What is to be minded follows what is written."""
         skjema = self.felter.skjema()
+        self.felter.drop_feil(time_faults(skjema, self.okt.now()))
         without = self.flytt.id if self.flytt else ""
         is_other = self.paaminnelser.show_all(things_to_mind(self.okt, skjema, without))
         was_past = not self.fortid.isHidden()
-        show_if(self.fortid, is_past(skjema, self.okt.now()))
+        stays = self.flytt is not None and is_same_time(skjema, self.flytt, self.okt.now())
+        show_if(self.fortid, is_past(skjema, self.okt.now()) and not stays)
         if is_other or was_past is self.fortid.isHidden():
             self.fit()
 
