@@ -15,7 +15,7 @@ from tests.fakes import FakeLager
 from tests.ui.tastatur import click, focused, press, tab, write
 from tests.ui.vedtakshjelp import drafted
 from tests.ui.vinduhjelp import CTRL, case, home, in_dialog, in_front, open_window, place, session, texts, unlock
-from tildelingsklient.handlinger.opplysninger import kept_facts
+from tildelingsklient.handlinger.opplysninger import kept_facts, save_facts
 from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -429,3 +429,17 @@ def test_alt_i_dialogen_har_et_navn(window: Hovedvindu, skjema: Soknadsskjema) -
     ]
     assert nameless == []
     dialog.leave()
+
+
+def test_angre_sier_det_naar_en_adresse_ikke_er_sperret_lenger(window: Hovedvindu) -> None:
+    _opened(window).leave()
+    assert in_front() is None
+    okt, sak = session(window), case(window)
+    facts = read_facts(sak.bilde.sak)
+    verge = Skjemakontakt("verge", "Tor Lie", "22 22 22 22", "Økonomi", "fortrolig")
+    sak.took(save_facts(okt, sak.bilde, replace(facts, kontakter=(verge,))))
+    press(Tast.Key_Z, med=CTRL)
+    assert sak.bilde.sak.adressesperre is Adressesperre.INGEN
+    assert sak.kvittering.tekst().endswith("Adressen er ikke sperret nå.")
+    press(Tast.Key_Z, med=CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert sak.kvittering.tekst() == "Gjort om igjen. Adressen er nå fortrolig (kode 7)."

@@ -135,6 +135,22 @@ def has_other_facts(old: Sak, new: Sak) -> bool:
     return old.personer != new.personer or sak_fields(old) != sak_fields(new)
 
 
+def told_of_turn(old: Sak, new: Sak) -> str:
+    """What undo and redo say of facts, which stand on none of the views; empty when none was turned.
+
+    An address that is protected otherwise than before is said: it may show from now on.
+    """
+    if not has_other_facts(old, new):
+        return ""
+    if old.adressesperre is new.adressesperre:
+        return _("Det gjaldt opplysninger om saken.")
+    return {
+        Adressesperre.INGEN: _("Adressen er ikke sperret nå."),
+        Adressesperre.FORTROLIG: _("Adressen er nå fortrolig (kode 7)."),
+        Adressesperre.STRENGT_FORTROLIG: _("Adressen er nå strengt fortrolig (kode 6)."),
+    }[new.adressesperre]
+
+
 def aftermath(old: Saksbilde, new: Saksbilde) -> tuple[str, ...]:
     """What does not follow a correction by itself, so that the caseworker can look at it: one sentence each."""
     return (*_old_names(old.sak, new), *_old_places(old.sak, new.sak))

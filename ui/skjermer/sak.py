@@ -13,7 +13,7 @@ from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import angring
 from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.opplysninger import has_other_facts
+from tildelingsklient.handlinger.opplysninger import told_of_turn
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import begin_utredning
@@ -234,8 +234,7 @@ class Saksskjerm(QWidget):
         if bilde is not None:
             self.show_picture(bilde)
             self.refresh_bar()
-            # Facts stand on none of the views, so what was turned is named.
-            done = f"{done} {_('Det gjaldt opplysninger om saken.')}" if has_other_facts(old.sak, bilde.sak) else done
+            done = f"{done} {told_of_turn(old.sak, bilde.sak)}".strip()
         self.kvittering.say(done if bilde is not None else nothing)
 
     # --- leaving
