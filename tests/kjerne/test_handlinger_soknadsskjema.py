@@ -75,6 +75,30 @@ def test_hver_feil_er_en_setning_ved_et_felt(soker: Skjemaperson, annen: bool, m
         assert sentence.endswith(".")
 
 
+@pytest.mark.parametrize(
+    ("navn", "sagt"),
+    [
+        ("Solveig \u202eBråten", "snur skriveretningen"),
+        ("\u2066Amina\u2069", "snur skriveretningen"),
+        ("a" * 500, "mer enn 120 tegn"),
+        ("b" * 121, "mer enn 120 tegn"),
+    ],
+)
+def test_et_navn_som_ikke_kan_staa_i_et_brev_faar_en_setning(navn: str, sagt: str) -> None:
+    wrong = faults(
+        replace(HELT, soker=Skjemaperson(navn), kontakter=(Skjemakontakt(navn=navn),)), I_DAG, testmodus=True
+    )
+    assert wrong.keys() == {"soker.navn", "kontakt0.navn"}
+    assert all(sagt in sentence for sentence in wrong.values())
+
+
+@pytest.mark.parametrize(
+    "navn", ["b" * 120, "Nguyễn Thị Minh Khai", "Øyvind  Å. Æsøy-Dahl", "علی", "می\u200cنا", "Ole 'Per' Li"]
+)
+def test_navn_i_alle_skrifter_kan_staa(navn: str) -> None:
+    assert faults(replace(HELT, soker=Skjemaperson(navn)), I_DAG, testmodus=True) == {}
+
+
 def test_odelagt_kladd_gir_tomt_skjema() -> None:
     okt = make_okt()
     for saved in ("{", "[]", '{"soker": 3}', '{"tjenester": 4}', '{"ukjent": 1}'):

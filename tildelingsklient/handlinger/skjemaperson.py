@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from tildelingsklient.brev.ord import short_date
+from tildelingsklient.handlinger.navnekontroll import name_fault
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.kartlegging.adressesperre import tells_address
@@ -42,6 +43,8 @@ def person_faults(who: str, person: Skjemaperson, today: date, *, testmodus: boo
     """What must be put right with one person, by field."""
     if not person.navn.strip():
         yield f"{who}.navn", _("Skriv fornavn og etternavn.")
+    elif wrong := name_fault(person.navn):
+        yield f"{who}.navn", wrong
     yield from ((f"{who}.fodselsdato", sentence) for sentence in _birth_fault(person, today))
     reason = why_not(person.fodselsnummer, testmodus=testmodus)
     if reason:

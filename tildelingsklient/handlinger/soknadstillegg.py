@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from tildelingsklient.handlinger.navnekontroll import name_fault
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.kartlegging.deltakere import Adressesperre
@@ -45,10 +46,12 @@ class Skjemasamtykke:
 
 
 def contact_faults(kontakter: Iterable[Skjemakontakt]) -> Iterator[tuple[str, str]]:
-    """A contact must have a name."""
+    """A contact must have a name that can stand."""
     for number, kontakt in enumerate(kontakter):
         if not kontakt.er_tom and not kontakt.navn.strip():
             yield f"kontakt{number}.navn", _("Skriv navnet på kontaktpersonen, eller fjern raden.")
+        elif wrong := name_fault(kontakt.navn):
+            yield f"kontakt{number}.navn", wrong
 
 
 def consent_faults(samtykker: Iterable[Skjemasamtykke], today: date) -> Iterator[tuple[str, str]]:
