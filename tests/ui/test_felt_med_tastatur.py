@@ -10,16 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from tests.ui.tastatur import click, heard, press, write
 from tildelingsklient.handlinger.skjemadato import parse_day
+from ui import tema
 from ui.deler.datofelt import Datofelt, format_date
 from ui.deler.feltramme import Feltramme
 from ui.deler.passfelt import Passfelt
 from ui.deler.tallfelt import Tallfelt, format_number, parse_number
 from ui.deler.tekst import LinjeFelt, TekstFelt
+from ui.deler.velger import Velger
 
 Vis = Callable[..., QWidget]
 K = Qt.Key
@@ -293,6 +296,21 @@ def test_a_vise_en_lagret_tekst_er_ikke_a_skrive(vis: Vis) -> None:
     skrevet = heard(felt.skrevet)
     felt.setText("fra lageret")
     assert skrevet == []
+
+
+def test_en_valgliste_med_feil_faar_roed_kant_som_de_andre_feltene(vis: Vis) -> None:
+    velger = Velger("Hvorfor?", [("a", "Annet")], plassholder="Velg")
+    ramme = Feltramme("Hvorfor?", velger)
+    vis(ramme)
+
+    def edge() -> QColor:
+        return velger.grab().toImage().pixelColor(velger.width() // 2, 1)
+
+    plain = edge()
+    ramme.set_feil("Velg hvorfor.")
+    assert edge() == tema.farge("no")
+    ramme.set_feil("")
+    assert edge() == plain != tema.farge("no")
 
 
 def test_rammen_sier_feilen_ogsa_til_skjermleseren(vis: Vis) -> None:

@@ -30,6 +30,7 @@ class Velger(QComboBox):
     ) -> None:
         super().__init__(parent)
         self._tilstander = tilstander or {}
+        self._feil = False
         self.setView(QListView(self))
         self.setAccessibleName(navn)
         self.setPlaceholderText(plassholder)
@@ -52,6 +53,11 @@ class Velger(QComboBox):
     def set_verdi(self, verdi: str | None) -> None:
         """Show a value without a signal."""
         self.setCurrentIndex(-1 if verdi is None else self.findData(verdi))
+
+    def set_feil(self, feil: bool) -> None:
+        """The red edge; the sentence is shown by the frame around it."""
+        self._feil = feil
+        self.update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel scrolls the page; it never changes an answer."""
@@ -83,7 +89,8 @@ class Velger(QComboBox):
         p = tegning.painter(self)
         on = self.isEnabled()
         fill = ("bg.hover" if self.underMouse() else "bg.surface") if on else "disabled.bg"
-        tegning.box(p, self.rect(), fill, "border.control" if on else "border.subtle")
+        edge = "no" if self._feil else "border.control"
+        tegning.box(p, self.rect(), fill, edge if on else "border.subtle", 2 if self._feil and on else 1)
         side, x = tema.px(20), 13.0
         if self._mark():
             draw_mark(p, self._mark(), x, (self.height() - side) / 2, side)
