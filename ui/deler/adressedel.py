@@ -13,14 +13,12 @@ from tildelingsklient.sprak import _
 from ui.deler import forhandsord
 from ui.deler.feltdel import Feltdel
 from ui.deler.feltramme import Feltramme
-from ui.deler.oppsett import column
 from ui.deler.rolig import show_if
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 
 _SKJULES = ("adresse", "poststed", "telefon")
-_MERKERAD = 3
 
 
 class Adressedel(Feltdel):
@@ -55,7 +53,7 @@ class Adressedel(Feltdel):
         super().__init__(ordered | {name: frames[name] for name in rest}, parent)
         self.merke, self.varsel = Statusmerke("address.fortrolig"), Etikett("")
         self.skjult = Etikett(_("Adresse og telefon er skjult."), farge="text.secondary")
-        self.grid.addLayout(column(self.merke, self.varsel, self.skjult, mellomrom=4), _MERKERAD, 0, 1, 3)
+        self.add_below(self.merke, self.varsel, self.skjult)
         self._person, self._er_skjult, self._andre_sperret = Skjemaperson(), False, False
         self.sperre.valgt.connect(lambda _value: self._follow())
         self._follow()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.sprak import _
+from ui import tema
 from ui.deler.datofelt import Datofelt
 from ui.deler.feltramme import Feltramme
 from ui.deler.knapper import Lenke
@@ -18,7 +19,7 @@ from ui.deler.tekst import Etikett
 
 
 class Feltdel(QWidget):
-    """Framed fields in a grid of columns that share the width as `andeler` says."""
+    """Framed fields in a grid of columns that share the width as `andeler` says; with large text at most two."""
 
     skrevet = Signal()
 
@@ -31,14 +32,19 @@ class Feltdel(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(12)
+        shares = andeler[:2] if tema.has_large_text() else andeler
         for place, frame in enumerate(rammer.values()):
-            grid.addWidget(frame, place // len(andeler), place % len(andeler))
-        for place, share in enumerate(andeler):
+            grid.addWidget(frame, place // len(shares), place % len(shares))
+        for place, share in enumerate(shares):
             grid.setColumnStretch(place, share)
         for frame in rammer.values():
             signal = getattr(frame.kontroll, "skrevet", None) or getattr(frame.kontroll, "valgt", None)
             if signal is not None:
                 signal.connect(lambda _value: self.skrevet.emit())
+
+    def add_below(self, *deler: QWidget) -> None:
+        """Something more under the fields, as wide as all of them."""
+        self.grid.addLayout(column(*deler, mellomrom=4), self.grid.rowCount(), 0, 1, self.grid.columnCount())
 
     def set_feil(self, feil: dict[str, str]) -> None:
         """Show what is wrong at its field."""

@@ -73,7 +73,7 @@ class Annenperson(Personskjema):
         self.adresse.skrevet.connect(self.skrevet)
         self.fold = Foldet(_("Adresse, sperre og språk"), self.adresse)
         self.fold.knapp.setAccessibleName(_("Adresse, sperre og språk: {hvem}").format(hvem=hvem))
-        self.grid.addWidget(self.fold, 1, 0, 1, self.grid.columnCount())
+        self.add_below(self.fold)
         self.skjult = False
 
     def verdi(self) -> Skjemaperson:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from ui import tema
 
-_LUFT = 24
+_LUFT, _RING = 24, 5
 
 
 def bring_in(child: QWidget) -> None:
@@ -57,6 +57,17 @@ class Rullefelt(QScrollArea):
     def show_child(self, child: QWidget) -> None:
         """Scroll so that the child and the room for its focus ring are in sight."""
         self.ensureWidgetVisible(child, 0, _LUFT)
+
+    def show_from(self, forst: QWidget, child: QWidget) -> None:
+        """Scroll so that a child is in sight, together with what stands from `forst` down to it when all of it fits."""
+        if not self._innhold.isAncestorOf(child):
+            return
+        self.show_child(child)
+        top = forst.mapTo(self._innhold, QPoint(0, 0)).y()
+        bottom = child.mapTo(self._innhold, QPoint(0, child.height())).y() + _RING
+        if bottom - top <= self.viewport().height():
+            bar = self.verticalScrollBar()
+            bar.setValue(min(bar.value(), top))
 
     def showEvent(self, event: QShowEvent) -> None:
         """The focused child is in sight from the first picture."""

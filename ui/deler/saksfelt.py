@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kartlegging.deltakere import Adressesperre
@@ -45,7 +45,6 @@ class Saksfelt(Linje):
 
     def __init__(self, bruker: Bruker, tilbake_til: str, parent: QWidget | None = None) -> None:
         super().__init__("case_bar", parent=parent)
-        self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
         self._tilbake_til = tilbake_til
         # With large text the name is worth more than where the arrow leads.
         is_large = tema.has_large_text()
@@ -72,26 +71,30 @@ class Saksfelt(Linje):
             self._connect(navn)
 
     def _build(self) -> None:
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 0, 16, 1)
-        line.setSpacing(12)
-        line.addWidget(self.hjem)
         skille = Skille(loddrett=True)
         skille.setFixedHeight(24)
-        line.addWidget(skille)
-        words = column(None, self.navn, row(self.sperre, self.undertittel, mellomrom=8), None, mellomrom=0)
-        line.addLayout(words)
+        below = row(self.sperre, self.undertittel, mellomrom=8)
         tabs = row(*self.faner.values(), mellomrom=0)
         tabs.setContentsMargins(4, 0, 0, 0)
-        line.addLayout(tabs)
-        line.addStretch(1)
-        line.addWidget(self.om_saken)
-        # With large text there is no room for both: «Før du går inn» leads there too.
-        self.om_saken.setVisible(not tema.has_large_text())
-        line.addWidget(self.for_du_gar_inn)
-        line.addWidget(self.vis)
-        line.addWidget(self.pille)
-        line.addWidget(self.bruker)
+        who, does = (self.hjem, skille), (self.om_saken, self.for_du_gar_inn, self.vis)
+        at_the_end = (self.pille, self.bruker)
+        if tema.has_large_text():
+            self._lay_out_in_two(row(*who, self.navn, below, None, *at_the_end), row(tabs, None, *does))
+            return
+        self.setFixedHeight(max(tema.hoyde("case_bar"), tema.px(56)))
+        words = column(None, self.navn, below, None, mellomrom=0)
+        line = row(*who, words, tabs, None, *does, *at_the_end)
+        line.setContentsMargins(12, 0, 16, 1)
+        self.setLayout(line)
+
+    def _lay_out_in_two(self, who: QHBoxLayout, does: QHBoxLayout) -> None:
+        """With large text the name has a line to itself, over what can be done."""
+        for line in (who, does):
+            line.setContentsMargins(12, 2, 16, 1)
+        self.setLayout(column(who, does, mellomrom=0))
+        # «Før du går inn» leads there too.
+        self.om_saken.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _connect(self, navn: str) -> None:
         self.faner[navn].clicked.connect(lambda: self.fane.emit(navn))

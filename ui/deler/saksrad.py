@@ -17,7 +17,7 @@ from ui.deler import besoksord
 from ui.deler.feltramme import Ikon
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.knapper import IkonKnapp
-from ui.deler.oppsett import column, row
+from ui.deler.oppsett import boxed, column, row
 from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.tekst import Etikett
 from ui.skjermer.tilstandsnavn import state_mark, state_name
@@ -40,12 +40,13 @@ class Saksrad(Klikkrad):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(20, 10, 20, 10)
         layout.setSpacing(12 if tema.has_large_text() else 24)
-        for share, part in zip(
-            _BREDDER, (_who(linje, idag), _states(services, linje), _deadline(linje, idag)), strict=True
-        ):
-            box = QWidget()
-            box.setLayout(part)
-            layout.addWidget(box, share, Qt.AlignmentFlag.AlignVCenter)
+        who, rest = _who(linje, idag), (_states(services, linje), _deadline(linje, idag))
+        if tema.has_large_text():
+            # The name is worth a line of its own.
+            layout.addWidget(boxed(column(who, row(*map(boxed, rest), mellomrom=24), mellomrom=4)), 1)
+        else:
+            for share, part in zip(_BREDDER, (who, *rest), strict=True):
+                layout.addWidget(boxed(part), share, Qt.AlignmentFlag.AlignVCenter)
         self.mer = IkonKnapp("more", _("Mer: {navn}").format(navn=linje.navn))
         layout.addWidget(self.mer)
         if not tema.has_large_text():
@@ -63,8 +64,12 @@ def _who(linje: Sakslinje, idag: date) -> QLayout:
         None,
         mellomrom=8,
     )
-    number = _("Sak {nummer}").format(nummer=linje.nummer)
-    words = column(name, Etikett(number, "caption", farge="text.secondary", forkort=True), mellomrom=0)
+    number = Etikett(_("Sak {nummer}").format(nummer=linje.nummer), "caption", farge="text.secondary", forkort=True)
+    words = column(name, mellomrom=0)
+    if tema.has_large_text():
+        name.insertWidget(name.count() - 1, number)
+    else:
+        words.addWidget(number)
     if linje.adressesperre is not Adressesperre.INGEN:
         words.addLayout(row(Statusmerke(f"address.{linje.adressesperre.value}", rolle="caption"), None))
     return words

@@ -232,6 +232,7 @@ class Samtaleside(QWidget):
             # What has just unfolded has no place yet when it takes focus.
             self._vises = ("", "") if self._vises != card.key else self._vises
             self._ro.start()
+            self._bring_in()
 
     def show_card(self, card: Sporsmalskort) -> None:
         """Scroll so that the whole card is in sight, also when the page is still finding its shape."""
@@ -247,7 +248,9 @@ class Samtaleside(QWidget):
         if card is not None:
             self.rullefelt.show_child(card)
         if focused is not None and self.isAncestorOf(focused):
-            self.rullefelt.show_child(focused)
+            # What is answered is no question without its words.
+            asked = self.aktivt if self.aktivt is not None and self.aktivt.isAncestorOf(focused) else None
+            self.rullefelt.show_from(asked.hode if asked is not None else focused, focused)
 
     def _range_changed(self) -> None:
         self._bring_in()

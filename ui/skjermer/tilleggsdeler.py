@@ -86,7 +86,7 @@ class Hjemdel(Feltdel):
         self._hjem, self._skjult = Hjem(), frozenset[str]()
         self.skjerming: Skjerming | None = None
         note = _("Bare for den som går på besøk. Det blir ikke med i vurderingen eller i brevet.")
-        self.grid.addWidget(Etikett(note, "caption", farge="text.secondary"), 2, 0, 1, 3)
+        self.add_below(Etikett(note, "caption", farge="text.secondary"))
 
     def fill(self, skjema: Soknadsskjema) -> Soknadsskjema:
         """The form with what is written here."""

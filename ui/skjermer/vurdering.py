@@ -273,6 +273,8 @@ class Vurderingsskjerm(Saksvisning):
         rows: dict[str, QWidget] = {**self.kriterier.rader, **self.momenter.rader}
         target = rows.get(posisjon.sporsmal, self.faner.fane(self._tjeneste))
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Turning to this view, Qt tries the focus in the column, which follows it down past the recommendation.
+        self.panel.rullefelt.verticalScrollBar().setValue(0)
 
     def position(self) -> Posisjon:
         """The service on the screen."""
