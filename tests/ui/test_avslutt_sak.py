@@ -15,7 +15,7 @@ from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknader import Soknad, register_soknad
-from tildelingsklient.handlinger.svaring import answer
+from tildelingsklient.handlinger.svaring import answer, write_note
 from tildelingsklient.kartlegging.deltakere import Person
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
@@ -201,30 +201,72 @@ def test_en_avsluttet_sak_sier_det_og_et_svar_blir_ikke_endret(window: Hovedvind
         "Saken er avsluttet og kan bare leses. Trukket 12.11.2026 av søkeren selv, muntlig."
     )
     shown.go_to(Posisjon("kartlegging", "hverdag", "kle_seg"))
-    card = shown.visning.side.aktivt if isinstance(shown.visning, Kartleggingsskjerm) else None
-    assert card is not None
-    with in_dialog(lambda dialog: dialog.reject()) as titles:
-        press(Tast.Key_3)
-    assert titles == [LESES]
-    assert load_picture(session(window), now.sak.id).sak.svar == now.sak.svar
     view = shown.visning
     assert isinstance(view, Kartleggingsskjerm)
-    assert view.side.aktivt is not card
-    qtbot.waitUntil(lambda: (has := QApplication.focusWidget()) is not None and view.isAncestorOf(has))
+    card = view.side.aktivt
+    assert card is not None
+    qtbot.waitUntil(card.vedlegg.hasFocus)
+    press(Tast.Key_3)
+    assert load_picture(session(window), now.sak.id).sak.svar == now.sak.svar
 
 
-def test_et_notat_som_skrives_blir_nektet_paa_forste_tegn(window: Hovedvindu, qtbot: QtBot) -> None:
-    now = ended(window)
+def conversation(window: Hovedvindu, steg: str) -> Kartleggingsskjerm:
+    """A page of the case that is open."""
+    case(window).go_to(Posisjon("kartlegging", steg))
+    view = case(window).visning
+    assert isinstance(view, Kartleggingsskjerm)
+    return view
+
+
+def test_ingenting_i_en_avsluttet_sak_ser_ut_til_aa_kunne_endres(window: Hovedvindu) -> None:
+    for steg in ended(window).steg:
+        view = conversation(window, steg.id)
+        for card in view.side.kort():
+            controls = [card.kontroll, card.kildevalg, *card.kildevalg.rad.brikker, *card.kontroll.sidevalg]
+            assert not any(part.isEnabled() for part in controls)
+            assert card.notat.knapp.isHidden()
+        for offer in (view.side.topp.skriv, view.side.topp.gar, view.panel.sporreliste, case(window).saksfelt.vis):
+            assert offer.isHidden()
+        assert "Spør nå" not in texts(view.panel)
+    last = texts(conversation(window, "oppsummering").bekreftelse)
+    assert not {"Vis til søker", "Den ble ikke vist …"} & set(last)
+    assert "Kvittering" in last
+    case(window).go_to(Posisjon("vurdering", tjeneste="bpa"))
+    assert not [text for text in texts(case(window).visning) if text.startswith("Vurder trinn")]
+
+
+def test_notatet_paa_et_spoersmaal_i_en_avsluttet_sak_leses_og_skrives_ikke_paa(
+    window: Hovedvindu, qtbot: QtBot
+) -> None:
+    okt, now = session(window), bilde(window)
+    place_ = now.plasser[0]
+    now = write_note(okt, answer(okt, now, place_, "ja", ()), place_, "Sagt på telefonen.")
+    withdrawn = Avslutningsskjema("trukket", "12.11.2026", now.sak.tjenester, "soker", "muntlig")
+    end_case(okt, now, withdrawn)
+    assert window.flate is not None
+    window.flate.open_case(now.sak.id)
+    shown = case(window)
+    shown.go_to(Posisjon("kartlegging", "", place_.sporsmal.id, place_.gjelder))
+    view = shown.visning
+    assert isinstance(view, Kartleggingsskjerm)
+    card = view.side.aktivt
+    assert card is not None
+    qtbot.waitUntil(card.isVisible)
+    assert card.notat.knapp.tekst() == "1 notat"
+    card.notat.knapp.setFocus()
+    press(Tast.Key_Space)
+    assert focused() is card.notat.felt
+    write("x")
+    assert card.notat.felt.isVisible()
+    assert card.notat.felt.tekst() == "Sagt på telefonen."
+
+
+def test_et_spoersmaal_uten_notat_faar_ikke_noe_i_en_avsluttet_sak(window: Hovedvindu) -> None:
+    ended(window)
     view = case(window).visning
     assert isinstance(view, Kartleggingsskjerm)
     press(Tast.Key_M, med=CTRL)
-    assert isinstance(focused(), TekstFelt)
-    with in_dialog(lambda dialog: dialog.reject()) as titles:
-        write("x")
-        qtbot.waitUntil(lambda: bool(titles))
-    assert titles == [LESES]
-    with session(window).arbeid() as arbeid:
-        assert [kladd.felt for kladd in arbeid.kladder(now.sak.id) if kladd.felt.startswith("svar")] == []
+    assert not isinstance(focused(), TekstFelt)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ui.deler.klikkrad import Klikkrad
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.oppsett import column, empty, left, row
+from ui.deler.rolig import show_if
 from ui.deler.signatur import Signaturfelt
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
@@ -45,10 +46,14 @@ class Bekreftelseskort(Kort):
         self.kvitteringsknapp.clicked.connect(self.kvittering)
         self.hjelp_knapp.clicked.connect(self.hjelp)
         self._vist: tuple[Bekreftelsesstand, ...] = ()
+        self._lesbar = False
 
     def show_picture(self, bilde: Saksbilde) -> None:
         """Show each reader's answer; drawn anew only when something has changed."""
         stands = tuple(stand(bilde, person) for person in readers(bilde))
+        self._lesbar = bilde.sak.er_avsluttet
+        for act in (self.vis_knapp, self.hjelp_knapp):
+            show_if(act, not self._lesbar)
         if stands == self._vist:
             return
         self._vist = stands
@@ -69,7 +74,7 @@ class Bekreftelseskort(Kort):
             rows.addWidget(_drawn(one))
         for said in one.rettelser:
             rows.addWidget(self._correction(said))
-        if one.bekreftelse is None:
+        if one.bekreftelse is None and not self._lesbar:
             rows.addLayout(left(self._not_shown_link(one.person.id)))
         return part
 

@@ -59,6 +59,7 @@ class Delstegfelt(QWidget):
         self._forslag: int | None = None
         self.rader: list[Segment] = []
         self._inni: QWidget | None = None
+        self._lesbar = False
         self.lenke = Steglenke(pick(sporsmal.kort))
         self.lenke.clicked.connect(self.toggle)
         self.sammendrag, self.uenig = Etikett("", farge="text.secondary"), Etikett("", farge="judge")
@@ -76,6 +77,13 @@ class Delstegfelt(QWidget):
     def er_apen(self) -> bool:
         """Are the steps shown?"""
         return self._inni is not None and not self._inni.isHidden()
+
+    def set_lesbar(self) -> None:
+        """The steps can be looked at, and nothing is taken from them."""
+        self._lesbar = True
+        for segment in self.rader:
+            segment.setEnabled(False)
+        self.forslag.hide()
 
     def toggle(self) -> None:
         """Unfold, with focus on the first step, or fold."""
@@ -104,6 +112,7 @@ class Delstegfelt(QWidget):
     def _row(self, steg: Delsteg, choices: Sequence[Valg]) -> Segment:
         segment = Segment(f"{pick(self._sporsmal.kort)}. {_title(steg)}", choices)
         segment.valgt.connect(lambda verdi: self._chosen(steg, verdi))
+        segment.setEnabled(not self._lesbar)
         return segment
 
     def _chosen(self, steg: Delsteg, verdi: object) -> None:

@@ -117,6 +117,9 @@ class Kriterierad(Hvorforrad):
     def _show_missing(self, bilde: Saksbilde, resultat: Resultat) -> None:
         is_open = resultat.utfall is Utfall.MANGLER_SVAR
         asked = [m for m in resultat.mangler if is_open and bilde.place_of(m.sporsmal, m.gjelder) is not None]
+        if bilde.sak.er_avsluttet:
+            # Nobody is asked any more; what was said can be looked at.
+            asked = [m for m in asked if m.hvorfor is not Faktumtilstand.UBESVART]
         show_if(self.spor, bool(asked))
         if not asked:
             return

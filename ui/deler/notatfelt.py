@@ -29,6 +29,7 @@ class Notatfelt(QWidget):
         self._sporsmal = sporsmal
         self.knapp = Lenke(_("Legg til notat"), ikon="note")
         self.knapp.clicked.connect(self.toggle)
+        self._lesbar = False
         self._hurtig: Etikett | None = None
         self._felt: TekstFelt | None = None
         self.skriving = Skriving(self)
@@ -46,6 +47,7 @@ class Notatfelt(QWidget):
             name = _("Notat: {sporsmal}").format(sporsmal=self._sporsmal)
             self._felt = TekstFelt(name, plassholder=_("Skriv et notat"))
             self._felt.setObjectName(self.objectName().replace("notatfelt-", "notat-", 1))
+            self._felt.setReadOnly(self._lesbar)
             self._felt.skrevet.connect(self.skriving.typed)
             self._felt.ferdig.connect(self.skriving.finish)
             self._kolonne.addWidget(self._felt)
@@ -72,6 +74,19 @@ class Notatfelt(QWidget):
         if not self.skriving.pagar and notat != (self._felt.tekst() if self._felt else ""):
             self.felt.setText(notat)
 
+    def set_lesbar(self) -> None:
+        """Only what is written can be unfolded, and it is not written on."""
+        self._lesbar = True
+        if self._felt is not None:
+            self._felt.setReadOnly(True)
+        show_if(self.knapp, self.er_skrevet)
+
+    @property
+    def er_skrevet(self) -> bool:
+        """Is there a note, or a quick note that is put here?"""
+        has_quick = self._hurtig is not None and bool(self._hurtig.text())
+        return has_quick or (self._felt is not None and bool(self._felt.tekst()))
+
     def toggle(self) -> None:
         """Unfold with focus, or fold."""
         if not self.isHidden():
@@ -81,6 +96,8 @@ class Notatfelt(QWidget):
 
     def open(self) -> None:
         """Unfold, and write on where it stopped."""
+        if self._lesbar and not self.er_skrevet:
+            return
         field = self.felt
         self.show()
         field.moveCursor(QTextCursor.MoveOperation.End)

@@ -104,6 +104,7 @@ class Panel(Panelramme):
             self._rader[resultat.id].show_resultat(bilde, resultat)
         self._show_count(vurdering)
         self._show_varsler(vurdering)
+        show_if(self.sporreliste, not bilde.sak.er_avsluttet)
         self.sporreliste.show_neste(bilde, vurdering.neste, _nothing_to_ask(vurdering))
         self.momenter.show_momenter(vurdering.momenter)
 

@@ -127,6 +127,7 @@ class Saksfelt(Linje):
     def show_case(self, sak: Sak, dag: date) -> None:
         """«Solveig Bråten», «58 år · Sak 2026/1842»: the one who is to have the service, and who applied for it."""
         self._sperre = sak.adressesperre
+        show_if(self.vis, not sak.er_avsluttet)
         self.navn.setText(sak.mottaker.navn)
         applicant = "" if sak.soker.id == sak.mottaker.id else _("søkt av {navn}").format(navn=sak.soker.navn)
         number = _("Sak {nummer}").format(nummer=sak.nummer)

@@ -16,6 +16,7 @@ from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.felt import Sporsmalskort
 from ui.deler.kortreserve import Kortreserve
+from ui.deler.lesning import close_card
 from ui.deler.rolig import say, show_if
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.rullemarg import hold_width
@@ -117,7 +118,9 @@ class Samtaleside(QWidget):
             self._clear()
             self._steg_id = steg.id
             self.rullefelt.verticalScrollBar().setValue(0)
-        self._bilde, self._taler, self._tidligere = bilde, taler, tidligere
+        self._bilde = bilde
+        # In a case that has ended nobody speaks now, and nothing is confirmed today.
+        self._taler, self._tidligere = ((), {}) if bilde.sak.er_avsluttet else (taler, tidligere)
         say(self.tittel, step_name(bilde, steg))
         self.topp.show_picture(bilde)
         self._reconcile()
@@ -145,6 +148,8 @@ class Samtaleside(QWidget):
                 self._place_cards(bilde, wanted)
         for key, card in self._kort.items():
             card.show_picture(bilde, self._taler, self._tidligere.get(key))
+            if bilde.sak.er_avsluttet:
+                close_card(card)
         self.reserve.follow(bilde, (plass for plass in self._may_come(bilde) if place_key(plass) not in self._kort))
         show_if(self.tom, not wanted)
         self._show_unused(bilde)

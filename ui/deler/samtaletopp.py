@@ -57,6 +57,8 @@ class Samtaletopp(QWidget):
     def show_picture(self, bilde: Saksbilde) -> None:
         """How many quick notes there are to sort, and how many attachments."""
         self.vedlegg.set_antall(len(bilde.sak.vedlegg))
+        for act in (self.skriv, self.gar):
+            show_if(act, not bilde.sak.er_avsluttet)
         self._usortert = len(unsorted(bilde.sak.notater))
         show_if(self.notater, bool(bilde.sak.notater))
         self._name()

@@ -123,4 +123,5 @@ class Trappekort(Kort):
         self.setVisible(trapp is not None)
         self.merknad.setText(pick(trapp.merknad) if trapp else "")
         self.trapp.show_steps(steps)
-        self.paaminnelse.show_steps(steps)
+        # What was overlooked is no reminder any more when the case has ended.
+        self.paaminnelse.show_steps(() if bilde.sak.er_avsluttet else steps)
