@@ -417,13 +417,12 @@ def make_sak(
     praktisk: str = "Ektefellen er med",
     omsorgsytere: Sequence[Person] = (),
     mottatt: date = date(2026, 10, 26),
+    katalog: str = "sondre-land-2019",
 ) -> Saksbilde:
     """A new case with a visit today, as «Ny søknad» makes it; its picture."""
     person = Person(okt.new_id(), navn, fodt, adresse="Bakkeveien 12, 2. etasje", poststed="2870 Fjellvik")
     besok = (plan_besok(start, minutter, person.adresse, praktisk),) if start else ()
-    soknad = Soknad(
-        person, tuple(tjenester), "sondre-land-2019", mottatt, omsorgsytere=tuple(omsorgsytere), besok=besok
-    )
+    soknad = Soknad(person, tuple(tjenester), katalog, mottatt, omsorgsytere=tuple(omsorgsytere), besok=besok)
     return load_picture(okt, register_soknad(okt, soknad).id)
 
 

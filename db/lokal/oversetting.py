@@ -153,9 +153,10 @@ def opphav_from(felt: Mapping[str, Any] | None) -> Opphav | None:
 
 
 def skjonn_from(rad: Rad) -> Skjonn:
-    """A judgement."""
+    """A judgement; one written before exceptions were named has none."""
     felt = rad.felt
-    return Skjonn(felt["tjeneste"], felt["kriterium"], Utfall(felt["utfall"]), felt["begrunnelse"])
+    exception = felt.get("unntak") or ""
+    return Skjonn(felt["tjeneste"], felt["kriterium"], Utfall(felt["utfall"]), felt["begrunnelse"], exception)
 
 
 def momentvekt_from(rad: Rad) -> Momentvekt:

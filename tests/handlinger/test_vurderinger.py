@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import FakeArbeid, FakeLager, handed_over, make_okt, make_sak
+from tests.vurderingshjelp import BOLIG, FORSTE_GANG, UNNTAKET, bolig
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.angring import undo
 from tildelingsklient.handlinger.okt import Okt
@@ -147,3 +148,30 @@ def test_a_judgement_is_not_undone_after_the_draft_is_handed_over(okt: Okt, bild
     bilde = handed_over(okt, bilde)
     with pytest.raises(TilstandFeil, match="ikke endres nå"):
         undo(okt, bilde)
+
+
+def test_an_exception_names_its_ground_and_its_reason_and_keeps_the_computed_result(okt: Okt) -> None:
+    bilde = bolig(okt)
+    found = bilde.vurdering_for(BOLIG).result(FORSTE_GANG)
+    assert found is not None
+    rule = found.kriterium
+    with pytest.raises(InndataFeil, match="hvilket unntak"):
+        judge(okt, bilde, BOLIG, rule, Utfall.UNNTAK, "Rullestol siden i vår.")
+    with pytest.raises(InndataFeil, match="Begrunnelsen mangler"):
+        judge(okt, bilde, BOLIG, rule, Utfall.UNNTAK, " ", unntak=UNNTAKET)
+    bilde = judge(okt, bilde, BOLIG, rule, Utfall.UNNTAK, "Rullestol siden i vår.", unntak=UNNTAKET)
+    kept = load_picture(okt, bilde.sak.id).vurdering_for(BOLIG).result(FORSTE_GANG)
+    assert kept is not None
+    assert (kept.utfall, kept.beregnet) == (Utfall.UNNTAK, Utfall.IKKE_OPPFYLT)
+    assert kept.skjonn is not None
+    assert (kept.skjonn.unntak, kept.skjonn.begrunnelse) == (UNNTAKET, "Rullestol siden i vår.")
+
+
+def test_another_outcome_afterwards_takes_the_exception_away(okt: Okt) -> None:
+    bilde = bolig(okt)
+    found = bilde.vurdering_for(BOLIG).result(FORSTE_GANG)
+    assert found is not None
+    bilde = judge(okt, bilde, BOLIG, found.kriterium, Utfall.UNNTAK, "Fordi.", unntak=UNNTAKET)
+    bilde = judge(okt, bilde, BOLIG, found.kriterium, Utfall.OPPFYLT, "Hun fikk ikke hjelp.", unntak=UNNTAKET)
+    [kept] = load_picture(okt, bilde.sak.id).sak.skjonn
+    assert (kept.utfall, kept.unntak) == (Utfall.OPPFYLT, "")

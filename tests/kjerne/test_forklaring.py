@@ -30,11 +30,11 @@ from tildelingsklient.vurdering.resultat import (
     Begrunnet,
     Ledd,
     Resultat,
-    Senere,
     Skjonn,
     Tjenestevurdering,
     Utfall,
 )
+from tildelingsklient.vurdering.senere import Senere
 
 FASIT = Path(__file__).resolve().parent.parent / "fasit" / "forklaringer.txt"
 ORD = {

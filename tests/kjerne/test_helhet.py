@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.bygg import samtale, sondre_land
+from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.svar import Verdi
 from tildelingsklient.vurdering.helhet import Barn, Helhet, Merkeslag, Tilbud, child_in, whole_of
@@ -114,6 +115,13 @@ def test_et_avslag_naar_vilkarene_er_oppfylt_sies_med_ord() -> None:
 def test_et_barn_skal_bli_hort(fodt: date | None, svar: dict[str, Verdi], ventet: Barn) -> None:
     held = samtale(sondre_land(), [BPA], svar, fodt=fodt)
     assert child_in(Fakta(sondre_land(), held)) is ventet
+
+
+def test_et_barn_i_saken_er_berort_hva_enn_noen_har_svart() -> None:
+    held = samtale(sondre_land(), [BPA], {"barn_berort": "nei"}, date(1950, 1, 1))
+    child = Person("sosken", "Iver Lunde", date(2015, 1, 1))
+    assert child_in(Fakta(sondre_land(), held)) is Barn.IKKE_BERORT
+    assert child_in(Fakta(sondre_land(), replace(held, personer=(*held.personer, child)))) is Barn.IKKE_HORT
 
 
 @given(

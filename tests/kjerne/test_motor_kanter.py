@@ -24,7 +24,8 @@ from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.motor import Vurderingsgrunnlag, evaluate_all
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
 from tildelingsklient.vurdering.regelprogram import Leser, Regelprogram, program_of
-from tildelingsklient.vurdering.resultat import Senere, Skjonn, Utfall
+from tildelingsklient.vurdering.resultat import Skjonn, Utfall
+from tildelingsklient.vurdering.senere import Senere
 
 FASIT = Path(__file__).resolve().parent.parent / "fasit" / "motor-kanter.txt"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from tildelingsklient.handlinger.helheten import demand_sum_open
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import FELT, demand_open, service_changes
 from tildelingsklient.handlinger.saksbilde import Saksbilde, demand_not_ended, load_picture
@@ -106,6 +107,8 @@ def _demand_editable(bilde: Saksbilde, op: Op) -> None:
     if op.endring.entitet in {Entitet.SAK, Entitet.PERSON}:
         demand_open(bilde.sak)
         return
+    if op.endring.id.startswith(f"{natural_key(bilde.sak.id, '')}|"):
+        demand_sum_open(bilde)
     for vedtak in bilde.sak.vedtak:
         of_service = f"{natural_key(bilde.sak.id, vedtak.tjeneste)}|"
         if op.endring.id == vedtak.id or op.endring.id.startswith(of_service):

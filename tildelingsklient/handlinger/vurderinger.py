@@ -23,34 +23,47 @@ from tildelingsklient.synk.felt import (
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall, deviates
 from tildelingsklient.vurdering.kriterier import demands_reason, possible_utfall
 from tildelingsklient.vurdering.resultat import Momentvekt, Skjonn, Utfall
+from tildelingsklient.vurdering.unntak import settled
 
 
 def judge(
-    okt: Okt, bilde: Saksbilde, tjeneste: str, kriterium: Kriterium, utfall: Utfall, begrunnelse: str
+    okt: Okt,
+    bilde: Saksbilde,
+    tjeneste: str,
+    kriterium: Kriterium,
+    utfall: Utfall,
+    begrunnelse: str,
+    *,
+    unntak: str = "",
 ) -> Saksbilde:
-    """Set a criterion's result by judgement, or against the computed one.
+    """Set a criterion's result by judgement, or against the computed one; `unntak` says which exception is made.
 
-    InndataFeil when the reason is missing, TilstandFeil when the vedtak is with the reviewer or further.
+    InndataFeil when the reason or the exception is missing, TilstandFeil when the vedtak has been handed over.
     """
     if utfall not in possible_utfall(kriterium):
         raise InndataFeil(_("Dette utfallet passer ikke her."), _("Velg et av utfallene i listen."), "utfall")
-    if demands_reason(kriterium, utfall) and not begrunnelse.strip():
+    exception = settled(kriterium, utfall, unntak)
+    if exception is None:
+        raise InndataFeil(_("Du har ikke valgt hvilket unntak det er."), _("Velg ett av unntakene."), "unntak")
+    if (exception or demands_reason(kriterium, utfall)) and not begrunnelse.strip():
         raise InndataFeil(_("Begrunnelsen mangler."), _("Skriv kort hvorfor du vurderer det slik."), "begrunnelse")
-    new = Skjonn(tjeneste, kriterium.id, utfall, begrunnelse.strip())
-    old = _skjonn(bilde, tjeneste, kriterium.id)
-    key, sak = skjonn_key(bilde.sak.id, new), bilde.sak.id
-    endring = (
-        patch(Entitet.SKJONN, key, sak, skjonn_fields(old), skjonn_fields(new))
-        if old
-        else create(Entitet.SKJONN, key, sak, skjonn_fields(new))
-    )
+    new = Skjonn(tjeneste, kriterium.id, utfall, begrunnelse.strip(), exception)
+    old = skjonn_of(bilde, tjeneste, kriterium.id)
     kept = tuple(s for s in bilde.sak.skjonn if s is not old)
-    return _written(okt, bilde, tjeneste, [endring], skjonn=(*kept, new))
+    return _written(okt, bilde, tjeneste, [skjonn_change(bilde, old, new)], skjonn=(*kept, new))
+
+
+def skjonn_change(bilde: Saksbilde, old: Skjonn | None, new: Skjonn) -> Endring | None:
+    """The op that puts a judgement in the place of the one there was, if any; None when they say the same."""
+    key, sak = skjonn_key(bilde.sak.id, new), bilde.sak.id
+    if old is None:
+        return create(Entitet.SKJONN, key, sak, skjonn_fields(new))
+    return patch(Entitet.SKJONN, key, sak, skjonn_fields(old), skjonn_fields(new))
 
 
 def withdraw_judgement(okt: Okt, bilde: Saksbilde, tjeneste: str, kriterium: str) -> Saksbilde:
     """Take a judgement back, so that the computed result counts again. Nothing happens when there is none."""
-    old = _skjonn(bilde, tjeneste, kriterium)
+    old = skjonn_of(bilde, tjeneste, kriterium)
     if old is None:
         return bilde
     endring = tombstone(Entitet.SKJONN, skjonn_key(bilde.sak.id, old), bilde.sak.id, skjonn_fields(old))
@@ -142,7 +155,8 @@ def _written(
     return new
 
 
-def _skjonn(bilde: Saksbilde, tjeneste: str, kriterium: str) -> Skjonn | None:
+def skjonn_of(bilde: Saksbilde, tjeneste: str, kriterium: str) -> Skjonn | None:
+    """What a person has judged of a criterion; None when nobody has."""
     same = (s for s in bilde.sak.skjonn if (s.tjeneste, s.kriterium) == (tjeneste, kriterium))
     return next(same, None)
 

@@ -109,6 +109,7 @@ def skjonn_fields(skjonn: Skjonn) -> dict[str, object]:
         "kriterium": skjonn.kriterium,
         "utfall": skjonn.utfall.value,
         "begrunnelse": skjonn.begrunnelse,
+        "unntak": skjonn.unntak,
     }
 
 

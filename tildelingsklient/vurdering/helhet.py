@@ -15,13 +15,15 @@ from tildelingsklient.katalog.regel import Rolle
 from tildelingsklient.katalog.sporsmal import Helhetsrolle, Sporsmal, Svartype
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vurdering.innsatstrapp import Trinnvisning, steps_of
-from tildelingsklient.vurdering.logikk import Sannhet, some, truth
 from tildelingsklient.vurdering.resultat import Innstilling, Tjenestevurdering
 
 UKER_I_MANED = 365.25 / 12 / 7
 TIMER_I_UKEN = 168
 MYE_HJELP = 4
 """From this step of the function scale somebody cannot do without help."""
+
+HELHETEN = "helheten"
+"""What a judgement of the whole case is called where one of a service has its criterion."""
 
 _MYNDIG = 18
 _NOK = 0.05
@@ -117,13 +119,18 @@ def whole_of(fakta: Fakta, vurderinger: Iterable[Tjenestevurdering], tilbud: Map
 
 
 def child_in(fakta: Fakta) -> Barn:
-    """Is a child concerned, and is the child's view written down?"""
-    age = fakta.age(fakta.kartlegging.roller.tjenestemottaker)
+    """Is a child concerned, as applicant, as the one to have help or as somebody near, and is its view written down?"""
     touched = _value(Helhetsrolle.BARN_BERORT, fakta)
-    concerned = some([truth(None if age is None else age < _MYNDIG), truth(None if touched is None else touched == JA)])
-    if concerned is not Sannhet.SANN:
-        return Barn.IKKE_BERORT if concerned is Sannhet.USANN else Barn.UAVKLART
+    if not _children(fakta) and touched != JA:
+        known = touched is not None and fakta.age(fakta.kartlegging.roller.tjenestemottaker) is not None
+        return Barn.IKKE_BERORT if known else Barn.UAVKLART
     return Barn.HORT if _value(Helhetsrolle.BARNETS_SYN, fakta) is not None else Barn.IKKE_HORT
+
+
+def _children(fakta: Fakta) -> list[str]:
+    """Those in the case, whatever their role, who are known to be under 18."""
+    ages = ((person.id, fakta.age(person.id)) for person in fakta.kartlegging.personer)
+    return [name for name, age in ages if age is not None and age < _MYNDIG]
 
 
 def _line_marks(vurdering: Tjenestevurdering, tilbud: Tilbud) -> Iterator[Merke]:

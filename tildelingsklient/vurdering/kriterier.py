@@ -14,7 +14,8 @@ from tildelingsklient.vurdering.kriterieprogram import TRUTH, Kriterieplan, coun
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.regel import FODSELSDATO, Sammenheng, asks_omsorgsyter, evaluate, relevance
 from tildelingsklient.vurdering.regelprogram import Leser
-from tildelingsklient.vurdering.resultat import Begrunnet, Ledd, Mangel, Resultat, Senere, Skjonn, Utfall
+from tildelingsklient.vurdering.resultat import Begrunnet, Ledd, Mangel, Resultat, Skjonn, Utfall
+from tildelingsklient.vurdering.senere import Senere
 
 _MISSING = {
     Faktumtilstand.UBESVART: N_("Ikke spurt ennå: {kort}"),

@@ -28,11 +28,12 @@ from tildelingsklient.vurdering.resultat import (
     Momentresultat,
     Momentvekt,
     Resultat,
-    Senere,
     Skjonn,
     Tjenestevurdering,
     Utfall,
 )
+from tildelingsklient.vurdering.senere import Senere
+from tildelingsklient.vurdering.unntak import is_excusable
 
 _BINDING = (Styrke.ABSOLUTT, Styrke.HOVEDREGEL)
 
@@ -92,7 +93,7 @@ def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) 
     for result in (*needed, *utelukkelser):
         utfall, kriterium = result.utfall, result.kriterium
         if utfall is Utfall.IKKE_OPPFYLT or utfall is Utfall.UTELUKKER:
-            if not _is_excusable(kriterium):
+            if not is_excusable(kriterium):
                 return Innstilling.IKKE_OPPFYLT
             excused = True
         elif utfall is Utfall.MANGLER_SVAR:
@@ -107,13 +108,6 @@ def recommend(needed: tuple[Resultat, ...], utelukkelser: tuple[Resultat, ...]) 
     if judged:
         return Innstilling.KREVER_SKJONN
     return Innstilling.OPPFYLT if binding else Innstilling.INGEN_KRITERIER
-
-
-def _is_excusable(kriterium: Kriterium) -> bool:
-    """May a reasoned exception be made from what decides against?"""
-    if kriterium.styrke is Styrke.UTELUKKENDE:
-        return bool(kriterium.unntak)
-    return kriterium.styrke is Styrke.HOVEDREGEL
 
 
 def _momenter(tjeneste: Tjeneste, sammenheng: Sammenheng, vekter: Iterable[Momentvekt]) -> tuple[Momentresultat, ...]:

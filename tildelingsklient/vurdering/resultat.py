@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
@@ -14,8 +14,7 @@ from tildelingsklient.katalog.modell import Varsel
 from tildelingsklient.katalog.regel import Regel
 from tildelingsklient.sprak import Tekst
 from tildelingsklient.vurdering.logikk import Sannhet
-
-T = TypeVar("T")
+from tildelingsklient.vurdering.senere import Senere
 
 
 class Utfall(StrEnum):
@@ -69,12 +68,17 @@ class Art(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Skjonn:
-    """A caseworker's own result for a criterion, with the reason. It stands beside the computed one."""
+    """A caseworker's own result for a criterion, with the reason. It stands beside the computed one.
+
+    `unntak` is the exception that was made: the id of one the katalog lists, or `vurdering.unntak.ANNET`. Empty when it
+    is none. A judgement of the whole case has no service (`vurdering.helhet.HELHETEN`).
+    """
 
     tjeneste: str
     kriterium: str
     utfall: Utfall
     begrunnelse: str
+    unntak: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,28 +124,6 @@ class Ledd:
             yield self
         for part in self.avgjorende:
             yield from part.deciding()
-
-
-class Senere(Generic[T]):
-    """Something that is worked out the first time it is looked at, and then kept."""
-
-    __slots__ = ("_find", "_found")
-
-    def __init__(self, find: Callable[[], T]) -> None:
-        self._find: Callable[[], T] | None = find
-
-    @property
-    def verdi(self) -> T:
-        """What it comes to."""
-        if self._find is not None:
-            self._found: T = self._find()
-            self._find = None
-        return self._found
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Senere) and self.verdi == other.verdi
-
-    __hash__ = None  # type: ignore[assignment]  # equal by what it comes to, which may not be hashable
 
 
 @dataclass(frozen=True, slots=True)
