@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import gjennomgang, videre
+from tests.bilder import gjennomgang, videre, vurdering
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -566,6 +566,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "07-kvittering": _kvittering_lest,
     **gjennomgang.SCENER,
     **videre.SCENER,
+    **vurdering.SCENER,
 }
 
 

@@ -19,10 +19,10 @@ from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Innstilling, Retning, Utfall, Vekt
+from ui.deler.innstillingsord import innstilling_words
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.momentvekt import Momentdialog
 from ui.deler.skjonnsdialog import Skjonnsdialog
-from ui.deler.vurderingsord import innstilling_words
 from ui.skjermer.vurdering import Vurderingsskjerm
 
 K = Qt.Key
@@ -315,7 +315,7 @@ def test_the_cards_stack_when_there_is_little_room(okt: Okt, aapne: Aapne, bredd
     skjerm = aapne(assessed(okt))
     skjerm.resize(bredde, 496)
     QApplication.processEvents()
-    assert skjerm._kort.direction() is QBoxLayout.Direction[retning]
+    assert skjerm.kort.par.direction() is QBoxLayout.Direction[retning]
     assert skjerm.width() == bredde
 
 
@@ -336,7 +336,7 @@ def test_tab_follows_the_reading_order(okt: Okt, aapne: Aapne, qtbot: QtBot) -> 
     wanted += [part for row in skjerm.kriterier.rader.values() for part in (row, row.hvorfor)]
     wanted += skjerm.momenter.rader.values()
     wanted += [step for step in skjerm.trapp.trapp.trinn.values() if step.isEnabled()]
-    wanted += skjerm.helhet.rader.values()
+    wanted += [*skjerm.helhet.rader.values(), skjerm.helhet.sum, *skjerm.kort.syn.findChildren(QAbstractButton)]
     wanted += [*skjerm.innstilling.findChildren(QAbstractButton), skjerm.avgjorelse.gruppe.rader[0]]
     wanted += [skjerm.trapp.paaminnelse.lenke, skjerm.videre]
     order = list[QWidget]()

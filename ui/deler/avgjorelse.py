@@ -17,6 +17,15 @@ from ui.deler.valg import Radiogruppe
 _LINJER = 3
 
 
+def choice_names(*, gir_vedtak: bool) -> dict[str, str]:
+    """What may be chosen, by outcome; a service without vedtak is offered, not granted."""
+    if gir_vedtak:
+        names = (_("Innvilge"), _("Innvilge delvis"), _("Avslå"), _("Avvise"))
+    else:
+        names = (_("Gi tilbud"), _("Gi tilbud om noe"), _("Ikke gi tilbud"), _("Avvise"))
+    return dict(zip((utfall.value for utfall in Vedtaksutfall), names, strict=True))
+
+
 class Avgjorelse(QWidget):
     """`valgt(Vedtaksutfall)` and `skrevet(str)` only on the user's act; `ferdig()` when the reason is left."""
 
@@ -26,13 +35,7 @@ class Avgjorelse(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        choices = [
-            (Vedtaksutfall.INNVILGET.value, _("Innvilge")),
-            (Vedtaksutfall.DELVIS.value, _("Innvilge delvis")),
-            (Vedtaksutfall.AVSLAG.value, _("Avslå")),
-            (Vedtaksutfall.AVVIST.value, _("Avvise")),
-        ]
-        self.gruppe = Radiogruppe(_("Din avgjørelse"), choices)
+        self.gruppe = Radiogruppe(_("Din avgjørelse"), list(choice_names(gir_vedtak=True).items()))
         self.feil_valg, self.feil_grunn = Feilsetning(), Feilsetning()
         self.begrunnelse = TekstFelt(_("Begrunn avvik fra innstillingen"), linjer=_LINJER, maks_linjer=_LINJER)
         self._innstilling, self._lesbar = Innstilling.OPPFYLT, False
@@ -53,8 +56,11 @@ class Avgjorelse(QWidget):
         column.addWidget(self.begrunnelse)
         column.addWidget(self.feil_grunn)
 
-    def show_vedtak(self, vedtak: Vedtak, innstilling: Innstilling, grunn: str, *, lesbar: bool) -> None:
+    def show_vedtak(
+        self, vedtak: Vedtak, innstilling: Innstilling, grunn: str, *, lesbar: bool, gir_vedtak: bool = True
+    ) -> None:
         """Draw the choice; the text being written stays as it is while it has focus."""
+        self.gruppe.set_tekster(choice_names(gir_vedtak=gir_vedtak))
         self._innstilling, self._lesbar = innstilling, lesbar
         follows = FOLGER.get(innstilling, frozenset())
         for row in self.gruppe.rader:

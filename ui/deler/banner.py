@@ -38,10 +38,11 @@ class Banner(QWidget):
         self.etikett = Etikett(tekst, "caption", halvfet=True)
         row.addWidget(Ikon(icon, colour))
         row.addWidget(self.etikett, 1)
-        if handling:
-            link = Lenke(handling)
-            link.clicked.connect(self.trykket)
-            row.addWidget(link)
+        self.lenke = Lenke(handling)
+        self.lenke.clicked.connect(self.trykket)
+        row.addWidget(self.lenke)
+        if not handling:
+            self.lenke.hide()
         self.setAccessibleName(tekst)
 
     def add_handling(self, knapp: Lenke) -> None:

@@ -19,11 +19,12 @@ from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setningsgrunnlag
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import Momentresultat, Resultat
 from ui.deler.feltramme import Ikon
+from ui.deler.innstillingsord import innstilling_words
 from ui.deler.kort import Kort, Skille
 from ui.deler.oppsett import column, empty, row
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
-from ui.deler.vurderingsord import computed_reason, innstilling_words, kilde_label, result_state, weight_words
+from ui.deler.vurderingsord import computed_reason, kilde_label, result_state, weight_words
 
 
 class Bevis(NamedTuple):

@@ -5,14 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.helheten import sum_judgement
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.kartlegging.svar import number_text
-from tildelingsklient.katalog.sporsmal import Helhetsrolle
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vurdering.helhet import Barn, Helhet, Helhetslinje, Timer
+from tildelingsklient.vedtak.vedtak import Vedtaksutfall
+from tildelingsklient.vurdering.helhet import Helhet, Helhetslinje
+from tildelingsklient.vurdering.resultat import Skjonn, Utfall
 from ui.deler import vurderingsord as ord_
 from ui.deler.feltramme import Ikon
+from ui.deler.helhetsord import package_notes
 from ui.deler.innstillingsboks import Innstillingslenke
+from ui.deler.innstillingsord import innstilling_short, innstilling_words
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.kort import Kort, Skille
 from ui.deler.statusmerke import Statusmerke
@@ -23,10 +26,11 @@ _INNRYKK = 28
 
 
 class Helhetskort(Kort):
-    """`valgt(str)`: a service was pressed; `svar(Plass)`: a question was."""
+    """`valgt(str)`: a service was pressed; `svar(Plass)`: a question was; `summen()`: the question of the sum was."""
 
     valgt = Signal(str)
     svar = Signal(object)
+    summen = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(luft=(16, 12), parent=parent)
@@ -46,6 +50,11 @@ class Helhetskort(Kort):
         self._under.setSpacing(4)
         self.innhold.addLayout(self._rader)
         self.innhold.addLayout(self._under)
+        self.sum = Sumrad()
+        self.sum.klikket.connect(self.summen)
+        self.innhold.addSpacing(8)
+        self.innhold.addWidget(Skille())
+        self.innhold.addWidget(self.sum)
 
     def show_whole(self, helhet: Helhet, bilde: Saksbilde) -> None:
         """Draw the package; rows that are there already stay, and so does the focus."""
@@ -60,9 +69,10 @@ class Helhetskort(Kort):
         for line in helhet.linjer:
             self.rader[line.vurdering.tjeneste].show_line(line, bilde)
         self._draw_notes(helhet, bilde)
+        self.sum.show_answer(sum_judgement(bilde))
 
     def _draw_notes(self, helhet: Helhet, bilde: Saksbilde) -> None:
-        notes = _notes(helhet, bilde)
+        notes = package_notes(helhet, bilde)
         if [row.tekst.text() for row in self._rows()] == [text for text, _state, _sporsmal in notes]:
             return
         _empty(self._under)
@@ -108,18 +118,55 @@ class Helhetsrad(Klikkrad):
 
     def show_line(self, linje: Helhetslinje, bilde: Saksbilde) -> None:
         """Draw a service as it stands."""
-        words = ord_.innstilling_words(linje.vurdering)
+        words = innstilling_words(linje.vurdering)
         vedtak = bilde.sak.vedtak_for(linje.vurdering.tjeneste)
         chosen = vedtak.utfall.value if vedtak.utfall else ""
-        parts = [dict(outcome_names()).get(chosen) or _("Ikke valgt ennå"), ord_.shortened(linje.tilbud.omfang, 80)]
-        self.navn.setText(pick(bilde.katalog.tjeneste_by_id[linje.vurdering.tjeneste].navn))
-        self.innstilling.set_tilstand(words.tilstand, ord_.innstilling_short(linje.vurdering.innstilling))
+        service = bilde.katalog.tjeneste_by_id[linje.vurdering.tjeneste]
+        names = dict(outcome_names()) if service.gir_vedtak else offer_names()
+        parts = [names.get(chosen) or _("Ikke valgt ennå"), ord_.shortened(linje.tilbud.omfang, 80)]
+        self.navn.setText(pick(service.navn))
+        self.innstilling.set_tilstand(words.tilstand, innstilling_short(linje.vurdering.innstilling))
         self.valg.setText(", ".join(filter(None, parts)))
         self.merker.setText(" ".join(str(merke.tekst) for merke in linje.merker))
         self.merker.setVisible(bool(linje.merker))
         spoken = (self.navn.text(), self.innstilling.tekst(), self.valg.text(), self.merker.text())
         self.setAccessibleName(". ".join(part.removesuffix(".") for part in spoken if part))
         self.setAccessibleDescription(_("Vis tjenesten"))
+
+
+class Sumrad(Klikkrad):
+    """«Er summen forsvarlig?»: a question to the caseworker, with the answer and its reason."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.merke, self.grunn = Statusmerke("missing", rolle="table"), Etikett("", "table", farge="text.secondary")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(Etikett(_("Er summen forsvarlig?"), "table", halvfet=True), 1)
+        top.addWidget(self.merke, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(top)
+        column.addWidget(self.grunn)
+        self.setAccessibleDescription(_("Åpne for å svare med en begrunnelse"))
+
+    def show_answer(self, svar: Skjonn | None) -> None:
+        """Draw what is answered."""
+        state, word = "missing", _("Ikke vurdert ennå")
+        if svar is not None:
+            yes = svar.utfall is Utfall.OPPFYLT
+            state, word = ("judge-decided", _("Ja, skjønn")) if yes else ("judge-decided.no", _("Nei, skjønn"))
+        reason = svar.begrunnelse if svar else _("Se på all hjelpen under ett, også det pårørende gjør.")
+        self.merke.set_tilstand(state, word)
+        self.grunn.setText(ord_.shortened(reason))
+        self.setAccessibleName(f"{_('Er summen forsvarlig?')} {word}. {reason}")
+
+
+def offer_names() -> dict[str, str]:
+    """What is chosen of a service without vedtak, by outcome."""
+    names = (_("Tilbud"), _("Tilbud om noe"), _("Ikke tilbud"), _("Avvist"))
+    return dict(zip((utfall.value for utfall in Vedtaksutfall), names, strict=True))
 
 
 class Helhetsmerknad(QWidget):
@@ -135,38 +182,6 @@ class Helhetsmerknad(QWidget):
         row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.tekst, 1)
         self.setAccessibleName(tekst)
-
-
-def _notes(helhet: Helhet, bilde: Saksbilde) -> list[tuple[str, str, str]]:
-    """(sentence, state, question it rests on) of the whole, in reading order."""
-    hours = [(_hours(helhet.timer), "info", "")] if helhet.timer.behov is not None else []
-    marks = [(str(merke.tekst), "judge", merke.sporsmal) for merke in helhet.merker]
-    return [*hours, *marks, *_child(helhet.barn, bilde)]
-
-
-def _hours(timer: Timer) -> str:
-    parts = [_("Timer i uken: behov {timer}").format(timer=number_text(timer.behov or 0))]
-    if timer.parorende is not None:
-        parts.append(_("pårørende {timer}").format(timer=number_text(timer.parorende)))
-    parts.append(_("tjenester {timer}").format(timer=number_text(timer.tjenester)))
-    return ", ".join(parts) + "."
-
-
-def _child(barn: Barn, bilde: Saksbilde) -> list[tuple[str, str, str]]:
-    words = {
-        Barn.UAVKLART: (_("Det er ikke avklart om et barn er berørt."), "missing", Helhetsrolle.BARN_BERORT),
-        Barn.IKKE_HORT: (
-            _("Et barn er berørt. Barnets beste er et grunnleggende hensyn, og barnets syn mangler."),
-            "judge",
-            Helhetsrolle.BARNETS_SYN,
-        ),
-        Barn.HORT: (_("Et barn er berørt, og barnets syn er skrevet ned."), "ok", None),
-    }
-    if barn not in words:
-        return []
-    text, state, role = words[barn]
-    question = bilde.katalog.sporsmal_by_helhet.get(role) if role else None
-    return [(text, state, question.id if question else "")]
 
 
 def _empty(layout: QLayout) -> None:

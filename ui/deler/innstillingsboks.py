@@ -9,10 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vurdering.resultat import Mangel, Tjenestevurdering
+from tildelingsklient.vurdering.resultat import Innstilling, Mangel, Tjenestevurdering
 from ui import tema
 from ui.deler import vurderingsord as ord_
+from ui.deler.innstillingsord import innstilling_words
 from ui.deler.knapper import Lenke
 from ui.deler.kort import Kort
 from ui.deler.statusmerke import Statusmerke
@@ -51,7 +53,7 @@ class Innstillingsboks(Kort):
 
     def show_assessment(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
         """Draw the innstilling of a service."""
-        words = ord_.innstilling_words(vurdering)
+        words = innstilling_words(vurdering)
         self.set_uttrykk(words.uttrykk)
         self.merke.set_tilstand(words.tilstand)
         self.tittel.setText(words.tittel)
@@ -61,11 +63,12 @@ class Innstillingsboks(Kort):
         for resultat in words.avgjorende:
             text = f"{pick(resultat.kriterium.kort)} ({ord_.kilde_label(resultat.kriterium.kilde)})"
             self._add(text, partial(self.vilkar.emit, resultat.id))
-        if words.tilstand == "missing":
+        if vurdering.innstilling is Innstilling.MANGLER_OPPLYSNINGER:
             self._add_missing(vurdering, bilde)
 
     def _add_missing(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
-        missing = ord_.open_mangler(vurdering)
+        # What the sources disagree on is the user's to settle, so it is never among those that are only counted.
+        missing = sorted(ord_.open_mangler(vurdering), key=lambda m: m.hvorfor is not Faktumtilstand.KONFLIKT)
         for one in missing[:_FLEST]:
             self._add_question(one, bilde)
         rest = len(missing) - _FLEST

@@ -10,16 +10,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Art, Resultat, Tjenestevurdering
+from ui import tema
 from ui.deler import vurderingsord as ord_
 from ui.deler.hvorforrad import Hvorforrad
 from ui.deler.kolonner import cell, columns
 from ui.deler.kort import Skille
 from ui.deler.lenkerad import Lenkerad
+from ui.deler.oppsett import boxed, column, row
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
 
 _BREDDER = (-45, 162, -55, 52)
 _INNRYKK = 16
+_STABLES_OVER = 1.5
+"""Text scale over which a row has its cells under each other."""
 
 
 class Kildelenke(Etikett):
@@ -46,13 +50,25 @@ class Kriterierad(Hvorforrad):
         self.grunn = Etikett("", "table")
         self.svar = Lenkerad(foran=self.hvorfor)
         self.kilde = Kildelenke()
+        self.kolonne.setContentsMargins(0, 0, 0, 0)
+        self.kolonne.addWidget(self._stacked(dybde) if _is_stacked() else self._in_columns(dybde))
+
+    def _in_columns(self, dybde: int) -> QWidget:
         name = cell(self.navn)
         name.setContentsMargins(dybde * _INNRYKK, 0, 0, 0)
         celler = (name, cell(self.merke, self.beregnet), cell(self.grunn, self.svar), cell(self.kilde))
         top = QWidget()
         columns(top, celler, _BREDDER, luft=5)
-        self.kolonne.setContentsMargins(0, 0, 0, 0)
-        self.kolonne.addWidget(top)
+        return top
+
+    def _stacked(self, dybde: int) -> QWidget:
+        """In large text the columns are too narrow for the words, which then stand under each other."""
+        self.kilde.setMinimumWidth(self.kilde.sizeHint().width())
+        head = row(self.navn, self.kilde)
+        head.setStretch(0, 1)
+        top = boxed(column(head, self.merke, self.beregnet, self.grunn, self.svar, mellomrom=2))
+        top.setContentsMargins(dybde * _INNRYKK, 6, 0, 6)
+        return top
 
     def show_result(self, resultat: Resultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
         """Draw a result."""
@@ -63,7 +79,7 @@ class Kriterierad(Hvorforrad):
         computed = _("Beregnet: {utfall}").format(utfall=ord_.utfall_word(resultat.beregnet))
         self.beregnet.setText(computed)
         self.beregnet.setVisible(resultat.er_overstyrt)
-        reason = str(resultat.grunn)
+        reason = ord_.row_reason(resultat)
         self.grunn.setText(ord_.shortened(reason))
         links = [(p.nummer, pick(p.sporsmal.kort), lambda p=p: svar(p)) for p in ord_.answers(bilde, resultat.grunnlag)]
         self.svar.set_lenker(links)
@@ -96,7 +112,8 @@ class Kriterietabell(QWidget):
         self._kolonne = QVBoxLayout(self)
         self._kolonne.setContentsMargins(0, 0, 0, 0)
         self._kolonne.setSpacing(0)
-        self._kolonne.addWidget(_heading())
+        if not _is_stacked():
+            self._kolonne.addWidget(_heading())
         self._kolonne.addWidget(Skille(sterk=True))
         self._liste = QWidget()
         self._kolonne.addWidget(self._liste)
@@ -122,22 +139,21 @@ class Kriterietabell(QWidget):
         self._kolonne.replaceWidget(old, self._liste)
         old.hide()
         old.deleteLater()
-        column = QVBoxLayout(self._liste)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        rows = QVBoxLayout(self._liste)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         self.rader = {}
         previous = Art.KRITERIUM
         for resultat, depth in shown:
             if resultat.art is Art.UTELUKKER and previous is not Art.UTELUKKER:
-                column.addWidget(_section(_("Kan utelukke tjenesten")))
+                rows.addWidget(_section(_("Kan utelukke tjenesten")))
             previous = resultat.art
-            row = Kriterierad(depth)
-            row.klikket.connect(lambda id_=resultat.id: self.valgt.emit(id_))
-            row.sporsmal_valgt.connect(self._go_to)
-            self.rader[resultat.id] = row
-            column.addWidget(row)
+            one = self.rader[resultat.id] = Kriterierad(depth)
+            one.klikket.connect(lambda id_=resultat.id: self.valgt.emit(id_))
+            one.sporsmal_valgt.connect(self._go_to)
+            rows.addWidget(one)
         if not shown:
-            column.addWidget(Etikett(_("Kommunen har ikke skrevet kriterier for denne tjenesten."), "table"))
+            rows.addWidget(Etikett(_("Kommunen har ikke skrevet kriterier for denne tjenesten."), "table"))
 
 
 def _with_depth(vurdering: Tjenestevurdering) -> Iterator[tuple[Resultat, int]]:
@@ -151,17 +167,21 @@ def _parts(resultat: Resultat, depth: int) -> Iterator[tuple[Resultat, int]]:
         yield from _parts(part, depth + 1)
 
 
+def _is_stacked() -> bool:
+    return tema.tekstskala() > _STABLES_OVER
+
+
 def _heading() -> QWidget:
-    row = QWidget()
+    box = QWidget()
     words = (_("Vilkår"), _("Status"), _("Grunnlag"), _("Kilde"))
     labels = [Etikett(word, "table", halvfet=True, farge="text.secondary", brytes=False) for word in words]
-    columns(row, [cell(label) for label in labels], _BREDDER, luft=6)
-    return row
+    columns(box, [cell(label) for label in labels], _BREDDER, luft=6)
+    return box
 
 
 def _section(tekst: str) -> QWidget:
     box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 14, 0, 4)
-    column.addWidget(Etikett(tekst, "table", halvfet=True, farge="text.secondary"))
+    inside = QVBoxLayout(box)
+    inside.setContentsMargins(0, 14, 0, 4)
+    inside.addWidget(Etikett(tekst, "table", halvfet=True, farge="text.secondary"))
     return box

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Momentresultat
 from ui.deler import vurderingsord as ord_
 from ui.deler.feltramme import Ikon
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.kort import Skille
+from ui.deler.lenkerad import Lenkerad
 from ui.deler.momentstolpe import NOYTRAL, Momentstolpe
 from ui.deler.tekst import Etikett
 
@@ -28,6 +30,7 @@ class Momentrad(Klikkrad):
         self.navn.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.ord = Etikett("", "table", halvfet=True, brytes=False)
         self.grunn = Etikett("", "table", farge="text.secondary")
+        self.svar = Lenkerad()
         self.stolpe = Momentstolpe()
         column = QVBoxLayout(self)
         column.setContentsMargins(dybde * _INNRYKK, 6, 0, 6)
@@ -37,11 +40,15 @@ class Momentrad(Klikkrad):
         top.addWidget(self.navn, 1)
         top.addWidget(self.ord, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(top)
-        column.addWidget(self.grunn)
+        under = QHBoxLayout()
+        under.setSpacing(12)
+        under.addWidget(self.grunn, 1)
+        under.addWidget(self.svar, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        column.addLayout(under)
         column.addWidget(self.stolpe)
 
-    def show_moment(self, moment: Momentresultat) -> None:
-        """Draw a moment as it stands."""
+    def show_moment(self, moment: Momentresultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
+        """Draw a moment as it stands, with the answers it rests on."""
         vekt, kort = moment.vekt, pick(moment.moment.kort)
         words, colour = ord_.weight_words(vekt)
         reason = vekt.begrunnelse if vekt else _("Velg retning og vekt")
@@ -50,6 +57,8 @@ class Momentrad(Klikkrad):
         self.ord.set_farge(colour)
         self.grunn.setText(ord_.shortened(reason))
         self.grunn.setVisible(bool(reason))
+        links = [(p.nummer, pick(p.sporsmal.kort), lambda p=p: svar(p)) for p in ord_.answers(bilde, moment.grunnlag)]
+        self.svar.set_lenker(links)
         side = ord_.SIDER.get(vekt.retning, NOYTRAL) if vekt else NOYTRAL
         self.stolpe.set_verdi(side, ord_.TYNGDE[vekt.vekt] if vekt and vekt.vekt else 0)
         self.stolpe.setAccessibleName(words)
@@ -58,9 +67,10 @@ class Momentrad(Klikkrad):
 
 
 class Momenttabell(QWidget):
-    """`valgt(str)`: the id of the row that was pressed."""
+    """`valgt(str)`: the id of the row that was pressed. `svar(Plass)`: an answer was pressed."""
 
     valgt = Signal(str)
+    svar = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +85,7 @@ class Momenttabell(QWidget):
         self._liste = QWidget()
         self._kolonne.addWidget(self._liste)
 
-    def show_momenter(self, tjeneste: str, momenter: Sequence[Momentresultat]) -> None:
+    def show_momenter(self, tjeneste: str, momenter: Sequence[Momentresultat], bilde: Saksbilde) -> None:
         """Draw every moment; rows that are there already stay, and so does the focus."""
         shown = [pair for top in momenter for pair in _nested(top, 0)]
         form = tuple((f"{tjeneste}:{moment.id}", depth) for moment, depth in shown)
@@ -83,7 +93,7 @@ class Momenttabell(QWidget):
             self._form = form
             self._rebuild(shown)
         for moment, _depth in shown:
-            self.rader[moment.id].show_moment(moment)
+            self.rader[moment.id].show_moment(moment, bilde, self.svar.emit)
 
     def _rebuild(self, shown: Sequence[tuple[Momentresultat, int]]) -> None:
         old, self._liste = self._liste, QWidget()

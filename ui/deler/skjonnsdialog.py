@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.kriterier import demands_reason, possible_utfall
@@ -12,17 +13,20 @@ from tildelingsklient.vurdering.resultat import Resultat, Utfall
 from ui.deler import vurderingsord as ord_
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
+from ui.deler.unntaksvalg import Unntaksvalg
 from ui.deler.valg import Radiogruppe
 from ui.deler.vurderingsdialog import Vurderingsdialog
 
 
 class Skjonnsdialog(Vurderingsdialog):
-    """`vurdert(utfall, begrunnelse)` on «Lagre vurderingen», `tatt_tilbake()` on «Ta tilbake». Nothing is preselected.
+    """`vurdert(utfall, begrunnelse, unntak)` on «Lagre vurderingen», `tatt_tilbake()` on «Ta tilbake».
+
+    Nothing is preselected. `unntak` is which exception is made, empty when it is none.
 
     `kladd` is a reason that was being typed earlier; `lesbar` shows everything and lets nothing be changed.
     """
 
-    vurdert = Signal(object, str)
+    vurdert = Signal(object, str, str)
     tatt_tilbake = Signal()
 
     def __init__(
@@ -41,6 +45,8 @@ class Skjonnsdialog(Vurderingsdialog):
         outcomes = possible_utfall(resultat.kriterium)
         self.utfall = Radiogruppe(_("Din vurdering"), [(u.value, ord_.utfall_word(u)) for u in outcomes])
         self.utfall.set_verdi(judged.utfall.value if judged else None)
+        self.unntak = Unntaksvalg(bilde, resultat.kriterium, judged.unntak if judged else "")
+        self.unntak.gruppe.valgt.connect(lambda _verdi: self.ramme.set_feil(""))
         self.add_rule(resultat.kriterium, ord_.styrke_word(resultat.styrke))
         self._add_computed()
         self.add_answers(resultat.grunnlag, resultat.mangler)
@@ -60,8 +66,10 @@ class Skjonnsdialog(Vurderingsdialog):
     def _add_choice(self, lesbar: bool) -> None:
         self.add_heading(_("Din vurdering"))
         self.innhold.addWidget(self.utfall)
+        self.innhold.addWidget(self.unntak)
         self.innhold.addWidget(self.ramme)
         self.utfall.setEnabled(not lesbar)
+        self.unntak.gruppe.setEnabled(not lesbar)
         self.begrunnelse.setReadOnly(lesbar)
 
     def _add_buttons(self, lesbar: bool) -> None:
@@ -77,6 +85,7 @@ class Skjonnsdialog(Vurderingsdialog):
         self.lagre.clicked.connect(self._save)
 
     def _chosen(self, verdi: str) -> None:
+        self.unntak.follow(Utfall(verdi) if verdi else None)
         required = bool(verdi) and demands_reason(self._resultat.kriterium, Utfall(verdi))
         words = _("Må fylles ut. Begrunnelsen står i grunnlaget og kan brukes i brevet.")
         self.ramme.hjelp.setText(words if required else _("Skriv kort hvorfor du vurderer det slik."))
@@ -88,4 +97,10 @@ class Skjonnsdialog(Vurderingsdialog):
             self.ramme.set_feil(_("Velg et utfall først."))
             self.utfall.setFocus()
             return
-        self.vurdert.emit(Utfall(chosen), self.begrunnelse.tekst())
+        self.vurdert.emit(Utfall(chosen), self.begrunnelse.tekst(), self.unntak.verdi())
+
+    def show_error(self, feil: InndataFeil) -> None:
+        """A missing exception is told where it is chosen; everything else by the reason."""
+        super().show_error(feil)
+        if feil.felt == "unntak":
+            self.unntak.gruppe.setFocus()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -23,18 +23,22 @@ def _prepare(row: QAbstractButton, tekst: str) -> None:
     row.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
 
-def _room(width: float, merknad: str) -> float:
-    """The width there is for the text."""
-    tail = tegning.text_width(merknad, "caption") + 16 if merknad else 0
-    return max(width - 15 - tema.px(20) - 12 - 16 - tail, 1)
+def _room(width: float) -> float:
+    """The width there is for the text, with no remark beside it."""
+    return max(width - 15 - tema.px(20) - 12 - 16, 1)
 
 
 def _height(tekst: str, merknad: str, width: int) -> int:
-    """48 px, and more when the text takes several lines."""
+    """48 px, and more when the text takes several lines, or the remark stands under it."""
     one = _size(tekst, merknad)
     if one.width() <= width:
         return one.height()
-    return max(one.height(), tegning.wrapped_height(tekst, _room(width, merknad), halvfet=True) + 20)
+    words = tegning.wrapped_height(tekst, _room(width), halvfet=True) + _low(merknad)
+    return max(one.height(), words + 20)
+
+
+def _low(merknad: str) -> int:
+    return tema.linjehoyde("caption") if merknad else 0
 
 
 def _follow_width(row: QWidget, width: int) -> None:
@@ -62,20 +66,21 @@ def _paint(row: QAbstractButton, tekst: str, merknad: str) -> tuple[QPainter, QR
     mark = QRectF(15, (row.height() - side) / 2, side, side)
     colour = "text.primary" if row.isEnabled() else "disabled.text"
     left = mark.right() + 12
-    tail = tegning.text_width(merknad, "caption") + 16 if merknad else 0
-    area = QRectF(left, 0, _room(row.width(), merknad), row.height())
+    quiet = "text.secondary" if row.isEnabled() else colour
+    area = QRectF(left, 0, _room(row.width()), row.height())
     if _size(tekst, merknad).width() <= row.width():
         tegning.text(p, area, tekst, colour, halvfet=chosen)
+        tegning.text(p, area, merknad, quiet, "caption", plass=tegning.HOYRE)
     else:
-        tegning.wrapped(p, area, tekst, colour, halvfet=chosen)
-    if merknad:
-        right = QRectF(row.width() - 15 - tail, 0, tail, row.height())
-        tegning.text(p, right, merknad, "text.secondary" if row.isEnabled() else colour, "caption", plass=tegning.HOYRE)
+        low = _low(merknad)
+        tegning.wrapped(p, area.adjusted(0, 0, 0, -low), tekst, colour, halvfet=chosen)
+        below = QRectF(left, row.height() - low - 10, area.width(), low)
+        tegning.text(p, below, merknad, quiet, "caption")
     return p, mark
 
 
 class RadioRad(QRadioButton):
-    """One of many. `merknad`: a remark at the right («følger innstillingen»)."""
+    """One of many. `merknad`: a remark at the right («følger innstillingen»), under the text where there is no room."""
 
     def __init__(self, tekst: str, verdi: str = "", merknad: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +91,17 @@ class RadioRad(QRadioButton):
         """Change the remark."""
         self._merknad = merknad
         self.setAccessibleDescription(merknad)
+        self._changed()
+
+    def set_tekst(self, tekst: str) -> None:
+        """Call the choice something else."""
+        self._tekst = tekst
+        self.setText(tekst.replace("&", "&&"))
+        self._changed()
+
+    def _changed(self) -> None:
+        _follow_width(self, self.width())
+        self.updateGeometry()
         self.update()
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -209,6 +225,12 @@ class Radiogruppe(QWidget):
     def rad(self, verdi: str) -> RadioRad:
         """The row of a value."""
         return next(row for row in self.rader if row.verdi == verdi)
+
+    def set_tekster(self, tekster: Mapping[str, str]) -> None:
+        """Call the choices something else, by value; which is chosen stays."""
+        for row in self.rader:
+            row.set_tekst(tekster[row.verdi])
+            row.setAccessibleName(f"{self.accessibleName()}: {tekster[row.verdi]}")
 
     def _clicked(self, row: RadioRad) -> None:
         self.set_verdi(row.verdi)

@@ -14,6 +14,7 @@ from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.katalog.kriterium import Kriterium, Moment
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Mangel
+from ui import tema
 from ui.deler.dialog import Dialog
 from ui.deler.feltramme import Feltramme
 from ui.deler.kort import Skille
@@ -29,7 +30,8 @@ class Vurderingsdialog(Dialog):
     skrevet = Signal(str)
 
     def __init__(self, parent: QWidget | None, tittel: str, bilde: Saksbilde, ledetekst: str, grunn: str) -> None:
-        super().__init__(parent, tittel, bredde=640)
+        # Large text needs a wider dialog, or the buttons would not have room beside each other.
+        super().__init__(parent, tittel, bredde=round(640 * (1 + (tema.tekstskala() - 1) / 3)))
         self._bilde = bilde
         self.begrunnelse = TekstFelt(ledetekst, linjer=3, maks_linjer=8)
         self.begrunnelse.setText(grunn)

@@ -1,10 +1,9 @@
-"""The words of an assessment: state of a result, what an innstilling says, names of sources, numbers of answers."""
+"""The words of an assessment: state of a result, names of sources, numbers of answers."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -12,16 +11,16 @@ from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS
-from tildelingsklient.katalog.kriterium import Modalitet, Styrke
+from tildelingsklient.katalog.kriterium import Kriterium, Modalitet, Styrke
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import (
-    Innstilling,
     Mangel,
     Momentvekt,
     Resultat,
     Retning,
+    Skjonn,
     Tjenestevurdering,
     Utfall,
     Vekt,
@@ -57,13 +56,15 @@ def state_of(utfall: Utfall) -> str:
 def result_state(resultat: Resultat) -> tuple[str, str]:
     """State and word of a result: «Oppfylt, skjønn» when a person has judged it, «Konflikt» when voices disagree."""
     if resultat.skjonn is not None:
-        return _judged_state(resultat.utfall)
+        return _judged_state(resultat.utfall, resultat.skjonn)
     if resultat.utfall is Utfall.MANGLER_SVAR and any(m.hvorfor is Faktumtilstand.KONFLIKT for m in resultat.mangler):
         return "conflict", word("conflict")
     return _STATES[resultat.utfall], word(_STATES[resultat.utfall])
 
 
-def _judged_state(utfall: Utfall) -> tuple[str, str]:
+def _judged_state(utfall: Utfall, skjonn: Skjonn) -> tuple[str, str]:
+    if utfall is Utfall.UTELUKKER_IKKE and skjonn.unntak:
+        return "exception", _("Utelukker ikke, unntak")
     words = {
         Utfall.UNNTAK: _("Unntak, skjønn"),
         Utfall.UTELUKKER: _("Utelukker, skjønn"),
@@ -84,6 +85,23 @@ def computed_reason(resultat: Resultat) -> str:
         return str(resultat.grunn)
     deciding = resultat.forklaring.deciding()
     return "; ".join(str(ledd.tekst).removesuffix(".") for ledd in deciding if ledd.tekst)
+
+
+def exception_name(kriterium: Kriterium, unntak: str) -> str:
+    """What an exception is called: «Unntaket i kriteriene», by number when there are several, or the other ground."""
+    ids = [punkt.id for punkt in kriterium.unntak]
+    if unntak not in ids:
+        return _("Annet særlig grunnlag")
+    if len(ids) == 1:
+        return _("Unntaket i kriteriene")
+    return _("Unntak {nummer} i kriteriene").format(nummer=ids.index(unntak) + 1)
+
+
+def row_reason(resultat: Resultat) -> str:
+    """Why a result is what it is, with the exception that was made, in full."""
+    exception = resultat.skjonn.unntak if resultat.skjonn else ""
+    reason = str(resultat.grunn)
+    return f"{exception_name(resultat.kriterium, exception)}. {reason}" if exception else reason
 
 
 def shortened(tekst: str, tegn: int = 110) -> str:
@@ -195,70 +213,3 @@ def mangel_text(bilde: Saksbilde, mangel: Mangel) -> str:
     plass = bilde.place_of(mangel.sporsmal, mangel.gjelder)
     named = f"{plass.nummer} {kort}" if plass else kort
     return _("{svar} (konflikt)").format(svar=named) if mangel.hvorfor is Faktumtilstand.KONFLIKT else named
-
-
-@dataclass(frozen=True, slots=True)
-class Innstillingsord:
-    """An innstilling in words: kind of box, state, heading, second line, and the results it rests on."""
-
-    uttrykk: str
-    tilstand: str
-    tittel: str
-    tekst: str
-    avgjorende: tuple[Resultat, ...] = ()
-
-
-def innstilling_words(vurdering: Tjenestevurdering) -> Innstillingsord:
-    """What the criteria say of a service, and which of them decided it."""
-    deciding = tuple(_deciding(vurdering))
-    match vurdering.innstilling:
-        case Innstilling.OPPFYLT:
-            return Innstillingsord("ok", "ok", _("Innstilling: vilkårene er oppfylt."), _("Avgjørelsen er din."))
-        case Innstilling.IKKE_OPPFYLT:
-            title = _("Innstilling: vilkårene er ikke oppfylt.")
-            return Innstillingsord("no", "no", title, _("Avgjørelsen er din. Dette avgjør:"), deciding)
-        case Innstilling.MANGLER_OPPLYSNINGER:
-            return _missing_words(vurdering)
-        case Innstilling.KREVER_BEGRUNNET_UNNTAK:
-            title = _("Innstilling: hovedregelen er ikke oppfylt.")
-            return Innstillingsord("judge", "exception", title, _("Innvilger du, må unntaket begrunnes:"), deciding)
-        case Innstilling.KREVER_SKJONN:
-            title = _("Innstilling: du må bruke skjønn.")
-            return Innstillingsord("judge", "judge", title, _("Dette må du vurdere selv:"), deciding)
-        case Innstilling.INGEN_KRITERIER:
-            title = _("Innstilling: kommunen har ikke skrevet kriterier for denne tjenesten.")
-            return Innstillingsord("missing", "missing", title, _("Vurder behovet. Avgjørelsen er din."))
-
-
-def innstilling_short(innstilling: Innstilling) -> str:
-    """An innstilling in few words, for a row of a table."""
-    return {
-        Innstilling.OPPFYLT: _("Vilkår oppfylt"),
-        Innstilling.IKKE_OPPFYLT: _("Vilkår ikke oppfylt"),
-        Innstilling.MANGLER_OPPLYSNINGER: _("Svar mangler"),
-        Innstilling.KREVER_BEGRUNNET_UNNTAK: _("Unntak må begrunnes"),
-        Innstilling.KREVER_SKJONN: _("Skjønn trengs"),
-        Innstilling.INGEN_KRITERIER: _("Uten kriterier"),
-    }[innstilling]
-
-
-def _missing_words(vurdering: Tjenestevurdering) -> Innstillingsord:
-    count = len(open_mangler(vurdering))
-    title = _("Innstilling: kan ikke gis ennå. Ett svar mangler.")
-    if count != 1:
-        title = _("Innstilling: kan ikke gis ennå. {antall}\u00a0svar mangler.").format(antall=count)
-    return Innstillingsord("missing", "missing", title, _("Du kan velge likevel, men må da begrunne det."))
-
-
-def _deciding(vurdering: Tjenestevurdering) -> Iterator[Resultat]:
-    """The results that made the innstilling what it is."""
-    wanted = {
-        Innstilling.IKKE_OPPFYLT: {Utfall.IKKE_OPPFYLT, Utfall.UTELUKKER},
-        Innstilling.KREVER_BEGRUNNET_UNNTAK: {Utfall.IKKE_OPPFYLT},
-        Innstilling.KREVER_SKJONN: {Utfall.KREVER_SKJONN},
-    }.get(vurdering.innstilling, set())
-    only_exceptions = vurdering.innstilling is Innstilling.IKKE_OPPFYLT
-    for resultat in vurdering.resultater:
-        excused = only_exceptions and resultat.styrke is Styrke.HOVEDREGEL
-        if resultat.utfall in wanted and resultat.styrke is not Styrke.MOMENT and not excused:
-            yield resultat

@@ -40,10 +40,12 @@ def state_name(tilstand: str) -> str:
     return names[Tilstand(tilstand)]
 
 
-def locked_text(tilstand: str) -> str:
+def locked_text(tilstand: str, *, gir_vedtak: bool = True) -> str:
     """Why an assessment can be read, and not changed."""
     if Tilstand(tilstand) in FERDIG:
         return _("Denne tjenesten er avsluttet. Vurderingen kan leses, ikke endres.")
+    if not gir_vedtak:
+        return _("Tilbudet er sendt til gjennomgang. Vurderingen kan leses, ikke endres.")
     return _("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres.")
 
 

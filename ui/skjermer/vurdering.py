@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger import utkast, vurderinger
-from tildelingsklient.handlinger.helheten import whole_case
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.synspunkter import Synsfelt, write_view
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
@@ -19,20 +19,17 @@ from ui import snarveier, tema
 from ui.deler import vurderingsord
 from ui.deler.avgjorelse import Avgjorelse
 from ui.deler.banner import Banner
-from ui.deler.helhetskort import Helhetskort
 from ui.deler.innstillingsboks import Innstillingsboks
 from ui.deler.knapper import Primaer
-from ui.deler.kort import Skille, titled_card
-from ui.deler.kriterietabell import Kriterietabell
+from ui.deler.kort import Skille
 from ui.deler.lagretlinje import Lagretlinje
-from ui.deler.momenttabell import Momenttabell
 from ui.deler.panelramme import Panelramme
-from ui.deler.rullefelt import Rullefelt
 from ui.deler.sparer import Sparer
 from ui.deler.tekst import Etikett
 from ui.deler.tjenestefaner import Tjenestefaner
-from ui.deler.trapp import Trappekort
 from ui.deler.varselliste import Varselliste
+from ui.deler.vurderingskort import Vurderingskort
+from ui.skjermer.nyere_kriterier import Nyerelinje
 from ui.skjermer.saksvisning import Saksvisning
 from ui.skjermer.tilstandsnavn import locked_text
 from ui.skjermer.vurderingsvalg import Vurderingsvalg
@@ -48,13 +45,13 @@ class Vurderingsskjerm(Saksvisning):
         super().__init__(okt, parent)
         self._bilde: Saksbilde | None = None
         self._tjeneste = ""
-        self.faner, self.kriterier, self.momenter = Tjenestefaner(), Kriterietabell(), Momenttabell()
-        self.trapp, self.helhet = Trappekort(), Helhetskort()
+        self.faner, self.kort = Tjenestefaner(), Vurderingskort()
+        self.kriterier, self.momenter = self.kort.kriterier, self.kort.momenter
+        self.trapp, self.helhet, self.rullefelt = self.kort.trapp, self.kort.helhet, self.kort.rullefelt
         self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
-        self.avklart = Etikett("", "table", halvfet=True, brytes=False)
         self.kriteriesett = Etikett("", "table", farge="text.secondary", forkort=True)
-        self.laast = Banner("")
+        self.laast, self.nyere = Banner(""), Nyerelinje()
         self.sparer = Sparer(self)
         self.valg = Vurderingsvalg(self)
         self._build()
@@ -68,9 +65,10 @@ class Vurderingsskjerm(Saksvisning):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
+        left.addWidget(self.nyere)
         left.addWidget(self.laast)
         left.addLayout(self._top())
-        left.addWidget(self._cards(), 1)
+        left.addWidget(self.kort, 1)
         row.addLayout(left, 1)
         self.panel = self._panel()
         row.addWidget(self.panel)
@@ -82,23 +80,6 @@ class Vurderingsskjerm(Saksvisning):
         top.addWidget(self.faner, 1)
         top.addWidget(self.kriteriesett, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return top
-
-    def _cards(self) -> Rullefelt:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        margin = tema.avstand("page_margin")
-        column.setContentsMargins(margin, 0, margin, tema.avstand("m"))
-        column.setSpacing(tema.avstand("m"))
-        self._kort = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._kort.setSpacing(tema.avstand("m"))
-        column.addLayout(self._kort)
-        column.addWidget(self.trapp)
-        column.addWidget(self.helhet)
-        not_summed = Etikett(_("Summeres ikke"), "table", farge="text.secondary", brytes=False)
-        self._kort.addWidget(titled_card(_("Vilkår"), self.avklart, self.kriterier), 60)
-        self._kort.addWidget(titled_card(_("Momenter"), not_summed, self.momenter), 40)
-        self.rullefelt = Rullefelt(content)
-        return self.rullefelt
 
     def _panel(self) -> Panelramme:
         panel = Panelramme(_("Innstilling og avgjørelse"), bredde="decision_column")
@@ -118,12 +99,12 @@ class Vurderingsskjerm(Saksvisning):
 
     def _connect(self) -> None:
         self.faner.valgt.connect(self.show_tjeneste)
-        self.kriterier.valgt.connect(self.valg.open_kriterium)
-        self.kriterier.svar.connect(self.go_to_answer)
-        self.momenter.valgt.connect(self.valg.open_moment)
+        self.kort.vilkar.connect(self.valg.open_kriterium)
+        self.kort.moment.connect(self.valg.open_moment)
+        self.kort.svar.connect(self.go_to_answer)
         self.helhet.valgt.connect(lambda tjeneste: self.go_to(Posisjon("vurdering", tjeneste=tjeneste)))
-        self.helhet.svar.connect(self.go_to_answer)
-        self.trapp.svar.connect(self.go_to_answer)
+        self.helhet.summen.connect(self.valg.open_sum)
+        self.kort.syn.skriv.connect(self.write_view)
         self.innstilling.vilkar.connect(self.valg.open_kriterium)
         self.innstilling.svar.connect(self.go_to_answer)
         self.avgjorelse.valgt.connect(self._decided)
@@ -131,7 +112,7 @@ class Vurderingsskjerm(Saksvisning):
         self.avgjorelse.ferdig.connect(self.sparer.settle)
         self.sparer.kladd.connect(self._keep_reason)
         self.sparer.lagre.connect(self._save_reason)
-        self.videre.clicked.connect(self._make_draft)
+        self.videre.clicked.connect(self.make_draft)
         snarveier.bind(self, snarveier.VURDERING, {"neste_tjeneste": self.next_tjeneste})
 
     @property
@@ -156,6 +137,7 @@ class Vurderingsskjerm(Saksvisning):
         if is_new or self._tjeneste not in bilde.sak.tjenester:
             self._tjeneste = bilde.sak.tjenester[0]
         self.faner.set_tjenester(_tab_names(bilde))
+        self._put_tabs_first()
         utgave = _("Kriteriesett: {kommune}, {utgave}")
         self.kriteriesett.setText(utgave.format(kommune=bilde.katalog.kommune, utgave=bilde.katalog.utgave))
         if is_new:
@@ -163,26 +145,28 @@ class Vurderingsskjerm(Saksvisning):
             self._restore_reason()
         self._draw()
 
+    def _put_tabs_first(self) -> None:
+        """What shows this view gives focus to what is first in the chain, and both sides scroll to what has focus."""
+        tab, panel = self.faner.fane(self.bilde.sak.tjenester[0]), self.avgjorelse
+        made_before = [self.kort.utveier.knapp, self.helhet.sum, *panel.gruppe.rader, panel.begrunnelse]
+        for later in (*made_before, self.trapp.paaminnelse.lenke, self.nyere.lenke, self.videre):
+            QWidget.setTabOrder(tab, later)
+
     def _draw(self) -> None:
         bilde, vurdering = self.bilde, self.bilde.vurdering_for(self._tjeneste)
         vedtak, lesbar = bilde.sak.vedtak_for(self._tjeneste), not utkast.can_edit(bilde, self._tjeneste)
         self.faner.set_valgt(self._tjeneste)
-        self.laast.set_tekst(locked_text(vedtak.tilstand))
+        gives = bilde.katalog.tjeneste_by_id[self._tjeneste].gir_vedtak
+        self.laast.set_tekst(locked_text(vedtak.tilstand, gir_vedtak=gives))
         self.laast.setVisible(lesbar)
-        self.kriterier.show_assessment(vurdering, bilde)
-        self.momenter.show_momenter(self._tjeneste, vurdering.momenter)
+        self.nyere.follow(bilde, self._tjeneste)
+        self.kort.show_case(bilde, vurdering, lesbar=lesbar)
         self.innstilling.show_assessment(vurdering, bilde)
         reason = self.avgjorelse.begrunnelse.tekst() if self.sparer.waits() else vedtak.avvik_begrunnelse
-        self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar)
+        self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar, gir_vedtak=gives)
         self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
-        self.trapp.show_case(bilde)
-        self.helhet.show_whole(whole_case(bilde), bilde)
-        settled, total = vurdering.antall_avklart, len(vurdering.resultater)
-        self.avklart.setText(_("{antall} av {alle} avklart").format(antall=settled, alle=total))
-        self.avklart.set_farge("ok" if settled == total else "text.secondary")
-        self.avklart.setVisible(total > 0)
         has_draft = vedtak.tilstand not in {*utkast.FOR_UTKAST, "returnert"}
-        self.videre.setText(_("Gå til vedtaket") if has_draft else _("Lag utkast til vedtak"))
+        self.videre.setText(next_step(has_draft=has_draft, gir_vedtak=gives))
 
     def show_tjeneste(self, tjeneste: str) -> None:
         """Show another service of the case."""
@@ -248,18 +232,27 @@ class Vurderingsskjerm(Saksvisning):
             self.avgjorelse.begrunnelse.setText(kept)
             self.sparer.typed()
 
-    def _make_draft(self) -> None:
+    def write_view(self, felt: Synsfelt) -> None:
+        """Go to the field of the vedtak that tells a view, with a draft of it in an empty one."""
+        self._go_to_draft(felt)
+
+    def make_draft(self) -> None:
+        """Go to the vedtak, with a draft of it when there is none."""
+        self._go_to_draft(None)
+
+    def _go_to_draft(self, felt: Synsfelt | None) -> None:
         self.sparer.settle()
         try:
             if utkast.can_edit(self.bilde, self._tjeneste):
-                self.changed(utkast.make_draft(self.okt, self.bilde, self._tjeneste))
+                bilde = utkast.make_draft(self.okt, self.bilde, self._tjeneste)
+                self.changed(write_view(self.okt, bilde, self._tjeneste, felt) if felt else bilde)
         except InndataFeil as feil:
             self.avgjorelse.show_error(feil)
             self._bring_error_in_sight()
         except Feil as feil:
             self.melding.emit(feil)
         else:
-            self.gaa_til.emit(Posisjon("vedtak", tjeneste=self._tjeneste))
+            self.gaa_til.emit(Posisjon("vedtak", sporsmal=felt.value if felt else "", tjeneste=self._tjeneste))
 
     def _bring_error_in_sight(self) -> None:
         # The sentence has no place to scroll to until the layouts around it have been done.
@@ -270,8 +263,7 @@ class Vurderingsskjerm(Saksvisning):
         """Show a service; `sporsmal` may name a criterion or a moment to put the focus on."""
         if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self._tjeneste:
             self.show_tjeneste(posisjon.tjeneste)
-        rows: dict[str, QWidget] = {**self.kriterier.rader, **self.momenter.rader}
-        target = rows.get(posisjon.sporsmal, self.faner.fane(self._tjeneste))
+        target = self.kort.row(posisjon.sporsmal) or self.faner.fane(self._tjeneste)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         # Turning to this view, Qt tries the focus in the column, which follows it down past the recommendation.
         self.panel.rullefelt.verticalScrollBar().setValue(0)
@@ -288,13 +280,17 @@ class Vurderingsskjerm(Saksvisning):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the cards when there is little room."""
         super().resizeEvent(event)
-        narrow = event.size().width() <= tema.px(SMAL_PX)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._kort.direction() != way:
-            self._kort.setDirection(way)
+        self.kort.stack(smalt=event.size().width() <= tema.px(SMAL_PX))
 
 
 def _tab_names(bilde: Saksbilde) -> list[tuple[str, str]]:
     """(id, name) of every service; short names when there are many."""
     services = [bilde.katalog.tjeneste_by_id[t] for t in bilde.sak.tjenester]
     return [(t.id, pick(t.kortnavn if len(services) > 2 else t.navn)) for t in services]
+
+
+def next_step(*, has_draft: bool, gir_vedtak: bool) -> str:
+    """What the filled button says; a service without vedtak is offered."""
+    if gir_vedtak:
+        return _("Gå til vedtaket") if has_draft else _("Lag utkast til vedtak")
+    return _("Gå til tilbudet") if has_draft else _("Lag utkast til tilbud")

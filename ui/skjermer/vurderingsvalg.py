@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tildelingsklient.feil import Feil, InndataFeil
-from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger import helheten, utkast, vurderinger
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.vurdering.resultat import Momentresultat, Momentvekt, Resultat, Utfall
+from ui.deler.helhetsdialog import Helhetsdialog
+from ui.deler.helhetsord import package_notes
 from ui.deler.momentvekt import Momentdialog
 from ui.deler.skjonnsdialog import Skjonnsdialog
 from ui.deler.sparer import Sparer
@@ -40,7 +42,7 @@ class Vurderingsvalg(QObject):
             return
         self._plass = f"skjonn|{skjerm.tjeneste}|{kriterium}"
         dialog = Skjonnsdialog(skjerm, skjerm.bilde, resultat, kladd=self._kept(), lesbar=self._is_locked())
-        dialog.vurdert.connect(lambda utfall, grunn: self._judge(resultat, utfall, grunn))
+        dialog.vurdert.connect(lambda utfall, grunn, unntak: self._judge(resultat, utfall, grunn, unntak))
         dialog.tatt_tilbake.connect(lambda: self._withdraw(resultat))
         self._show(dialog)
 
@@ -55,6 +57,26 @@ class Vurderingsvalg(QObject):
         dialog = Momentdialog(skjerm, skjerm.bilde, skjerm.tjeneste, found, kladd=kept, lesbar=locked)
         dialog.veid.connect(self._weigh)
         self._show(dialog)
+
+    def open_sum(self) -> None:
+        """The question whether the sum of all help is forsvarlig."""
+        skjerm = self._skjerm
+        if self.dialog is not None:
+            return
+        self._plass = "skjonn||helheten"
+        bilde, locked = skjerm.bilde, not helheten.can_judge_sum(skjerm.bilde)
+        lines = [text for text, _state, _sporsmal in package_notes(helheten.whole_case(bilde), bilde)]
+        dialog = Helhetsdialog(skjerm, bilde, lines, kladd=self._kept(), lesbar=locked)
+        dialog.svart.connect(self._judge_sum)
+        dialog.tatt_tilbake.connect(self._withdraw_sum)
+        self._show(dialog)
+
+    def _judge_sum(self, forsvarlig: bool, grunn: str) -> None:
+        skjerm = self._skjerm
+        self._write(lambda: helheten.judge_sum(skjerm.okt, skjerm.bilde, forsvarlig=forsvarlig, begrunnelse=grunn))
+
+    def _withdraw_sum(self) -> None:
+        self._write(lambda: helheten.withdraw_sum(self._skjerm.okt, self._skjerm.bilde))
 
     def _show(self, dialog: Vurderingsdialog) -> None:
         self.dialog = dialog
@@ -79,10 +101,10 @@ class Vurderingsvalg(QObject):
         except Feil as feil:
             self._skjerm.melding.emit(feil)
 
-    def _judge(self, resultat: Resultat, utfall: Utfall, grunn: str) -> None:
-        skjerm = self._skjerm
+    def _judge(self, resultat: Resultat, utfall: Utfall, grunn: str, unntak: str) -> None:
+        skjerm, rule = self._skjerm, resultat.kriterium
         self._write(
-            lambda: vurderinger.judge(skjerm.okt, skjerm.bilde, skjerm.tjeneste, resultat.kriterium, utfall, grunn)
+            lambda: vurderinger.judge(skjerm.okt, skjerm.bilde, skjerm.tjeneste, rule, utfall, grunn, unntak=unntak)
         )
 
     def _withdraw(self, resultat: Resultat) -> None:
