@@ -114,7 +114,10 @@ class Brevart(StrEnum):
     FORELOPIG_SVAR = "forelopig_svar"
     INNHENTING = "innhenting"
     UNDERRETNING = "underretning"
+    BARNEBREV = "barnebrev"
+    KLAGESVAR = "klagesvar"
     OVERSENDELSE = "oversendelse"
+    RETTING = "retting"
 
 
 @dataclass(frozen=True, slots=True)
