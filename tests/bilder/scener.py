@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import gjennomgang, videre, vurdering
+from tests.bilder import brev, gjennomgang, videre, vurdering
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -564,6 +564,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-kvittering": _kvittering,
     "07-vis-til-soker": _vist,
     "07-kvittering": _kvittering_lest,
+    **brev.SCENER,
     **gjennomgang.SCENER,
     **videre.SCENER,
     **vurdering.SCENER,

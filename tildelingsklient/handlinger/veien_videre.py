@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from tildelingsklient.handlinger.brevvalg import possible_letters
 from tildelingsklient.handlinger.klager import open_complaint
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.katalog.lov import Klagetype
@@ -26,6 +27,7 @@ class Steg(StrEnum):
     FATT = "fatt"
     GJENOPPTA = "gjenoppta"
     UNDERRETT = "underrett"
+    BREV = "brev"
     BESTILL = "bestill"
     IVERKSETT = "iverksett"
     FOLG_OPP = "folg_opp"
@@ -109,6 +111,7 @@ def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool
     may_wait = state in REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
     holds = {
         Steg.UNDERRETT: state in ETTER_VEDTAK,
+        Steg.BREV: bool(bilde.sak.sendte_brev) or bool(possible_letters(bilde, vedtak.tjeneste)),
         Steg.REVURDER: stands and state in ETTER_VEDTAK | FERDIG,
         Steg.KLAGE: stands and can_be_appealed(bilde, vedtak),
         Steg.BEHANDLE_KLAGE: open_complaint(bilde, vedtak.tjeneste) is not None,

@@ -80,6 +80,7 @@ class Brevvisning(QWidget):
         self._vent = QTimer(self)
         self._vent.setSingleShot(True)
         self._vent.setInterval(VENT_MS)
+        self.tittel = Etikett(_("Slik blir brevet"), halvfet=True, brytes=False)
         self.side = Etikett("", "table", farge="text.secondary", brytes=False)
         sizes = [
             (TILPASS_BREDDE, _("Tilpass bredde")),
@@ -102,7 +103,7 @@ class Brevvisning(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(_LUFT, 10, _LUFT, 10)
         head.setSpacing(16)
-        head.addWidget(Etikett(_("Slik blir brevet"), halvfet=True, brytes=False))
+        head.addWidget(self.tittel)
         head.addStretch(1)
         head.addWidget(self.side)
         head.addWidget(self.storrelse)
@@ -122,6 +123,19 @@ class Brevvisning(QWidget):
         self._arbeid.feilet.connect(self._failed)
         self.storrelse.valgt.connect(lambda _valg: self._resized())
         self.rulle.verticalScrollBar().valueChanged.connect(lambda _y: self._tell_page())
+
+    def set_tittel(self, tittel: str) -> None:
+        """What it is that is shown."""
+        if tittel != self.tittel.text():
+            self.tittel.setText(tittel)
+
+    def forget(self) -> None:
+        """Another letter comes: the old pages must not be taken for it."""
+        self._arbeid.forget()
+        self._tegnet, self.ark.bilder = "", None
+        self.feil.hide()
+        self.ark.update()
+        self._tell_page()
 
     def vis(self, maker: Brevmaker) -> None:
         """Draw this letter as soon as nobody types."""

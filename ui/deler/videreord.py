@@ -17,6 +17,7 @@ IKONER = {
     Steg.FATT: "check",
     Steg.GJENOPPTA: "undo",
     Steg.UNDERRETT: "send",
+    Steg.BREV: "document",
     Steg.BESTILL: "clipboard",
     Steg.IVERKSETT: "check",
     Steg.FOLG_OPP: "flag",
@@ -37,6 +38,7 @@ def step_name(steg: Steg) -> str:
         Steg.FATT: _("Fatt vedtaket"),
         Steg.GJENOPPTA: _("Endre utkastet likevel"),
         Steg.UNDERRETT: _("Registrer underretning"),
+        Steg.BREV: _("Brev i saken"),
         Steg.BESTILL: _("Bestill hjelpen"),
         Steg.IVERKSETT: _("Hjelpen er i gang"),
         Steg.FOLG_OPP: _("Må følges opp"),
@@ -100,7 +102,10 @@ def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
         yield _("Godkjent {dato} av {navn}").format(dato=day, navn=reviews[-1].navn)
     fattet = standing(sak.fattede, vedtak.id)
     if fattet:
-        yield _("Fattet {dato} av {navn}").format(dato=short_date(fattet.dato), navn=fattet.fattet_av)
+        first = next(one for one in sak.fattede if one.vedtak == vedtak.id)
+        yield _("Fattet {dato} av {navn}").format(dato=short_date(first.dato), navn=fattet.fattet_av)
+    for one in (one for one in sak.fattede if one.vedtak == vedtak.id and one.retter):
+        yield _("Skrivefeil rettet {dato}: {hva}").format(dato=short_date(one.dato), hva=one.rettelse)
     people = {person.id: person.navn for person in sak.personer}
     for person in dict.fromkeys(one.person for one in sak.underretninger if one.vedtak == vedtak.id):
         told = latest_told(sak.underretninger, vedtak.id, person)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -21,6 +22,9 @@ from tildelingsklient.vedtak.lovtekst import join_words
 from ui import meldinger, oppgave
 from ui.skjermer import stegdialoger
 from ui.skjermer.pdflagring import Pdflagring
+
+if TYPE_CHECKING:
+    from ui.skjermer.brevdialog import Brevdialog
 
 Ferdig = Callable[[Saksbilde], object]
 
@@ -46,6 +50,7 @@ class Vedtaksgang(QObject):
             Steg.FATT: self._ask_to_decide,
             Steg.GJENOPPTA: self._ask_to_reopen,
             Steg.UNDERRETT: partial(self._open, stegdialoger.Underretningsdialog, _("Underretningen er registrert.")),
+            Steg.BREV: self._letters,
             Steg.BESTILL: self._order,
             Steg.IVERKSETT: partial(self._do, etterarbeid.begun, _("Registrert: hjelpen er i gang.")),
             Steg.FOLG_OPP: partial(self._do, etterarbeid.must_be_followed_up, _("Merket: må følges opp.")),
@@ -137,7 +142,19 @@ class Vedtaksgang(QObject):
         done = partial(self._do, command, "", bilde, tjeneste)
         self._ask(title, f"{_about(bilde, tjeneste)} {tells}", button, done)
 
-    # --- ordering and complaints
+    # --- letters, ordering and complaints
+
+    def _letters(self, bilde: Saksbilde, tjeneste: str) -> None:
+        from ui.skjermer.brevdialog import Brevdialog
+
+        dialog = Brevdialog(self._rundt, self.okt, bilde, tjeneste)
+        dialog.finished.connect(lambda _result: self._letters_closed(dialog, bilde))
+        dialog.open()
+
+    def _letters_closed(self, dialog: Brevdialog, before: Saksbilde) -> None:
+        dialog.deleteLater()
+        if dialog.bilde is not before:
+            self.tatt.emit(dialog.bilde, "")
 
     def _order(self, bilde: Saksbilde, tjeneste: str) -> None:
         dialog = stegdialoger.Bestillingsdialog(self._rundt, self.okt, bilde, tjeneste)

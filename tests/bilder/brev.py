@@ -1,0 +1,110 @@
+"""«Brev i saken» on 05: a letter being written, one that is sent, a correction, and one nobody has consented to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.fakes import INGVILD
+from tests.gjennomgangshjelp import bytt, share
+from tests.handlinger.etterhjelp import decided
+from tildelingsklient.handlinger import brevutsending
+from tildelingsklient.handlinger.brevskjema import Brevskjema
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.veien_videre import Steg
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.vedtak.etter import Brevart
+from ui import oppgave
+from ui.skjermer.brevdialog import Brevdialog
+from ui.skjermer.vedtak import Vedtaksskjerm
+
+if TYPE_CHECKING:
+    from tests.bilder.scener import Scene
+
+BPA = Posisjon("vedtak", tjeneste="bpa")
+GRUNN = "Vi venter på en epikrise fra sykehuset, og vi skal ha et møte med deg og fysioterapeuten."
+
+
+def _open(scene: Scene, posisjon: Posisjon = BPA) -> Brevdialog:
+    """The dialog over the case of Solveig, drawn."""
+    view = scene.sak("Solveig", posisjon).visning
+    assert isinstance(view, Vedtaksskjerm)
+    view._take_step(Steg.BREV)
+    scene.rest()
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, Brevdialog)
+    return dialog
+
+
+def _seen(scene: Scene, dialog: Brevdialog) -> None:
+    """Wait until the pages are drawn."""
+    for _turn in range(400):
+        if dialog.brev.er_ajour or dialog.brev.isHidden():
+            break
+        oppgave.wait()
+        scene.rest()
+    assert dialog.brev.er_ajour or dialog.brev.isHidden()
+
+
+def _written(scene: Scene) -> None:
+    dialog = _open(scene)
+    dialog.felter.hvorfor.setFocus()
+    QTest.keyClicks(dialog.felter.hvorfor, GRUNN)
+    dialog.felter.svar_ventes.felt.setFocus()
+    QTest.keyClicks(dialog.felter.svar_ventes.felt, "18.12.2026")
+    _seen(scene, dialog)
+
+
+def _without_consent(scene: Scene) -> None:
+    dialog = _open(scene)
+    dialog.velger.hvilket.set_verdi(Brevart.INNHENTING.value)
+    dialog.velger._chosen()
+    _seen(scene, dialog)
+
+
+def _sent(scene: Scene) -> None:
+    dialog = _open(scene)
+    valg = dialog.velger.chosen()
+    skjema = Brevskjema(hvorfor=GRUNN, svar_ventes="18.12.2026")
+    klar = brevutsending.ready_to_send(dialog.okt, dialog.bilde, "bpa", valg, skjema)
+    dialog._klar = klar
+    dialog._drawn(klar.draw())
+    _seen(scene, dialog)
+
+
+def _decided(scene: Scene) -> Brevdialog:
+    """Solveig's decision, made with another's approval on the same machine."""
+    lager = scene.maskin._open(INGVILD.id)
+    at_the_keyboard = [Okt(lager, scene.maskin.klokke)]
+
+    def change(bruker: Bruker) -> Okt:
+        at_the_keyboard.append(bytt(at_the_keyboard[-1], bruker))
+        return at_the_keyboard[-1]
+
+    okt, _bilde = decided(change)
+    share(okt, at_the_keyboard[0])
+    scene.med_eksempler = False
+    return _open(scene)
+
+
+def _corrected(scene: Scene) -> None:
+    dialog = _decided(scene)
+    for name, text in (("sto", "hverdagen din"), ("skal", "dagene dine")):
+        field = dialog.felter.control(name)
+        field.setFocus()
+        QTest.keyClicks(field, text)
+    dialog.felter.rettelse.setFocus()
+    QTest.keyClicks(dialog.felter.rettelse, "Det sto «hverdagen din». Det skal stå «dagene dine».")
+    _seen(scene, dialog)
+
+
+SCENER: dict[str, Callable[[Scene], object]] = {
+    "05-brev-i-saken": _written,
+    "05-brev-uten-samtykke": _without_consent,
+    "05-brev-sendt": _sent,
+    "05-brev-retting": _corrected,
+}

@@ -1,0 +1,35 @@
+"""The letters beside the vedtak in words: their kinds, and the line of one that is sent."""
+
+from __future__ import annotations
+
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sprak import _
+from tildelingsklient.vedtak.etter import Brevart, SendtBrev
+from ui.datotekst import short_date
+
+
+def letter_name(art: Brevart) -> str:
+    """A kind of letter."""
+    names = {
+        Brevart.FORELOPIG_SVAR: _("Foreløpig svar"),
+        Brevart.INNHENTING: _("Spørsmål om opplysninger"),
+        Brevart.UNDERRETNING: _("Underretning om vedtaket"),
+        Brevart.BARNEBREV: _("Brev til barnet"),
+        Brevart.KLAGESVAR: _("Svar på klagen"),
+        Brevart.OVERSENDELSE: _("Oversendelse av klagen"),
+        Brevart.RETTING: _("Retting av skrivefeil"),
+    }
+    return names[art]
+
+
+def receiver_name(bilde: Saksbilde, brev: SendtBrev) -> str:
+    """Who got a letter that is sent."""
+    return next((person.navn for person in bilde.sak.personer if person.id == brev.til), brev.til)
+
+
+def sent_line(bilde: Saksbilde, brev: SendtBrev) -> str:
+    """«Til Solveig Bråten 12.11.2026», and the day that was named."""
+    line = _("Til {navn} {dato}").format(navn=receiver_name(bilde, brev), dato=short_date(brev.dato))
+    if brev.svar_ventes:
+        line += ", " + _("svar senest {dato}").format(dato=short_date(brev.svar_ventes))
+    return line
