@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
@@ -11,13 +12,15 @@ from PySide6.QtWidgets import QApplication
 from tests.fakes import INGVILD
 from tests.gjennomgangshjelp import bytt, share
 from tests.handlinger.etterhjelp import decided
-from tildelingsklient.handlinger import brevutsending
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.handlinger import brevutsending, utkast
 from tildelingsklient.handlinger.brevskjema import Brevskjema
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.vedtak.etter import Brevart
+from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 from ui import oppgave
 from ui.skjermer.brevdialog import Brevdialog
 from ui.skjermer.vedtak import Vedtaksskjerm
@@ -102,7 +105,25 @@ def _corrected(scene: Scene) -> None:
     _seen(scene, dialog)
 
 
+def _read_again(scene: Scene) -> None:
+    """Ingvild's draft with words that a reader will stumble over."""
+    lager = scene.maskin._open(INGVILD.id)
+    okt = Okt(lager, scene.maskin.klokke)
+    bilde = drafted(okt)
+    vedtak = bilde.sak.vedtak_for("bpa")
+    more = Setning("Som nevnt ovenfor har du har du hjelp av ektefellen.", redigert=True)
+    reasons = (Avsnitt((*vedtak.begrunnelse[0].setninger, more)), *vedtak.begrunnelse[1:])
+    utkast.save_fields(okt, bilde, replace(vedtak, begrunnelse=reasons, mal="Du skal kunne bo hjemme og xxx."))
+    scene.med_eksempler = False
+    view = scene.sak("Solveig", BPA).visning
+    assert isinstance(view, Vedtaksskjerm)
+    view.skjema.rullefelt.show_child(view.skjema.leseliste)
+    view.skjema.leseliste.rader[-1].setFocus()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
+    "05-les-en-gang-til": _read_again,
     "05-brev-i-saken": _written,
     "05-brev-uten-samtykke": _without_consent,
     "05-brev-sendt": _sent,

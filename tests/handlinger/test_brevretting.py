@@ -17,6 +17,7 @@ from tildelingsklient.handlinger import brevutsending, fatting
 from tildelingsklient.handlinger.brevretting import put_right
 from tildelingsklient.handlinger.brevskjema import Brevskjema, form_faults
 from tildelingsklient.handlinger.brevvalg import Brevvalg
+from tildelingsklient.handlinger.etterarbeid import Underretningsskjema, tell
 from tildelingsklient.handlinger.fristliste import deadlines_in
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -89,6 +90,15 @@ def test_the_clock_of_the_appeal_and_the_start_does_not_begin_anew(bytt: Bytt) -
     okt.klokke.go(days=3)  # type: ignore[attr-defined]  # a fake clock
     bilde, _pdfs = correct(okt, bilde)
     assert deadlines_in(okt, bilde.sak) == before
+
+
+def test_the_day_of_the_decision_is_what_a_telling_is_held_against(bytt: Bytt) -> None:
+    okt, bilde = decided_with_error(bytt)
+    okt.klokke.go(days=3)  # type: ignore[attr-defined]  # a fake clock
+    bilde, _pdfs = correct(okt, bilde)
+    told_then = Underretningsskjema(bilde.sak.soker.id, "brev", "12.11.2026", "13.11.2026")
+    bilde = tell(okt, bilde, "bpa", told_then)
+    assert bilde.sak.underretninger[0].sendt == date(2026, 11, 12)
 
 
 def test_a_fagleder_may_correct_another_s_case_and_the_decision_keeps_its_caseworker(bytt: Bytt) -> None:

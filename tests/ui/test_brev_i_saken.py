@@ -26,6 +26,7 @@ from tildelingsklient.vedtak.etter import Brevart
 from ui import oppgave
 from ui.deler.dialog import Dialog
 from ui.deler.viderekort import Viderekort
+from ui.deler.videreord import done_lines
 from ui.skjermer.brevdialog import Brevdialog
 from ui.skjermer.vedtak import Vedtaksskjerm
 
@@ -216,6 +217,7 @@ def test_a_clerical_error_is_seen_corrected_before_it_is(bytt: Bytt, aapne: Aapn
     send(qtbot, dialog)
     assert "i denne bygda" in words(fatting.final_letter(okt, dialog.bilde, "bpa") or b"")
     assert len(dialog.bilde.sak.fattede) == 2
+    assert "Skrivefeil rettet 12.11.2026: Det sto «kommunen»" in done_lines(dialog.bilde, "bpa")
 
 
 def test_an_error_that_is_none_is_told_at_its_field(bytt: Bytt, aapne: Aapne) -> None:

@@ -20,7 +20,7 @@ from tildelingsklient.katalog.modell import Tjeneste
 from tildelingsklient.ressurser import resource_path
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _, lower_first, pick
-from tildelingsklient.vedtak.etter import Bestilling, standing
+from tildelingsklient.vedtak.etter import Bestilling, decided
 from tildelingsklient.vedtak.omfang import hours_per_week
 from tildelingsklient.vedtak.vedtak import Vedtak
 
@@ -144,7 +144,7 @@ def order_json(grunnlag: Bestillingsgrunnlag) -> bytes:
 
 def _plain(grunnlag: Bestillingsgrunnlag) -> dict[str, object]:
     sak, order, vedtak, hode = grunnlag.sak, grunnlag.bestilling, grunnlag.vedtak, grunnlag.hode
-    fattet = standing(sak.fattede, vedtak.id)
+    fattet = decided(sak.fattede, vedtak.id)
     return {
         "versjon": SKJEMAVERSJON,
         "id": order.id,

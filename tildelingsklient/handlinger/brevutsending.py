@@ -156,7 +156,7 @@ def _of_decision(bilde: Saksbilde, hode: Brevhode, brevet: Brevet, *, utkast: bo
     _tjeneste, valg, skjema = brevet
     vedtak = vedtak_of(bilde, valg)
     grunnlag = basis(bilde, vedtak, hode)
-    decided = next(one.dato for one in bilde.sak.fattede if one.vedtak == vedtak.id)
+    day = next(one.dato for one in bilde.sak.fattede if one.vedtak == vedtak.id)
     match valg.art:
         case Brevart.UNDERRETNING:
             told = latest_told(bilde.sak.underretninger, vedtak.id, valg.til)
@@ -164,15 +164,15 @@ def _of_decision(bilde: Saksbilde, hode: Brevhode, brevet: Brevet, *, utkast: bo
         case Brevart.BARNEBREV:
             return compose_for_child(grunnlag, skjema.forklaring, utkast=utkast)
         case Brevart.KLAGESVAR:
-            answer = Klagesvar(complaint_of(bilde, valg), decided, _lines(skjema.til))
+            answer = Klagesvar(complaint_of(bilde, valg), day, _lines(skjema.til))
             return compose_answer(grunnlag, answer, utkast=utkast)
         case Brevart.OVERSENDELSE:
             klage = complaint_of(bilde, valg)
             known = _known(bilde, vedtak, klage.klager)
-            sendes = Oversendelse(klage, decided, known, _lines(skjema.vedlegg), _lines(skjema.til))
+            sendes = Oversendelse(klage, day, known, _lines(skjema.vedlegg), _lines(skjema.til))
             return compose_forwarding(grunnlag, sendes, utkast=utkast)
         case _:
-            return compose_correction(grunnlag, Retting(decided, skjema.rettelse or _IKKE_SKREVET), utkast=utkast)
+            return compose_correction(grunnlag, Retting(day, skjema.rettelse or _IKKE_SKREVET), utkast=utkast)
 
 
 def _known(bilde: Saksbilde, vedtak: Vedtak, klager: str) -> date | None:

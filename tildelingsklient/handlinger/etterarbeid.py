@@ -20,7 +20,7 @@ from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import underretning_fields
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import vedtak_fields
-from tildelingsklient.vedtak.etter import Sendemaate, Underretning, latest_told, standing
+from tildelingsklient.vedtak.etter import Sendemaate, Underretning, decided, latest_told, standing
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
 
 
@@ -44,7 +44,7 @@ def _faults(sak: Sak, vedtak: Vedtak, skjema: Underretningsskjema, today: date) 
         yield "person", _("Velg hvem som er underrettet.")
     if not skjema.maate:
         yield "maate", _("Velg hvordan.")
-    sent, fattet = parse_day(skjema.sendt), standing(sak.fattede, vedtak.id)
+    sent, fattet = parse_day(skjema.sendt), decided(sak.fattede, vedtak.id)
     if sent is None:
         yield "sendt", _("Skriv datoen, for eksempel 12.11.2026.")
     elif sent > today:

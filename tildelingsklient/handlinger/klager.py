@@ -15,7 +15,7 @@ from tildelingsklient.katalog.lov import Klagetype
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import klage_fields
 from tildelingsklient.synk.endring import Entitet, create, patch
-from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, latest_told, standing
+from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, decided, latest_told, standing
 from tildelingsklient.vedtak.frister import klagefrist
 from tildelingsklient.vedtak.klage import settled_rule
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
@@ -72,7 +72,7 @@ def _faults(bilde: Saksbilde, tjeneste: str, skjema: Klageskjema, today: date) -
         yield "klager", _("Velg hvem som klager.")
     if not skjema.maate:
         yield "maate", _("Velg hvordan klagen kom.")
-    came, fattet = parse_day(skjema.mottatt), standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
+    came, fattet = parse_day(skjema.mottatt), decided(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
     if came is None:
         yield "mottatt", _("Skriv datoen, for eksempel 12.11.2026.")
     elif came > today:

@@ -15,7 +15,7 @@ from tildelingsklient.sak.frist import Fristgrunnlag, Fristpart, Saksfrist
 from tildelingsklient.sak.klagefrister import appeal_lines, complaint_lines
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import Tekst
-from tildelingsklient.vedtak.etter import Brevart, Fattet, SendtBrev
+from tildelingsklient.vedtak.etter import Brevart, Fattet, SendtBrev, decided
 from tildelingsklient.vedtak.frister import (
     Fristart,
     forelopig_svar_frist,
@@ -88,7 +88,7 @@ def _named_day(g: Fristgrunnlag, brev: SendtBrev, day: date, waiting: tuple[str,
 def _of_vedtak(g: Fristgrunnlag, vedtak: Vedtak, tjeneste: Tjeneste | None) -> Iterator[Saksfrist]:
     state = Tilstand(vedtak.tilstand)
     # The clock runs from the decision itself, not from a clerical error that was put right later.
-    fattet = next((one for one in g.fattede if one.vedtak == vedtak.id), None)
+    fattet = decided(g.fattede, vedtak.id)
     if vedtak.satt_paa_vent and state not in _AVGJORT:
         yield _on_hold(g, vedtak)
     if fattet is None:

@@ -145,6 +145,11 @@ def latest_told(underretninger: tuple[Underretning, ...], vedtak_id: str, person
     return next(reversed(tuple(own)), None)
 
 
+def decided(fattede: tuple[Fattet, ...], vedtak_id: str) -> Fattet | None:
+    """The decision itself, whose day counts whatever was corrected later; None until it is made."""
+    return next((one for one in fattede if one.vedtak == vedtak_id), None)
+
+
 def standing(fattede: tuple[Fattet, ...], vedtak_id: str) -> Fattet | None:
     """The decision as it stands: the last one, corrected or not; None until it is made."""
     return next((one for one in reversed(fattede) if one.vedtak == vedtak_id), None)

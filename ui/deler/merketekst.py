@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 from ui import tema
@@ -39,6 +39,7 @@ class Merketekst(TekstFelt):
         self._merke = Svarmerke(self.document(), self._links)
         self.document().documentLayout().registerHandler(OBJEKT, self._merke)
         self.viewport().setMouseTracking(True)
+        self.cursorPositionChanged.connect(lambda: self.setExtraSelections([]))
 
     def _links(self, number: int) -> Sequence[Merkelapp]:
         return self._lapper(self._merket[number]) if 0 <= number < len(self._merket) else ()
@@ -89,6 +90,26 @@ class Merketekst(TekstFelt):
         else:
             self._kjente[setningsmodell.clean(setning.tekst)] = setning
         cursor.insertText(after, _plain())
+
+    def point_at(self, setning: str) -> bool:
+        """Put the cursor where a sentence begins, and light it up until the cursor moves; False when it is gone."""
+        for block in self._blocks():
+            plain = [at for at, char in enumerate(block.text()) if char != MERKE]
+            start = block.text().replace(MERKE, "").find(setning)
+            if setning and start >= 0:
+                self._light(block.position() + plain[start], block.position() + plain[start + len(setning) - 1] + 1)
+                return True
+        return False
+
+    def _light(self, fra: int, til: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(fra)
+        self.setTextCursor(cursor)
+        lit = QTextEdit.ExtraSelection()
+        cursor.setPosition(til, QTextCursor.MoveMode.KeepAnchor)
+        lit.cursor = cursor
+        lit.format.setBackground(tema.farge("accent.soft"))
+        self.setExtraSelections([lit])
 
     def links_at_cursor(self) -> tuple[Merkelapp, ...]:
         """The links of the sentence the cursor is in."""

@@ -9,7 +9,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
 from tildelingsklient.sprak import _, lower_first
-from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, latest_told, standing
+from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, decided, latest_told
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
 from ui.datotekst import short_date
 
@@ -100,10 +100,9 @@ def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
     if reviews and reviews[-1].utfall is Gjennomgangsutfall.GODKJENT and reviews[-1].tid:
         day = short_date(reviews[-1].tid.date())
         yield _("Godkjent {dato} av {navn}").format(dato=day, navn=reviews[-1].navn)
-    fattet = standing(sak.fattede, vedtak.id)
+    fattet = decided(sak.fattede, vedtak.id)
     if fattet:
-        first = next(one for one in sak.fattede if one.vedtak == vedtak.id)
-        yield _("Fattet {dato} av {navn}").format(dato=short_date(first.dato), navn=fattet.fattet_av)
+        yield _("Fattet {dato} av {navn}").format(dato=short_date(fattet.dato), navn=fattet.fattet_av)
     for one in (one for one in sak.fattede if one.vedtak == vedtak.id and one.retter):
         yield _("Skrivefeil rettet {dato}: {hva}").format(dato=short_date(one.dato), hva=one.rettelse)
     people = {person.id: person.navn for person in sak.personer}

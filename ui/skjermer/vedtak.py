@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import utkast, vurderinger
@@ -21,6 +20,7 @@ from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.sparer import Sparer
 from ui.deler.tomtvedtak import Tomtvedtak
+from ui.deler.tosider import Tosider
 from ui.deler.videreord import done_lines
 from ui.deler.vurderingsord import ref_position
 from ui.skjermer.retursvar import Retursvar
@@ -29,6 +29,7 @@ from ui.skjermer.sendesporsmal import ask_to_send
 from ui.skjermer.tilstandsnavn import draft_text
 from ui.skjermer.vedtaksbrev import Brevlagring, Brevside, letter_maker
 from ui.skjermer.vedtaksgang import Vedtaksgang
+from ui.skjermer.vedtakslesing import Vedtakslesing
 from ui.skjermer.vedtakslinje import Vedtakslinje
 from ui.skjermer.vedtaksskjema import Vedtaksskjema
 
@@ -49,6 +50,7 @@ class Vedtaksskjerm(Saksvisning):
         self.linje, self.beskjed = Vedtakslinje(), Banner("", "info")
         self.pdf, self.gang = Brevlagring(self), Vedtaksgang(self, okt)
         self.sparer, self.retur = Sparer(self), Retursvar(self.skjema.retur, okt, lambda: self.bilde)
+        self.lesing = Vedtakslesing(self.skjema, okt)
         self._build()
         self._connect()
 
@@ -57,13 +59,7 @@ class Vedtaksskjerm(Saksvisning):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        both = QWidget()
-        self._sider = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._sider.setContentsMargins(0, 0, 0, 0)
-        self._sider.setSpacing(0)
-        self._sider.addWidget(self.skjema, 1)
-        self._sider.addWidget(self.hoyre, 1)
-        self.bunke.addWidget(both)
+        self.bunke.addWidget(Tosider(self.skjema, self.hoyre, SMAL_PX))
         self.bunke.addWidget(self.tomt)
         page.addWidget(self.beskjed)
         page.addWidget(self.bunke, 1)
@@ -148,6 +144,8 @@ class Vedtaksskjerm(Saksvisning):
         shown = self._as_typed()
         self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self.tjeneste))
         self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self.tjeneste))
+        lesbar = not utkast.can_edit(self.bilde, self.tjeneste)
+        self.lesing.follow(shown, self.tjeneste, skrives=self.sparer.waits(), lesbar=lesbar)
         self.brev.vis(self._letter_maker)
 
     def _as_typed(self) -> Saksbilde:
@@ -290,11 +288,3 @@ class Vedtaksskjerm(Saksvisning):
         """Save what is being typed; called before the view is left, and before the lock."""
         self.sparer.settle()
         self.retur.sparer.settle()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The letter goes under the form when there is little room."""
-        super().resizeEvent(event)
-        narrow = event.size().width() < SMAL_PX
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._sider.direction() != way:
-            self._sider.setDirection(way)

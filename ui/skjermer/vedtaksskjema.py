@@ -19,6 +19,7 @@ from ui import tema
 from ui.deler.begrunnelsesfelt import Begrunnelsesfelt
 from ui.deler.datofelt import Datofelt
 from ui.deler.knapper import Lenke
+from ui.deler.leseliste import Leseliste
 from ui.deler.returkort import Returkort
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.setningslenker import labels
@@ -53,7 +54,7 @@ class Vedtaksskjema(QWidget):
         self.videre, self.retur = Viderekort(), Returkort()
         self.avvik = Lenke(_("Begrunn avviket i vurderingen"), ikon="warning", rolle="caption")
         self.begrunnelse = Begrunnelsesfelt(self._labels)
-        self.sjekkliste = Sjekklistefelt()
+        self.leseliste, self.sjekkliste = Leseliste(), Sjekklistefelt()
         self._build()
         for part in (self.felter, self.tillegg, self.begrunnelse):
             part.skrevet.connect(self.skrevet)
@@ -85,6 +86,7 @@ class Vedtaksskjema(QWidget):
         column.addWidget(self.felter)
         column.addWidget(self.avvik, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.begrunnelse)
+        column.addWidget(self.leseliste)
         column.addWidget(self.tillegg)
         column.addWidget(self.felter.vedlegg)
         column.addWidget(self.sjekkliste)
@@ -162,18 +164,19 @@ class Vedtaksskjema(QWidget):
         """Does something stand there that the vedtak cannot hold yet?"""
         return self.felter.wrong_date() is not None or self.tillegg.is_unfinished()
 
+    def control(self, felt: str) -> QWidget:
+        """A field by name, unfolded when it is folded away."""
+        if felt == "begrunnelse":
+            return self.begrunnelse.tekst
+        return self.tillegg.field(felt) or self.felter.field(felt)
+
     def put_focus(self, felt: str) -> None:
         """Go to a field by name; without one to the first note that is not answered, else to the outcome."""
         unanswered = (row.svar for row in self.retur.rader if not row.svar.isReadOnly() and not row.svar.tekst())
         if not felt and self.retur.isVisibleTo(self) and (answer := next(unanswered, None)):
             answer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        target = (
-            self.begrunnelse.tekst
-            if felt == "begrunnelse"
-            else self.tillegg.field(felt) or self.felter.field(felt or "utfall")
-        )
-        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.control(felt or "utfall").setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_cursor_in_sight(self) -> None:
         text = self.begrunnelse.tekst
