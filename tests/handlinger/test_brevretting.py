@@ -9,18 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.fakes import TORMOD, Bytt
+from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import decided, told
 from tests.handlinger.test_brevutsending import one, send
+from tests.handlinger.test_samlet import BEGGE
+from tests.handlinger.test_samlet import sent as sent_together
 from tildelingsklient.feil import BrevFeil, Feil, InndataFeil
-from tildelingsklient.handlinger import brevutsending, fatting
+from tildelingsklient.handlinger import brevutsending, fatting, gjennomgang
 from tildelingsklient.handlinger.brevretting import put_right
 from tildelingsklient.handlinger.brevskjema import Brevskjema, form_faults
 from tildelingsklient.handlinger.brevvalg import Brevvalg
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema, tell
 from tildelingsklient.handlinger.fristliste import deadlines_in
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.vedtak.etter import Brevart, standing
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning, Vedtak, Vedtaksutfall
 
@@ -115,6 +117,24 @@ def test_a_case_that_has_changed_since_is_not_corrected(bytt: Bytt) -> None:
     with pytest.raises(BrevFeil, match="endret etter"):
         correct(okt, bilde)
     assert len(bilde.sak.fattede) == 1
+
+
+def test_one_of_two_services_in_a_letter_is_corrected_in_the_letter_of_both(bytt: Bytt) -> None:
+    sak_id = sent_together(bytt).sak.id
+    okt = bytt(TORMOD)
+    gjennomgang.approve(okt, gjennomgang.review_picture(okt, sak_id, "bpa"))
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, sak_id)
+    klar = fatting.ready_to_decide(okt, bilde, "bpa")
+    bilde = fatting.decide_finally(okt, bilde, klar, klar.draw())
+    error = Brevskjema(sto="hverdagen din selv", skal="dagene dine selv", rettelse="Det sto «hverdagen din».")
+    bilde, (_letter, decision) = correct(okt, bilde, error)
+    assert len(bilde.sak.fattede) == 4
+    for tjeneste in BEGGE:
+        stands = standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
+        assert stands is not None
+        assert "dagene dine selv" in stands.tekst
+        assert fatting.final_letter(okt, bilde, tjeneste) == decision
 
 
 VEDTAK = Vedtak(

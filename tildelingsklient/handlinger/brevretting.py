@@ -49,7 +49,8 @@ def corrected(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, hode: Brevhode, skjema
     stands = _standing(bilde, vedtak)
     together = _in_the_same_letter(bilde, stands)
     now = [with_corrections(okt, bilde, one) for one in together]
-    right = [put_right(one, skjema) if one.id == vedtak.id else one for one in now]
+    # A fact that several services rest on is told once, so it is put right wherever it stands.
+    right = [put_right(one, skjema) if one.id == vedtak.id or _says(one, skjema.sto) else one for one in now]
     head = replace(hode, dato=_decided(bilde, vedtak).dato, saksbehandler=stands.fattet_av)
     before = compose_together([basis(bilde, one, head) for one in now], utkast=False)
     if _decided_text(before, before.as_text()) != _decided_text(before, stands.tekst):
@@ -77,6 +78,11 @@ def put_right(vedtak: Vedtak, skjema: Brevskjema) -> Vedtak:
         for a in vedtak.begrunnelse
     )
     return replace(vedtak, begrunnelse=reasons, **fields)
+
+
+def _says(vedtak: Vedtak, sto: str) -> bool:
+    words = " ".join(sto.split())
+    return any(words in text for text in _texts(vedtak))
 
 
 def _texts(vedtak: Vedtak) -> list[str]:
