@@ -146,6 +146,18 @@ def test_what_is_written_is_there_the_next_time(bytt: Bytt, aapne: Aapne) -> Non
     assert again.felter.hvorfor.tekst() == "Vi venter på epi"
 
 
+def test_words_are_kept_in_the_letter_they_were_written_in(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    bilde = give_consent(okt, make_sak(okt), Skjemasamtykke("Hva hun klarer", "fastlegen", "", "12.11.2026"))
+    dialog = aapne(okt, bilde)
+    write(dialog, "hvorfor", "Vi venter")
+    dialog.velger.hvilket.set_verdi(Brevart.INNHENTING.value)
+    dialog.velger._chosen()
+    assert dialog.felter.til.tekst() == "Fastlegen"
+    choose(dialog, Brevart.FORELOPIG_SVAR)
+    assert dialog.felter.hvorfor.tekst() == "Vi venter"
+
+
 def test_a_sent_letter_opens_and_is_saved_byte_for_byte(bytt: Bytt, aapne: Aapne, qtbot: QtBot, tmp_path: Path) -> None:
     okt = bytt(INGVILD)
     dialog = aapne(okt, make_sak(okt))
@@ -183,8 +195,9 @@ def choose(dialog: Brevdialog, art: Brevart) -> None:
     box.setFocus()
     QTest.keyClick(box, Tast.Key_Space)
     listed = box.view()
-    for _step in range(box.findData(art.value) - box.currentIndex()):
-        QTest.keyClick(listed, Tast.Key_Down)
+    steps = box.findData(art.value) - box.currentIndex()
+    for _step in range(abs(steps)):
+        QTest.keyClick(listed, Tast.Key_Down if steps > 0 else Tast.Key_Up)
     QTest.keyClick(listed, Tast.Key_Return)
     assert box.verdi() == art.value
 

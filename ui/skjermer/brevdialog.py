@@ -47,6 +47,7 @@ class Brevdialog(Skjemadialog):
         self.okt, self.bilde, self.tjeneste = okt, bilde, tjeneste
         self.apnet: SendtBrev | None = None
         self._klar: Brevklar | None = None
+        self._skrives: Brevvalg | None = None
         self.velger = Brevvelger()
         self.felter = Brevfelter([(p.id, p.navn or _("Uten navn")) for p in bilde.sak.personer])
         self.rammer = self.felter.rammer
@@ -104,7 +105,7 @@ class Brevdialog(Skjemadialog):
         """Another letter: its fields, with what was being written in it."""
         self.sparer.settle()
         self.apnet = None
-        valg = self.velger.valg()
+        valg = self._skrives = self.velger.valg()
         if valg is not None:
             self.felter.show_fields(fields_of(self.bilde, valg), self._written(valg))
         self.tell({})
@@ -152,9 +153,11 @@ class Brevdialog(Skjemadialog):
         self.brev.vis(self._maker)
 
     def _keep(self) -> None:
+        """Under the letter it is written in, also when another has just been chosen."""
+        if self._skrives is None:
+            return
         try:
-            kept = asdict(self.felter.read())
-            utkast.keep_typing(self.okt, self.bilde, _place(self.velger.chosen()), kept)
+            utkast.keep_typing(self.okt, self.bilde, _place(self._skrives), asdict(self.felter.read()))
         except Feil as feil:
             self._failed(feil)
 
