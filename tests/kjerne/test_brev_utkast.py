@@ -26,8 +26,9 @@ from tildelingsklient.brev.ord import as_quote, as_sentence, is_like
 from tildelingsklient.brev.tiltale import addressee, in_third_person
 from tildelingsklient.kartlegging.deltakere import Roller
 from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Vedtaksutfall
-from tildelingsklient.vurdering.resultat import Retning, Utfall, Vekt
+from tildelingsklient.vurdering.resultat import Retning, Skjonn, Utfall, Vekt
 
 ALLE = [bpa, alarm, praktisk, omsorg]
 
@@ -154,6 +155,20 @@ def test_et_unntak_forklares_og_begrunnes() -> None:
     changed = replace(s, vurdering=replace(s.vurdering, kriterier=(judged, *s.vurdering.kriterier[1:])))
     text = changed.with_draft().tekst()
     assert "Du klarer oppgavene i hverdagen uten hjelp av andre. Vi har likevel gjort et unntak." in text
+
+
+def test_et_unntak_fra_kriteriene_navngis() -> None:
+    katalog = load_katalog("lindesnes-2019")
+    why = "Rådene gjør at du kan stå i dette lenger."
+    s = situasjon("parorende-opplaring-og-veiledning", (), Vedtaksutfall.INNVILGET, katalog=katalog)
+    place, known = next((n, one) for n, one in enumerate(s.vurdering.kriterier) if one.id == "opplaring-krav-tyngende")
+    chosen = Skjonn(s.vedtak.tjeneste, known.id, Utfall.UNNTAK, why, "opplaring-unntak-forebygge")
+    excepted = known._replace(utfall=Utfall.UNNTAK, skjonn=chosen)
+    criteria = (*s.vurdering.kriterier[:place], excepted, *s.vurdering.kriterier[place + 1 :])
+    text = replace(s, vurdering=replace(s.vurdering, kriterier=criteria)).with_draft().tekst()
+    named = "Kommunens kriterier åpner for det: råd og veiledning kan være nyttig"
+    assert f"Vi har likevel gjort et unntak. {named}" in text
+    assert why in text
 
 
 def test_uenighet_mellom_kilder_sies_med_begges_svar_og_hvem_som_gjelder() -> None:

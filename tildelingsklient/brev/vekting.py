@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tildelingsklient.brev.ord import as_sentence
 from tildelingsklient.brev.setninger import Forteller, svar_grunnlag
 from tildelingsklient.katalog.kriterium import Kriterium
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setning, Setningsgrunnlag, Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.resultat import (
     Innstilling,
@@ -53,8 +53,18 @@ def told_result(forteller: Forteller, result: Resultat) -> Iterator[Setning]:
     reason = result.skjonn.begrunnelse.strip() if result.skjonn else ""
     if result.utfall is Utfall.UNNTAK:
         yield Setning(_("Vi har likevel gjort et unntak."), grunnlag)
+        yield from _named_exception(result, grunnlag)
     if reason:
         yield Setning(as_sentence(reason), grunnlag)
+
+
+def _named_exception(result: Resultat, grunnlag: tuple[Setningsgrunnlag, ...]) -> Iterator[Setning]:
+    """The exception as the katalog has it, when it is one of those that are listed."""
+    chosen = result.skjonn.unntak if result.skjonn else ""
+    listed = next((punkt for punkt in result.kriterium.unntak if punkt.id == chosen), None)
+    if listed is not None:
+        text = _("Kommunens kriterier åpner for det: {unntak}").format(unntak=lower_first(pick(listed.tekst)))
+        yield Setning(as_sentence(text), grunnlag)
 
 
 def _answers(svar: Iterable[tuple[str, str, str]]) -> tuple[Setningsgrunnlag, ...]:
