@@ -7,13 +7,14 @@ from datetime import date
 
 import pytest
 
-from tests.fakes import Bytt, FakeKlokke
+from tests.fakes import INGVILD, TORMOD, Bytt, FakeKlokke
 from tests.handlinger.etterhjelp import approved, told
 from tildelingsklient.feil import InndataFeil, TilstandFeil
-from tildelingsklient.handlinger import klager
+from tildelingsklient.handlinger import etterarbeid, klager
 from tildelingsklient.handlinger.klager import Klagebehandling, Klageskjema
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.veien_videre import Steg, way_on
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.vedtak.etter import Klageutfall
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak
@@ -21,7 +22,7 @@ from tildelingsklient.vedtak.vedtak import Revurderingsarsak
 
 def skjema(bilde: Saksbilde, mottatt: str = "12.11.2026", **felt: str) -> Klageskjema:
     written = Klageskjema(bilde.sak.soker.id, "", mottatt, "brev", "Jeg trenger flere timer.")
-    return replace(written, **felt)
+    return replace(written, **felt)  # type: ignore[arg-type]  # fields of Klageskjema
 
 
 def complained(okt: Okt, bilde: Saksbilde, **felt: str) -> Saksbilde:
@@ -104,7 +105,7 @@ def test_a_decision_that_stands_goes_to_the_body_that_decides(bytt: Bytt) -> Non
 def test_a_complaint_with_something_missing_names_the_field(bytt: Bytt, felt: str, verdi: str) -> None:
     okt, bilde = told(bytt)
     with pytest.raises(InndataFeil) as caught:
-        klager.register_complaint(okt, bilde, "bpa", replace(skjema(bilde), **{felt: verdi}))
+        klager.register_complaint(okt, bilde, "bpa", replace(skjema(bilde), **{felt: verdi}))  # type: ignore[arg-type]  # a field
     assert caught.value.felt == felt
     assert load_picture(okt, bilde.sak.id).sak.klager == ()
 
@@ -119,3 +120,47 @@ def test_there_is_nothing_to_complain_about_before_a_decision(bytt: Bytt) -> Non
     okt, bilde = approved(bytt)
     with pytest.raises(TilstandFeil, match="ikke fattet"):
         complained(okt, bilde)
+
+
+def test_a_fagleder_who_changes_another_s_decision_is_refused_as_a_whole(bytt: Bytt) -> None:
+    okt, bilde = told(bytt)
+    complained(okt, bilde)
+    okt = bytt(TORMOD)
+    bilde = load_picture(okt, bilde.sak.id)
+    changed = Klagebehandling("omgjort", "Hun har rett.", "12.11.2026")
+    with pytest.raises(TilstandFeil, match="annen saksbehandler"):
+        klager.deal_with(okt, bilde, bilde.sak.klager[0], changed)
+    after = load_picture(okt, bilde.sak.id)
+    assert (after.sak.klager[0].utfall, after.sak.vedtak_for("bpa").runde) == (None, 1)
+
+
+def test_a_complaint_is_not_lost_when_a_new_round_begins(bytt: Bytt) -> None:
+    okt, bilde = told(bytt)
+    bilde = etterarbeid.new_round(okt, complained(okt, bilde), "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    klage = klager.open_complaint(bilde, "bpa")
+    assert klage is not None
+    assert way_on(bilde, "bpa", INGVILD.rolle).hoved is Steg.BEHANDLE_KLAGE
+    bilde = klager.deal_with(okt, bilde, klage, Klagebehandling("omgjort", "Hun har rett.", "12.11.2026"))
+    assert bilde.sak.vedtak_for("bpa").runde == 2
+    assert klager.open_complaint(bilde, "bpa") is None
+
+
+def test_what_stands_may_be_complained_about_while_a_new_round_is_under_way(bytt: Bytt, klokke: FakeKlokke) -> None:
+    okt, bilde = told(bytt)
+    bilde = etterarbeid.new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    assert Steg.KLAGE in way_on(bilde, "bpa", INGVILD.rolle).andre
+    klokke.go(days=60)
+    bilde = complained(okt, bilde, mottatt="20.12.2026")
+    klage = bilde.sak.klager[0]
+    assert klage.vedtak == bilde.sak.fattede[0].vedtak
+    with pytest.raises(InndataFeil, match="etter fristen"):
+        klager.deal_with(okt, bilde, klage, Klagebehandling("opprettholdt", "Vi mener det samme.", "5.1.2027"))
+
+
+def test_somebody_outside_the_case_needs_a_name(bytt: Bytt) -> None:
+    okt, bilde = told(bytt)
+    with pytest.raises(InndataFeil, match="navnet") as caught:
+        klager.register_complaint(
+            okt, bilde, "bpa", replace(skjema(bilde, klager="", klager_navn=" "), er_utenfor=True)
+        )
+    assert caught.value.felt == "klager_navn"

@@ -15,7 +15,7 @@ from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import approved, decided, told, under_review
 from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
-from tildelingsklient.handlinger import gjennomgang, utkast
+from tildelingsklient.handlinger import etterarbeid, gjennomgang, utkast
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -23,6 +23,7 @@ from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.vedtak.etter import Klageutfall
+from tildelingsklient.vedtak.vedtak import Revurderingsarsak
 from ui import oppgave
 from ui.deler.dialog import Dialog
 from ui.deler.tekst import Etikett
@@ -300,3 +301,39 @@ def test_two_drafts_are_sent_in_one_letter(bytt: Bytt, aapne: Aapne) -> None:
     asked.accept()
     assert {vedtak.tilstand for vedtak in skjerm.bilde.sak.vedtak} == {Tilstand.TIL_GJENNOMGANG}
     assert len({one.sammen for one in skjerm.bilde.sak.innsendinger}) == 1
+
+
+def test_somebody_outside_the_case_is_asked_for_a_name_at_its_field(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Klagedialog)
+    form.klager.setFocus()
+    QTest.keyClick(form.klager, Qt.Key.Key_End)
+    assert form.rammer["klager_navn"].isVisible()
+    form.lagre.click()
+    assert "navnet" in form.rammer["klager_navn"].feil.tekst()
+    assert form.navn.hasFocus()
+
+
+def test_the_last_day_to_complain_is_that_of_the_one_who_complains(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    okt.klokke.go(days=60)  # type: ignore[attr-defined]
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Klagedialog)
+    form.mottatt.set_tekst("20.12.2026")
+    form.klager.setFocus()
+    QTest.keyClick(form.klager, Qt.Key.Key_Home)
+    assert "10.12" in form.sen.hjelp.text()
+    assert form.sen.isVisible()
+
+
+def test_what_was_decided_stays_in_sight_while_a_new_round_is_under_way(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    bilde = etterarbeid.new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    skjerm = aapne(okt, bilde)
+    assert any("Fattet" in text for text in skjerm.tomt.kort._vist[0])
+    assert Steg.KLAGE in skjerm.tomt.kort.knapper

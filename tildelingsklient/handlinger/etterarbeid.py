@@ -15,13 +15,22 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.handlinger.tilstander import moved, moved_together
 from tildelingsklient.sak.sak import Sak
-from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Kommando, Tilstand
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, Kommando, Tilstand
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import underretning_fields
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
 from tildelingsklient.synk.felt import vedtak_fields
 from tildelingsklient.vedtak.etter import Sendemaate, Underretning, decided, latest_told, standing
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
+
+_KAN_SES_PAA = ETTER_VEDTAK | {Tilstand.AVSLUTTET}
+"""States of a decision that can be looked at again; nobody looks again at that of one who is dead or has moved."""
+
+
+def decision_on(sak: Sak, tjeneste: str) -> Vedtak | None:
+    """The decision on a service as it stands, also while a new round is under way; None before there is one."""
+    made = (one for one in sak.vedtak if one.tjeneste == tjeneste and standing(sak.fattede, one.id))
+    return max(made, key=lambda one: one.runde, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +76,13 @@ def _arrival_faults(skjema: Underretningsskjema, sent: date | None, today: date)
 
 
 def tell(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Underretningsskjema) -> Saksbilde:
-    """Record that a person is told of a vedtak; the first one moves it to «underrettet».
+    """Record that a person is told of the decision that stands; the first one moves it to «underrettet».
 
-    InndataFeil with the field when something is missing, TilstandFeil when it is not decided.
+    What came late is written down also when the vedtak is finished or a new round has begun: the clock of the appeal
+    runs from it. InndataFeil with the field when something is missing, TilstandFeil when it is not decided.
     """
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    if vedtak.tilstand not in ETTER_VEDTAK:
+    vedtak = decision_on(bilde.sak, tjeneste)
+    if vedtak is None:
         raise TilstandFeil(_("Vedtaket er ikke fattet ennå."), _("Fatt vedtaket først."))
     for felt, sentence in telling_faults(bilde.sak, vedtak, skjema, okt.today()).items():
         raise InndataFeil(sentence, "", felt)
@@ -121,20 +131,24 @@ def new_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsa
     if arsak is None:
         raise InndataFeil(_("Velg hvorfor."), "", "arsak")
     old = bilde.sak.vedtak_for(tjeneste)
-    if standing(bilde.sak.fattede, old.id) is None or old.tilstand not in ETTER_VEDTAK | FERDIG:
+    if not can_be_looked_at_again(bilde.sak, old):
         raise TilstandFeil(_("Det er ikke fattet noe vedtak å se på igjen."), _("Gjør ferdig det som er i gang."))
-    fresh = Vedtak(
-        okt.new_id(),
-        bilde.sak.id,
-        tjeneste,
-        old.runde + 1,
-        forfatter=okt.bruker.id,
-        arsak=arsak,
-    )
+    _write(okt, next_round(okt, old, arsak))
+    return load_picture(okt, bilde.sak.id)
+
+
+def can_be_looked_at_again(sak: Sak, vedtak: Vedtak) -> bool:
+    """Is it the latest round, and a decision?"""
+    is_latest = sak.vedtak_for(vedtak.tjeneste).id == vedtak.id
+    return is_latest and vedtak.tilstand in _KAN_SES_PAA and standing(sak.fattede, vedtak.id) is not None
+
+
+def next_round(okt: Okt, old: Vedtak, arsak: Revurderingsarsak) -> Endring:
+    """What begins the round after a decision. Nothing is written."""
+    fresh = Vedtak(okt.new_id(), old.sak, old.tjeneste, old.runde + 1, forfatter=okt.bruker.id, arsak=arsak)
     # What was decided is where the new round begins; nothing of the reasons is carried over unread.
     fresh = replace(fresh, tilstand=Tilstand.UTREDES.value, omfang=old.omfang, mal=old.mal, klagevalg=old.klagevalg)
-    _write(okt, create(Entitet.VEDTAK, fresh.id, bilde.sak.id, vedtak_fields(fresh)))
-    return load_picture(okt, bilde.sak.id)
+    return create(Entitet.VEDTAK, fresh.id, old.sak, vedtak_fields(fresh))
 
 
 def _write(okt: Okt, endring: Endring) -> None:

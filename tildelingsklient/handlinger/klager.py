@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.feil import InndataFeil, TilstandFeil
-from tildelingsklient.handlinger.etterarbeid import new_round
+from tildelingsklient.handlinger.etterarbeid import can_be_looked_at_again, decision_on, next_round
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.katalog.lov import Klagetype
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import klage_fields
-from tildelingsklient.synk.endring import Entitet, create, patch
-from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, decided, latest_told, standing
+from tildelingsklient.synk.endring import Endring, Entitet, create, patch
+from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, decided, latest_told
 from tildelingsklient.vedtak.frister import klagefrist
 from tildelingsklient.vedtak.klage import settled_rule
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
@@ -26,7 +26,10 @@ _SENDES_VIDERE = {Klageutfall.OPPRETTHOLDT, Klageutfall.DELVIS_OMGJORT}
 
 @dataclass(frozen=True, slots=True)
 class Klageskjema:
-    """A complaint as written. `klager` is a person's id, or empty with a name for somebody outside the case."""
+    """A complaint as written. `klager` is a person's id, or empty with a name for somebody outside the case.
+
+    `er_utenfor`: it was chosen that it is somebody outside, named or not.
+    """
 
     klager: str = ""
     klager_navn: str = ""
@@ -34,6 +37,7 @@ class Klageskjema:
     maate: str = ""
     tekst: str = ""
     for_sen_grunn: str = ""
+    er_utenfor: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,14 @@ class Klagebehandling:
 
 
 def appeal_deadline(bilde: Saksbilde, tjeneste: str, klager: str = "") -> date | None:
-    """The last day for a person to appeal; None while it is not known when they got to know of the decision."""
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    rule = settled_rule(bilde.katalog.tjeneste_by_id[tjeneste], vedtak.klagevalg)
+    """The last day for a person to appeal the decision that stands; None while it is not known when they knew of it."""
+    vedtak = decision_on(bilde.sak, tjeneste)
+    return deadline_of(bilde, vedtak, klager) if vedtak else None
+
+
+def deadline_of(bilde: Saksbilde, vedtak: Vedtak, klager: str = "") -> date | None:
+    """The same for the decision of one round."""
+    rule = settled_rule(bilde.katalog.tjeneste_by_id[vedtak.tjeneste], vedtak.klagevalg)
     told = latest_told(bilde.sak.underretninger, vedtak.id, klager or bilde.sak.roller.soker)
     if rule is None or rule.frist_uker is None or told is None or told.kom_fram is None:
         return None
@@ -69,10 +78,12 @@ def complaint_faults(bilde: Saksbilde, tjeneste: str, skjema: Klageskjema, today
 
 def _faults(bilde: Saksbilde, tjeneste: str, skjema: Klageskjema, today: date) -> Iterator[tuple[str, str]]:
     if not skjema.klager and not skjema.klager_navn.strip():
-        yield "klager", _("Velg hvem som klager.")
+        outside = ("klager_navn", _("Skriv navnet til den som klager."))
+        yield outside if skjema.er_utenfor else ("klager", _("Velg hvem som klager."))
     if not skjema.maate:
         yield "maate", _("Velg hvordan klagen kom.")
-    came, fattet = parse_day(skjema.mottatt), decided(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
+    came, vedtak = parse_day(skjema.mottatt), decision_on(bilde.sak, tjeneste)
+    fattet = decided(bilde.sak.fattede, vedtak.id) if vedtak else None
     if came is None:
         yield "mottatt", _("Skriv datoen, for eksempel 12.11.2026.")
     elif came > today:
@@ -84,9 +95,12 @@ def _faults(bilde: Saksbilde, tjeneste: str, skjema: Klageskjema, today: date) -
 
 
 def register_complaint(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Klageskjema) -> Saksbilde:
-    """Write down a complaint. InndataFeil with the field, TilstandFeil when there is nothing to appeal."""
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    if standing(bilde.sak.fattede, vedtak.id) is None:
+    """Write down a complaint on the decision that stands, also while a new round is under way.
+
+    InndataFeil with the field, TilstandFeil when there is nothing to appeal.
+    """
+    vedtak = decision_on(bilde.sak, tjeneste)
+    if vedtak is None:
         raise TilstandFeil(_("Vedtaket er ikke fattet ennå."), _("Da er det ikke noe å klage på."))
     rule = settled_rule(bilde.katalog.tjeneste_by_id[tjeneste], vedtak.klagevalg)
     if rule is not None and rule.type is not Klagetype.RETT:
@@ -112,13 +126,14 @@ def register_complaint(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Klages
 
 
 def open_complaint(bilde: Saksbilde, tjeneste: str) -> Klage | None:
-    """The complaint on a decision that nobody has dealt with; None when there is none."""
-    vedtak = bilde.sak.vedtak_for(tjeneste)
-    return next((one for one in bilde.sak.klager if one.vedtak == vedtak.id and one.utfall is None), None)
+    """The complaint on a service that nobody has dealt with, whichever round it is about; None when there is none."""
+    rounds = {one.id for one in bilde.sak.vedtak if one.tjeneste == tjeneste}
+    return next((one for one in bilde.sak.klager if one.vedtak in rounds and one.utfall is None), None)
 
 
 def deal_with(okt: Okt, bilde: Saksbilde, klage: Klage, skjema: Klagebehandling) -> Saksbilde:
-    """Write what the municipality did about a complaint. One that changes the decision begins a new round.
+    """Write what the municipality did about a complaint. One that changes the decision begins a new round with it,
+    unless one has begun already or the case has ended.
 
     InndataFeil with the field when something is missing, TilstandFeil when it is dealt with already.
     """
@@ -136,14 +151,15 @@ def deal_with(okt: Okt, bilde: Saksbilde, klage: Klage, skjema: Klagebehandling)
         oversendt=day if chosen in _SENDES_VIDERE else None,
         for_sen_grunn=skjema.for_sen_grunn.strip() or klage.for_sen_grunn,
     )
-    change = patch(Entitet.KLAGE, klage.id, bilde.sak.id, klage_fields(klage), klage_fields(done))
+    changes: list[Endring | None] = [
+        patch(Entitet.KLAGE, klage.id, bilde.sak.id, klage_fields(klage), klage_fields(done))
+    ]
+    if chosen in _OMGJOR and can_be_looked_at_again(bilde.sak, vedtak):
+        changes.append(next_round(okt, vedtak, Revurderingsarsak.KLAGE))
     with okt.arbeid() as arbeid:
-        arbeid.write([change] if change else [])
+        arbeid.write([change for change in changes if change])
         arbeid.commit()
-    bilde = load_picture(okt, bilde.sak.id)
-    if chosen in _OMGJOR and bilde.sak.vedtak_for(vedtak.tjeneste).id == vedtak.id:
-        return new_round(okt, bilde, vedtak.tjeneste, Revurderingsarsak.KLAGE)
-    return bilde
+    return load_picture(okt, bilde.sak.id)
 
 
 def _treatment_faults(
@@ -161,7 +177,7 @@ def _treatment_faults(
         yield "dato", _("Klagen kan ikke være behandlet før den kom.")
     if not skjema.vurdering.strip():
         yield "vurdering", _("Skriv hvordan dere har vurdert klagen.")
-    last = appeal_deadline(bilde, vedtak.tjeneste, klage.klager)
+    last = deadline_of(bilde, vedtak, klage.klager)
     is_past = last is not None and klage.mottatt > last
     has_reason = klage.for_sen_grunn or skjema.for_sen_grunn.strip()
     if is_past and chosen_to_treat(skjema.utfall) and not has_reason:

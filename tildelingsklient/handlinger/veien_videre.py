@@ -1,6 +1,6 @@
 """What comes next for a vedtak: the step that naturally follows, the others that may be taken, and what has been done.
 
-Decided here and drawn by 05. Nothing is a step that the table of states, or the user's role, refuses.
+Decided here and drawn by 05. Nothing is a step that the table of states, or the user's rights, refuse.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from datetime import date
 from enum import StrEnum
 
 from tildelingsklient.handlinger.brevvalg import possible_letters
+from tildelingsklient.handlinger.etterarbeid import can_be_looked_at_again, decision_on
 from tildelingsklient.handlinger.klager import open_complaint
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.katalog.lov import Klagetype
 from tildelingsklient.sak.roller import Brukerrolle
-from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, REDIGERBAR, Kommando, Tilstand, allowed
-from tildelingsklient.vedtak.etter import standing
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, REDIGERBAR, Kommando, Tilstand, allowed
 from tildelingsklient.vedtak.klage import settled_rule
 from tildelingsklient.vedtak.vedtak import Vedtak
 
@@ -49,10 +49,10 @@ class Videre:
     andre: tuple[Steg, ...]
 
 
-def way_on(bilde: Saksbilde, tjeneste: str, rolle: Brukerrolle) -> Videre:
-    """The steps of a service's vedtak as the case stands. Pure."""
+def way_on(bilde: Saksbilde, tjeneste: str, rolle: Brukerrolle, *, er_egen: bool = True) -> Videre:
+    """The steps of a service's vedtak as the case stands; `er_egen`: the user has the case. Pure."""
     vedtak = bilde.sak.vedtak_for(tjeneste)
-    steps = tuple(_possible(bilde, vedtak, rolle))
+    steps = tuple(step for step in _possible(bilde, vedtak, rolle) if er_egen or step not in _FOR_EIER)
     main = next((step for step in _natural(bilde, vedtak) if step in steps), None)
     return Videre(main, tuple(step for step in steps if step is not main))
 
@@ -86,6 +86,8 @@ _KOMMANDOER = {
     Steg.HENLEGG: Kommando.HENLEGG,
 }
 """Steps that are one command of the table."""
+_FOR_EIER = frozenset({Steg.REVURDER})
+"""Steps that begin something new to write in, which only the one who has the case may do."""
 
 
 def _possible(bilde: Saksbilde, vedtak: Vedtak, rolle: Brukerrolle) -> Iterator[Steg]:
@@ -106,14 +108,14 @@ def _fits(step: Steg, vedtak: Vedtak) -> bool:
 
 def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool:
     """Steps that move nothing, or make something new."""
-    stands = standing(bilde.sak.fattede, vedtak.id) is not None
+    stands = decision_on(bilde.sak, vedtak.tjeneste)
     waits = bool(vedtak.satt_paa_vent)
     may_wait = state in REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
     holds = {
-        Steg.UNDERRETT: state in ETTER_VEDTAK,
+        Steg.UNDERRETT: stands is not None and state is not Tilstand.SLUTTET,
         Steg.BREV: bool(bilde.sak.sendte_brev) or bool(possible_letters(bilde, vedtak.tjeneste)),
-        Steg.REVURDER: stands and state in ETTER_VEDTAK | FERDIG,
-        Steg.KLAGE: stands and can_be_appealed(bilde, vedtak),
+        Steg.REVURDER: can_be_looked_at_again(bilde.sak, vedtak),
+        Steg.KLAGE: stands is not None and can_be_appealed(bilde, stands),
         Steg.BEHANDLE_KLAGE: open_complaint(bilde, vedtak.tjeneste) is not None,
         Steg.LAGRE_BESTILLING: any(one.vedtak == vedtak.id for one in bilde.sak.bestillinger),
         Steg.SETT_PAA_VENT: may_wait and not waits,

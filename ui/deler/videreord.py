@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tildelingsklient.handlinger.klager import appeal_deadline
+from tildelingsklient.handlinger.etterarbeid import decision_on
+from tildelingsklient.handlinger.klager import deadline_of
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
@@ -87,8 +88,10 @@ def complaint_outcomes() -> list[tuple[str, str]]:
 
 
 def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:
-    """What has been done with a vedtak since it was approved, in order."""
-    return tuple(_done(bilde, bilde.sak.vedtak_for(tjeneste)))
+    """What has been done with a vedtak since it was approved, in order; that of the round before while it stands."""
+    latest, stands = bilde.sak.vedtak_for(tjeneste), decision_on(bilde.sak, tjeneste)
+    rounds = [stands, latest] if stands and stands.id != latest.id else [latest]
+    return tuple(line for vedtak in rounds for line in _done(bilde, vedtak))
 
 
 def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
@@ -128,7 +131,7 @@ def _told(told: Underretning, navn: str) -> str:
 def _appeal(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
     if not can_be_appealed(bilde, vedtak):
         return
-    last = appeal_deadline(bilde, vedtak.tjeneste)
+    last = deadline_of(bilde, vedtak)
     if last:
         yield _("Siste dag for å klage er {dato}").format(dato=short_date(last))
     else:

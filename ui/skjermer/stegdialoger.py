@@ -129,7 +129,7 @@ class Klagedialog(Stegdialog):
         self.maate = Velger(_("Hvordan kom den?"), videreord.way_names(), plassholder=_("Velg"))
         self.tekst = TekstFelt(_("Hva klages det på?"), linjer=3, maks_linjer=8)
         self.grunn = TekstFelt(_("Hvorfor den behandles selv om den kom sent"), linjer=1, maks_linjer=4)
-        self.sen = Feltramme(_("Hvorfor den behandles selv om den kom sent"), self.grunn, hjelp=self._deadline())
+        self.sen = Feltramme(_("Hvorfor den behandles selv om den kom sent"), self.grunn)
         self._navneramme = Feltramme(_("Navnet til den andre"), self.navn)
         self.add_frames(
             {
@@ -147,12 +147,14 @@ class Klagedialog(Stegdialog):
         self.klager.setFocus()
 
     def _deadline(self) -> str:
-        last = klager.appeal_deadline(self.bilde, self.tjeneste)
+        last = klager.appeal_deadline(self.bilde, self.tjeneste, self.klager.verdi() or "")
         return _("Siste dag for å klage var {dato}.").format(dato=short_date(last)) if last else ""
 
     def _follow(self) -> None:
         """A name only for somebody outside the case, a reason only when it is late."""
         self._navneramme.setVisible(self.klager.verdi() == _UTENFOR)
+        self.sen.hjelp.setText(self._deadline())
+        self.sen.hjelp.setVisible(bool(self.sen.hjelp.text()))
         self.sen.setVisible(klager.is_late(self.bilde, self.tjeneste, self.skjema()))
         self.fit()
 
@@ -165,6 +167,7 @@ class Klagedialog(Stegdialog):
             maate=self.maate.verdi() or "",
             tekst=self.tekst.tekst(),
             for_sen_grunn=self.grunn.tekst(),
+            er_utenfor=self.klager.verdi() == _UTENFOR,
         )
 
     def _write(self) -> None:
@@ -191,7 +194,8 @@ class Klagebehandlingsdialog(Stegdialog):
                 "for_sen_grunn": sen,
             }
         )
-        last = klager.appeal_deadline(bilde, tjeneste, klage.klager)
+        about = next(one for one in bilde.sak.vedtak if one.id == klage.vedtak)
+        last = klager.deadline_of(bilde, about, klage.klager)
         sen.setVisible(last is not None and klage.mottatt > last and not klage.for_sen_grunn)
         self.dato.set_verdi(okt.today())
         self.utfall.setFocus()

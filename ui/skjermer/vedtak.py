@@ -124,8 +124,8 @@ class Vedtaksskjerm(Saksvisning):
         self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=lesbar)
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
         self.tomt.show_tjeneste(names, self.tjeneste)
-        way = way_on(bilde, self.tjeneste, self.okt.bruker.rolle)
         own = self.okt.owns(bilde.sak)
+        way = way_on(bilde, self.tjeneste, self.okt.bruker.rolle, er_egen=own)
         self.linje.show_state(
             kan_sendes=own and tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
             kan_trekkes=own and tilstand is Tilstand.TIL_GJENNOMGANG,
