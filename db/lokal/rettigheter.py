@@ -10,6 +10,7 @@ only read. These are the program's rules: a person who holds the data key and ow
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
+from functools import partial
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -112,7 +113,7 @@ def check_vedtak(
     testmodus: bool,
     endring: Endring,
     naa: Mapping[str, Any],
-    skrevet_av: Callable[[], Set[str]],
+    skrevet_av: Callable[[str], Set[str]],
 ) -> None:
     """Raise `TilstandFeil` unless a vedtak (its fields now: `naa`) moves by the table, reviewed by another.
 
@@ -130,7 +131,7 @@ def check_vedtak(
     if _new_value(endring, "avslutning") is not None and til not in _AVSLUTTER:
         raise _not_allowed()
     if endring.slag is Slag.PATCH and til is not None:
-        _check_move(bruker, naa, str(til), skrevet_av)
+        _check_move(bruker, naa, str(til), partial(skrevet_av, endring.id))
     elif endring.slag is Slag.CREATE and til not in _FORSTE_TILSTANDER and not testmodus:
         raise _not_allowed()
 
@@ -153,10 +154,10 @@ def _has_amount(naa: Mapping[str, Any]) -> bool:
     return bool(naa.get("utfall")) and not (grants and not str(naa.get("omfang", "")).strip())
 
 
-def authors(connection: sa.Connection, endring: Endring) -> frozenset[str]:
-    """Who has written in the draft that a change is about; moving it is not writing in it."""
+def authors(connection: sa.Connection, sak_id: str, vedtak: str) -> frozenset[str]:
+    """Who has written in a draft; moving it is not writing in it."""
     moving = _FELT_FOR_FAGLEDER[Entitet.VEDTAK]
-    return opplogg.writers(connection, endring.sak, endring.entitet.value, endring.id, moving)
+    return opplogg.writers(connection, sak_id, Entitet.VEDTAK.value, vedtak, moving)
 
 
 def check_decided(connection: sa.Connection, endring: Endring) -> None:
@@ -170,18 +171,24 @@ def check_decided(connection: sa.Connection, endring: Endring) -> None:
         raise _not_allowed()
 
 
-def check_merknad(bruker: Bruker, endring: Endring, naa: Mapping[str, Any]) -> None:
+def check_merknad(
+    bruker: Bruker, endring: Endring, naa: Mapping[str, Any], skrevet_av: Callable[[str], Set[str]]
+) -> None:
     """Raise `TilstandFeil` when a reviewer's note would be reworded, taken away, or solved by somebody else than one.
 
-    The author answers a note; a fagleder marks it as solved. `naa` are its fields now, empty for a new one.
+    The author answers a note; a fagleder who has not written in the draft writes it and marks it as solved. `naa` are
+    its fields now, empty for a new one; `skrevet_av` tells who has written in a vedtak.
     """
     if endring.entitet is not Entitet.MERKNAD:
         return
-    if endring.slag is Slag.CREATE and bruker.rolle is Brukerrolle.FAGLEDER:
-        return
     changes = set(endring.felt)
-    answers = changes <= {"svar", "svar_navn"}
-    solves = changes == {"lost"} and bruker.rolle is Brukerrolle.FAGLEDER
+    answers = endring.slag is Slag.PATCH and changes <= {"svar", "svar_navn"}
+    reviews = bruker.rolle is Brukerrolle.FAGLEDER and not answers
+    if reviews and bruker.id in skrevet_av(str(naa.get("vedtak") or _new_value(endring, "vedtak"))):
+        raise own_draft()
+    if endring.slag is Slag.CREATE and reviews:
+        return
+    solves = changes == {"lost"} and reviews
     if not (naa and endring.slag is Slag.PATCH and (answers or solves)):
         raise TilstandFeil(
             _("En merknad blir stående slik den ble skrevet."),

@@ -205,6 +205,44 @@ def test_only_the_version_on_the_screen_is_approved(bytt: Bytt) -> None:
         gjennomgang.approve(okt, draft)
 
 
+def test_only_the_version_on_the_screen_is_sent_back(bytt: Bytt) -> None:
+    _okt, draft = under_review(bytt)
+    okt = bytt(INGVILD)
+    bilde = utkast.withdraw(okt, load_picture(okt, draft.bilde.sak.id), "bpa")
+    utkast.send_to_review(okt, bilde, "bpa")
+    okt = bytt(TORMOD)
+    with pytest.raises(TilstandFeil, match="sendt på nytt"):
+        gjennomgang.return_draft(okt, draft, [Returkode.ANNET], "Det sto noe annet.")
+    assert load_picture(okt, bilde.sak.id).sak.gjennomganger == ()
+
+
+def test_a_fagleder_neither_writes_nor_solves_notes_in_an_own_draft(bytt: Bytt) -> None:
+    sak_id = sent(bytt(TORMOD)).sak.id
+    okt = bytt(SILJE)
+    gjennomgang.add_note(okt, gjennomgang.review_picture(okt, sak_id, "bpa"), "", "Kort ned.")
+    okt = bytt(TORMOD)
+    own = gjennomgang.review_picture(okt, sak_id, "bpa")
+    with pytest.raises(TilstandFeil, match="eget utkast"):
+        gjennomgang.solve_note(okt, own, own.merknader[0])
+    with pytest.raises(TilstandFeil, match="eget utkast"):
+        gjennomgang.add_note(okt, own, "", "Den er bra.")
+
+
+def test_the_store_stops_an_author_s_notes_that_go_round_the_core(bytt: Bytt) -> None:
+    sak_id = sent(bytt(TORMOD)).sak.id
+    okt = bytt(SILJE)
+    draft = gjennomgang.add_note(okt, gjennomgang.review_picture(okt, sak_id, "bpa"), "", "Kort ned.")
+    note, okt = draft.merknader[0], bytt(TORMOD)
+    own = create(Entitet.MERKNAD, okt.new_id(), sak_id, merknad_fields(note))
+    solved = patch(Entitet.MERKNAD, note.id, sak_id, merknad_fields(note), merknad_fields(replace(note, lost=True)))
+    assert solved is not None
+    for change in (own, solved):
+        with pytest.raises(TilstandFeil, match="eget utkast"), okt.arbeid() as arbeid:
+            arbeid.write([change])
+    bilde = gjennomgang.answer_note(okt, load_picture(okt, sak_id), note, "Gjort.")
+    assert bilde.sak.merknader[0].svar == "Gjort."
+
+
 def test_a_draft_with_a_note_is_not_withdrawn(bytt: Bytt) -> None:
     okt, draft = under_review(bytt)
     gjennomgang.add_note(okt, draft, "", "Jeg leser dette nå.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.handlinger.tilstander import attempt, moved_together
+from tildelingsklient.handlinger.tilstander import attempt, authors, moved_together
 from tildelingsklient.sak.gjennomgang import (
     Gjennomgang,
     Gjennomgangsutfall,
@@ -19,7 +19,7 @@ from tildelingsklient.sak.gjennomgang import (
     handed_over_together,
     latest_handed_over,
 )
-from tildelingsklient.sak.tilstand import Kommando, Tilstand, validate
+from tildelingsklient.sak.tilstand import Kommando, Tilstand, own_draft, validate
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import gjennomgang_fields, merknad_fields
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
@@ -93,7 +93,11 @@ def why_not(okt: Okt, gjennomgang: Gjennomgangsbilde, kommando: Kommando) -> str
 
 
 def add_note(okt: Okt, gjennomgang: Gjennomgangsbilde, sitat: str, tekst: str) -> Gjennomgangsbilde:
-    """A note on a passage; an empty `sitat` is the whole draft. InndataFeil when nothing is written."""
+    """A note on a passage; an empty `sitat` is the whole draft.
+
+    InndataFeil when nothing is written, TilstandFeil in an own draft.
+    """
+    _demand_another_s(okt, gjennomgang)
     if not tekst.strip():
         raise InndataFeil(_("Merknaden er tom."), _("Skriv hva som bør endres."), "merknad")
     note = Merknad(
@@ -113,7 +117,8 @@ def add_note(okt: Okt, gjennomgang: Gjennomgangsbilde, sitat: str, tekst: str) -
 
 
 def solve_note(okt: Okt, gjennomgang: Gjennomgangsbilde, merknad: Merknad, *, lost: bool = True) -> Gjennomgangsbilde:
-    """The reviewer marks a note as solved, or opens it again."""
+    """The reviewer marks a note as solved, or opens it again. TilstandFeil in an own draft."""
+    _demand_another_s(okt, gjennomgang)
     return reviewed(_changed_note(okt, gjennomgang.bilde, merknad, replace(merknad, lost=lost)), gjennomgang.tjeneste)
 
 
@@ -124,7 +129,7 @@ def answer_note(okt: Okt, bilde: Saksbilde, merknad: Merknad, svar: str) -> Saks
 
 
 def return_draft(okt: Okt, gjennomgang: Gjennomgangsbilde, koder: Iterable[Returkode], tekst: str = "") -> Saksbilde:
-    """Send a draft back with why. InndataFeil without a code, or with «annet» and not a word."""
+    """Send the version on the screen back with why. InndataFeil without a code, or when nothing says what to change."""
     chosen = tuple(dict.fromkeys(koder))
     if not chosen:
         raise InndataFeil(_("Du har ikke valgt hvorfor."), _("Velg minst én grunn."), "koder")
@@ -133,15 +138,28 @@ def return_draft(okt: Okt, gjennomgang: Gjennomgangsbilde, koder: Iterable[Retur
         raise InndataFeil(
             _("Det står ikke hva som må rettes."), _("Skriv det her, eller legg en merknad på teksten."), "tekst"
         )
-    return _decided(okt, gjennomgang, Kommando.RETURNER, Gjennomgangsutfall.RETURNERT, chosen, tekst.strip())
+    read = _as_it_stands(okt, gjennomgang)
+    return _decided(okt, read, Kommando.RETURNER, Gjennomgangsutfall.RETURNERT, chosen, tekst.strip())
 
 
 def approve(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Saksbilde:
     """Approve the version on the screen. TilstandFeil when it is another now, or a guard refuses."""
+    read = _as_it_stands(okt, gjennomgang)
+    return _decided(okt, read, Kommando.GODKJENN, Gjennomgangsutfall.GODKJENT, (), "")
+
+
+def _as_it_stands(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Gjennomgangsbilde:
+    """The draft that was read, in the case as it is now; TilstandFeil when another version waits."""
     now = load_picture(okt, _sak(gjennomgang))
     if [one.id for one in reviewed(now, gjennomgang.tjeneste).deler] != [one.id for one in gjennomgang.deler]:
-        raise TilstandFeil(_("Utkastet er sendt på nytt mens du leste."), _("Les den nye versjonen før du godkjenner."))
-    return _decided(okt, replace(gjennomgang, bilde=now), Kommando.GODKJENN, Gjennomgangsutfall.GODKJENT, (), "")
+        raise TilstandFeil(_("Utkastet er sendt på nytt mens du leste."), _("Les den nye versjonen før du avgjør noe."))
+    return replace(gjennomgang, bilde=now)
+
+
+def _demand_another_s(okt: Okt, gjennomgang: Gjennomgangsbilde) -> None:
+    """TilstandFeil when the user has written in the draft: nobody reviews an own one."""
+    if okt.bruker.id in authors(gjennomgang.bilde.sak, gjennomgang.bilde.sak.vedtak_for(gjennomgang.tjeneste)):
+        raise own_draft()
 
 
 def _decided(  # one decision, told whole
