@@ -337,3 +337,83 @@ def test_what_was_decided_stays_in_sight_while_a_new_round_is_under_way(bytt: By
     skjerm = aapne(okt, bilde)
     assert any("Fattet" in text for text in skjerm.tomt.kort._vist[0])
     assert Steg.KLAGE in skjerm.tomt.kort.knapper
+
+
+def test_a_fagleder_reads_the_draft_another_is_writing(bytt: Bytt, aapne: Aapne) -> None:
+    bilde = drafted(bytt(INGVILD))
+    okt = bytt(TORMOD)
+    skjerm = aapne(okt, load_picture(okt, bilde.sak.id))
+    said: list[object] = []
+    skjerm.melding.connect(said.append)
+    amount = skjerm.skjema.felter.omfang
+    before = amount.text()
+    QTest.keyClicks(amount, "99 timer")
+    skjerm.finish()
+    assert amount.text() == before
+    assert said == []
+
+
+def test_an_answer_that_cannot_be_kept_is_told_of(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = returned(bytt)
+    skjerm = aapne(okt, bilde)
+    said: list[object] = []
+    skjerm.melding.connect(said.append)
+    QTest.keyClicks(skjerm.skjema.retur.rader[0].svar, "Fra uke")
+    okt.lager.close()
+    skjerm.retur.sparer.kladd.emit()
+    assert "låst" in str(said[0])
+    skjerm.retur.sparer.forget()
+
+
+def test_an_answer_is_saved_when_another_service_is_shown(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = returned(bytt)
+    skjerm = aapne(okt, bilde)
+    QTest.keyClicks(skjerm.skjema.retur.rader[0].svar, "Fra ukeplanen.")
+    skjerm.show_tjeneste("trygghetsalarm")
+    assert load_picture(okt, bilde.sak.id).sak.merknader[0].svar == "Fra ukeplanen."
+
+
+def test_what_is_written_in_a_dialog_is_there_when_it_is_opened_again(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Klagedialog)
+    form.klager.setFocus()
+    QTest.keyClick(form.klager, Qt.Key.Key_End)
+    QTest.keyClicks(form.navn, "Advokat Per Lien")
+    QTest.keyClicks(form.tekst, "Jeg trenger flere timer.")
+    form.reject()
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    again = dialog()
+    assert isinstance(again, stegdialoger.Klagedialog)
+    assert again.tekst.tekst() == "Jeg trenger flere timer."
+    assert again.navn.text() == "Advokat Per Lien"
+    assert again.navn.isVisible()
+    again.maate.setCurrentIndex(0)
+    again.mottatt.set_tekst("12.11.2026")
+    again.lagre.click()
+    skjerm.skjema.videre.knapper[Steg.KLAGE].click()
+    third = dialog()
+    assert isinstance(third, stegdialoger.Klagedialog)
+    assert third.tekst.tekst() == ""
+    third.reject()
+
+
+def test_an_order_that_could_not_be_stored_is_still_written(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.linje.steg_knapp.click()
+    form = dialog()
+    assert isinstance(form, stegdialoger.Bestillingsdialog)
+    QTest.keyClicks(form.utforer, "Hjemmetjenesten")
+    form.tider.setText("Morgen \x07")
+    with qtbot.waitSignal(skjerm.gang.feilet):
+        form.lagre.click()
+    oppgave.wait()
+    assert state(skjerm) == Tilstand.UNDERRETTET
+    skjerm.linje.steg_knapp.click()
+    again = dialog()
+    assert isinstance(again, stegdialoger.Bestillingsdialog)
+    assert again.utforer.text() == "Hjemmetjenesten"
+    again.reject()

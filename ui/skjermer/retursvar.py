@@ -32,7 +32,10 @@ class Retursvar(QObject):
         self.sparer.lagre.connect(self._save)
 
     def _keep(self) -> None:
-        keep_typing(self._okt, self._bilde(), _PLASS, self._kort.typed())
+        try:
+            keep_typing(self._okt, self._bilde(), _PLASS, self._kort.typed())
+        except Feil as feil:
+            self.feilet.emit(feil)
 
     def _save(self) -> None:
         before = bilde = self._bilde()

@@ -23,12 +23,15 @@ from ui.deler.tekst import Etikett, LinjeFelt, TekstFelt
 from ui.deler.valg import Radiogruppe
 from ui.deler.velger import Velger
 from ui.skjermer.skjemadialog import Skjemadialog
+from ui.skjermer.stegkladd import Stegkladd
 
 _UTENFOR = ""
 
 
 class Stegdialog(Skjemadialog):
-    """About one service's vedtak; `bilde` is the case afterwards, once it is saved."""
+    """About one service's vedtak; `bilde` is the case afterwards, once it is saved. `slag` names where it is kept."""
+
+    slag = ""
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str, tittel: str, knapp: str) -> None:
         super().__init__(parent, tittel)
@@ -41,6 +44,13 @@ class Stegdialog(Skjemadialog):
         self.avbryt.clicked.connect(self.reject)
         self.lagre.clicked.connect(self.save)
 
+    def keep_what_is_written(self) -> Stegkladd:
+        """From now on what is written outlives the dialog; what was left in it the last time stands there again."""
+        about = self.bilde.sak.vedtak_for(self.tjeneste).id
+        kladd = Stegkladd(self, self.okt, self.bilde, f"{self.slag}|{about}", self.rammer)
+        kladd.restore()
+        return kladd
+
     def people(self) -> list[tuple[str, str]]:
         """Everybody in the case, to choose from."""
         return [(person.id, person.navn) for person in self.bilde.sak.personer]
@@ -48,6 +58,8 @@ class Stegdialog(Skjemadialog):
 
 class Underretningsdialog(Stegdialog):
     """Who was told, how and when; when it came may be left open."""
+
+    slag = "underretning"
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer underretning"), _("Registrer"))
@@ -75,6 +87,8 @@ class Underretningsdialog(Stegdialog):
 
 class Bestillingsdialog(Stegdialog):
     """The order, filled in from what is known; `klar` is what is to be drawn and sent."""
+
+    slag = "bestilling"
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Bestill hjelpen"), _("Bestill"))
@@ -120,6 +134,8 @@ class Bestillingsdialog(Stegdialog):
 class Klagedialog(Stegdialog):
     """A complaint as it came in. One that is late is written down all the same."""
 
+    slag = "klage"
+
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer klage"), _("Registrer"))
         people = [*self.people(), (_UTENFOR, _("En annen"))]
@@ -150,6 +166,12 @@ class Klagedialog(Stegdialog):
         last = klager.appeal_deadline(self.bilde, self.tjeneste, self.klager.verdi() or "")
         return _("Siste dag for å klage var {dato}.").format(dato=short_date(last)) if last else ""
 
+    def keep_what_is_written(self) -> Stegkladd:
+        """The fields that are shown follow what was left in it."""
+        kladd = super().keep_what_is_written()
+        self._follow()
+        return kladd
+
     def _follow(self) -> None:
         """A name only for somebody outside the case, a reason only when it is late."""
         self._navneramme.setVisible(self.klager.verdi() == _UTENFOR)
@@ -176,6 +198,8 @@ class Klagedialog(Stegdialog):
 
 class Klagebehandlingsdialog(Stegdialog):
     """What the municipality does with a complaint."""
+
+    slag = "klagebehandling"
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str, klage: Klage) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Behandle klagen"), _("Lagre"))
@@ -210,6 +234,8 @@ class Klagebehandlingsdialog(Stegdialog):
 class Revurderingsdialog(Stegdialog):
     """Why a decision is looked at again; the old one stands until there is a new one."""
 
+    slag = "revurdering"
+
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Se på vedtaket igjen"), _("Begynn"))
         self.innhold.addWidget(Etikett(_("Vedtaket gjelder til et nytt er fattet. Svarene i saken følger med.")))
@@ -225,6 +251,8 @@ class Revurderingsdialog(Stegdialog):
 
 class Ventedialog(Stegdialog):
     """What a case waits for, and since when."""
+
+    slag = "vent"
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Sett på vent"), _("Sett på vent"))

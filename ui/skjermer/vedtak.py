@@ -43,7 +43,7 @@ class Vedtaksskjerm(Saksvisning):
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(okt, parent)
         self._bilde: Saksbilde | None = None
-        self.tjeneste = ""
+        self.tjeneste, self._lesbar = "", True
         self.skjema, self.hoyre = Vedtaksskjema(), Brevside(okt)
         self.brev, self.nytt = self.hoyre.brev, self.hoyre.nytt
         self.bunke, self.tomt = QStackedWidget(), Tomtvedtak()
@@ -118,13 +118,13 @@ class Vedtaksskjerm(Saksvisning):
 
     def _draw(self) -> None:
         bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self.tjeneste)
-        tilstand, lesbar = Tilstand(vedtak.tilstand), not utkast.can_edit(bilde, self.tjeneste)
+        tilstand, own = Tilstand(vedtak.tilstand), self.okt.owns(bilde.sak)
+        self._lesbar = not (own and utkast.can_edit(bilde, self.tjeneste))
         has_draft = tilstand not in utkast.FOR_UTKAST
         self.bunke.setCurrentIndex(0 if has_draft else 1)
-        self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=lesbar)
+        self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=self._lesbar)
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
         self.tomt.show_tjeneste(names, self.tjeneste)
-        own = self.okt.owns(bilde.sak)
         way = way_on(bilde, self.tjeneste, self.okt.bruker.rolle, er_egen=own)
         self.linje.show_state(
             kan_sendes=own and tilstand in {Tilstand.UTKAST, Tilstand.RETURNERT},
@@ -190,7 +190,7 @@ class Vedtaksskjerm(Saksvisning):
         """What was being typed when the program ended stands in the form and waits to be saved."""
         vedtak = self.bilde.sak.vedtak_for(self.tjeneste)
         kept = utkast.unfinished_fields(self.okt, self.bilde, vedtak.id)
-        if not kept or not utkast.can_edit(self.bilde, self.tjeneste):
+        if not kept or self._lesbar:
             return
         self.skjema.put_back(kept)
         self.skjema.begrunnelse.set_avsnitt(utkast.read_begrunnelse(kept.get("begrunnelse")))
@@ -198,7 +198,7 @@ class Vedtaksskjerm(Saksvisning):
 
     def show_tjeneste(self, tjeneste: str) -> None:
         """Show another vedtak of the case."""
-        self.sparer.settle()
+        self.finish()
         self.tjeneste = tjeneste
         self._close_fresh_draft()
         self._draw()
@@ -238,7 +238,7 @@ class Vedtaksskjerm(Saksvisning):
         self.beskjed.setVisible(bool(sagt))
 
     def _ask_to_send(self) -> None:
-        self.sparer.settle()
+        self.finish()
         wrong = self.skjema.wrong_date()
         if wrong is not None:
             wrong.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -15,6 +15,7 @@ from tildelingsklient.handlinger.brevfil import file_name
 from tildelingsklient.handlinger.innsending import take_back, together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.utkast import drop_typing
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.sak.tilstand import Kommando
 from tildelingsklient.sprak import _, pick
@@ -22,6 +23,7 @@ from tildelingsklient.vedtak.lovtekst import join_words
 from ui import meldinger, oppgave
 from ui.skjermer import stegdialoger
 from ui.skjermer.pdflagring import Pdflagring
+from ui.skjermer.stegkladd import Stegkladd
 
 if TYPE_CHECKING:
     from ui.skjermer.brevdialog import Brevdialog
@@ -77,9 +79,17 @@ class Vedtaksgang(QObject):
 
     def _open(self, make: stegdialoger.Dialoglager, sagt: str, bilde: Saksbilde, tjeneste: str) -> None:
         dialog = make(self._rundt, self.okt, bilde, tjeneste)
+        kladd = self._kept(dialog)
+        dialog.accepted.connect(kladd.drop)
         dialog.accepted.connect(lambda: self.tatt.emit(dialog.bilde, sagt))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _kept(self, dialog: stegdialoger.Stegdialog) -> Stegkladd:
+        """What is written in a dialog is kept until the step is taken."""
+        kladd = dialog.keep_what_is_written()
+        kladd.feilet.connect(self.feilet)
+        dialog.finished.connect(dialog.deleteLater)
+        return kladd
 
     def _ask(self, tittel: str, tekst: str, knapp: str, do: Callable[[], None]) -> None:
         dialog = meldinger.confirm_dialog(self._rundt, tittel, tekst, knapp)
@@ -158,13 +168,19 @@ class Vedtaksgang(QObject):
 
     def _order(self, bilde: Saksbilde, tjeneste: str) -> None:
         dialog = stegdialoger.Bestillingsdialog(self._rundt, self.okt, bilde, tjeneste)
-        dialog.accepted.connect(lambda: self._place(dialog.bilde, dialog.klar))
-        dialog.finished.connect(dialog.deleteLater)
+        # Kept until the order has been drawn and stored: only then is it taken.
+        plass = self._kept(dialog).plass
+        dialog.accepted.connect(lambda: self._place(dialog.bilde, dialog.klar, plass))
         dialog.open()
 
-    def _place(self, bilde: Saksbilde, ready: bestillinger.Bestillingsklar | None) -> None:
+    def _place(self, bilde: Saksbilde, ready: bestillinger.Bestillingsklar | None, plass: str) -> None:
         if ready is not None:
-            keep = partial(bestillinger.place_order, self.okt, bilde, ready)
+
+            def keep(pdf: bytes) -> Saksbilde:
+                new = bestillinger.place_order(self.okt, bilde, ready, pdf)
+                drop_typing(self.okt, new, plass)
+                return new
+
             self._draw(ready.draw, keep, _("Bestillingen er registrert. Lagre den som fil og send den."))
 
     def _save_order(self, bilde: Saksbilde, tjeneste: str) -> None:
