@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -114,6 +114,21 @@ def test_an_approved_draft_is_decided_after_a_question(bytt: Bytt, aapne: Aapne,
     assert state(skjerm) == Tilstand.FATTET
     assert "fattet" in skjerm.beskjed.etikett.text()
     assert skjerm.skjema.felter.omfang.isEnabled() is False
+
+
+def test_a_lock_while_the_letter_is_drawn_decides_nothing(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = approved(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.gang.take(Steg.FATT, bilde, "bpa")
+    dialog().accept()
+    okt = bytt(INGVILD)
+    skjerm.gang.deleteLater()
+    QApplication.sendPostedEvents(skjerm.gang, QEvent.Type.DeferredDelete)
+    oppgave.wait()
+    QApplication.processEvents()
+    after = load_picture(okt, bilde.sak.id)
+    assert after.sak.fattede == ()
+    assert after.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
 
 
 def test_the_letter_shown_and_saved_is_the_one_decided_on(bytt: Bytt, aapne: Aapne) -> None:

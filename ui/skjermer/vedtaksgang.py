@@ -40,13 +40,13 @@ class Vedtaksgang(QObject):
     def __init__(self, rundt: QWidget, okt: Okt) -> None:
         super().__init__(rundt)
         self._rundt, self.okt = rundt, okt
-        self._arbeider = False
+        self._tegnes: tuple[Callable[[bytes], Saksbilde], str] | None = None
         self.lagring = Pdflagring(rundt, _("Lagre bestillingen. Filen blir ikke kryptert."))
         self.lagring.feilet.connect(self.feilet)
 
     def take(self, steg: Steg, bilde: Saksbilde, tjeneste: str) -> None:
         """Begin a step; nothing happens while a letter of another is being drawn."""
-        if self._arbeider:
+        if self._tegnes:
             return
         steps: dict[Steg, Callable[[Saksbilde, str], None]] = {
             Steg.FATT: self._ask_to_decide,
@@ -115,11 +115,14 @@ class Vedtaksgang(QObject):
 
     def _draw(self, draw: Callable[[], bytes], keep: Callable[[bytes], Saksbilde], sagt: str) -> None:
         """Draw in a worker, then keep what was drawn."""
-        self._arbeider = True
-        oppgave.run(draw, partial(self._drawn, keep, sagt), self._failed)
+        self._tegnes = (keep, sagt)
+        # A bound method: nothing is kept, and nobody told, when the screen is gone or locked before it is drawn.
+        oppgave.run(draw, self._drawn, self._failed)
 
-    def _drawn(self, keep: Callable[[bytes], Saksbilde], sagt: str, pdf: bytes) -> None:
-        self._arbeider = False
+    def _drawn(self, pdf: bytes) -> None:
+        if self._tegnes is None:
+            return
+        (keep, sagt), self._tegnes = self._tegnes, None
         try:
             new = keep(pdf)
         except Feil as feil:
@@ -128,7 +131,7 @@ class Vedtaksgang(QObject):
             self.tatt.emit(new, sagt)
 
     def _failed(self, feil: Feil) -> None:
-        self._arbeider = False
+        self._tegnes = None
         self.feilet.emit(feil)
 
     def _ask_to_reopen(self, bilde: Saksbilde, tjeneste: str) -> None:
