@@ -349,6 +349,20 @@ def test_retur_med_grunn_viser_neste_utkast_og_en_kvittering(aapne: Aapne, okt: 
     assert told
 
 
+def test_det_som_er_skrevet_i_returen_er_der_etter_at_programmet_sluttet(aapne: Aapne, okt: Okt) -> None:
+    tormod, draft = til_lesing(okt)
+    place = aapne(tormod)
+    place.visning.panel.returknapp.click()
+    dialog = front(Returdialog)
+    dialog.tekst.setFocus()
+    write("Se på timene.")
+    dialog.kladd.sparer.kladd.emit()
+    again = Returdialog(place, tormod, draft, [])
+    assert again.tekst.tekst() == "Se på timene."
+    again.let_go()
+    dialog.reject()
+
+
 def test_det_som_er_skrevet_i_returen_er_der_neste_gang(aapne: Aapne, okt: Okt, qtbot: QtBot) -> None:
     tormod, draft = til_lesing(okt)
     place = aapne(tormod)

@@ -54,7 +54,6 @@ class Gjennomgangsvisning(QWidget):
         self._antall = 0
         self.lest: Lesetekst | None = None
         self.finnes_nyere, self.med_endringer = False, True
-        self._returtekst = ""
         self.midt, self.panel = Utkastvisning(), Gjennomgangspanel()
         self.skriving = Merknadsgang(okt, self.midt)
         page = QHBoxLayout(self)
@@ -93,7 +92,7 @@ class Gjennomgangsvisning(QWidget):
         """Show a draft from its beginning; what was being written about it is there again."""
         self.finish()
         self._draft, self._linje, self._antall, self.finnes_nyere = draft, linje, antall, False
-        self._returtekst, self.med_endringer = "", True
+        self.med_endringer = True
         self.panel.grunnlag.hide()
         self.midt.tekst.mark(None)
         self.midt.tekst.forget()
@@ -218,12 +217,12 @@ class Gjennomgangsvisning(QWidget):
     def ask_to_return(self) -> None:
         """Why it goes back."""
         self.finish()
-        dialog = Returdialog(self, self.okt, self.draft, self._open(), self._returtekst)
+        dialog = Returdialog(self, self.okt, self.draft, self._open())
+        dialog.kladd.feilet.connect(self.melding)
         dialog.finished.connect(lambda _result: self._returned(dialog))
         dialog.open()
 
     def _returned(self, dialog: Returdialog) -> None:
-        self._returtekst = dialog.tekst.tekst()
         if dialog.bilde is not None:
             back = self.draft.innsending.navn
             self.avgjort.emit(_("Returnert til {navn}: {hva}.").format(navn=back, hva=named(self.draft)))

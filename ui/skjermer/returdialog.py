@@ -16,6 +16,7 @@ from ui.deler.gjennomgangsord import code_names
 from ui.deler.tekst import Etikett, TekstFelt
 from ui.deler.valg import Avkryssgruppe, AvkryssRad
 from ui.skjermer.skjemadialog import Skjemadialog
+from ui.skjermer.stegkladd import Stegkladd
 
 
 def named(draft: Gjennomgangsbilde) -> str:
@@ -55,15 +56,14 @@ class Kodevalg(QWidget):
 
 
 class Returdialog(Skjemadialog):
-    """Accepted when the draft has been sent back; `bilde` is the case then."""
+    """Accepted when the draft has been sent back; `bilde` is the case then. The words are kept until it has."""
 
-    def __init__(self, parent: QWidget, okt: Okt, draft: Gjennomgangsbilde, apne: list[int], tekst: str = "") -> None:
+    def __init__(self, parent: QWidget, okt: Okt, draft: Gjennomgangsbilde, apne: list[int]) -> None:
         super().__init__(parent, _("Returner utkastet"))
         self._okt, self._draft = okt, draft
         self.bilde: Saksbilde | None = None
         self.koder = Kodevalg()
         self.tekst = TekstFelt(_("Hva må rettes?"), linjer=3)
-        self.tekst.setText(tekst)
         back = _("Utkastet går tilbake til {navn}.").format(navn=draft.innsending.navn)
         self.innhold.addWidget(Etikett(f"{named(draft)}. {back}"))
         self.add_frames(
@@ -72,6 +72,10 @@ class Returdialog(Skjemadialog):
                 "tekst": Feltramme(_("Hva må rettes?"), self.tekst, hjelp=_notes_text(apne)),
             }
         )
+        plass, words = f"retur|{draft.innsending.id}", {"tekst": self.rammer["tekst"]}
+        self.kladd = Stegkladd(self, okt, draft.bilde, plass, words)
+        self.kladd.restore()
+        self.accepted.connect(self.kladd.drop)
         self.avbryt = self.add_sekundaer(_("Avbryt"))
         self.returner = self.add_primaer(_("Returner"))
         self.avbryt.clicked.connect(self.reject)
