@@ -28,7 +28,7 @@ _DELER: Final = (
 _FELT_MED_SHA: Final = {
     Entitet.VEDLEGG: ("sha256",),
     Entitet.FATTET: ("pdf_sha256", "grunnlag_sha256"),
-    Entitet.BESTILLING: ("pdf_sha256",),
+    Entitet.BESTILLING: ("pdf_sha256", "json_sha256"),
     Entitet.BREV: ("pdf_sha256",),
 }
 """The fields that name bytes, by what they belong to."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import jsonschema  # type: ignore[import-untyped]  # it has no types of its own
 import pytest
 
-from tests.fakes import Bytt
+from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import AVSLAG, decided, told
 from tildelingsklient.brev import bestilling as papir
 from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
@@ -57,6 +57,17 @@ def test_the_file_follows_the_published_schema(bytt: Bytt, tmp_path: Path) -> No
     jsonschema.validate(data, published, format_checker=jsonschema.FormatChecker())
     assert data["vedtak"]["timer_per_uke"] == 34
     assert data["tjeneste"]["kode"] == "3"
+
+
+def test_the_data_stays_as_it_was_sent_whoever_saves_it(bytt: Bytt, tmp_path: Path) -> None:
+    okt, bilde = told(bytt)
+    bilde = ordered(okt, bilde)
+    sent = bestillinger.save_order(okt, bilde, bilde.sak.bestillinger[0], tmp_path / "a.json").read_bytes()
+    okt = bytt(TORMOD)
+    bilde = load_picture(okt, bilde.sak.id)
+    again = bestillinger.save_order(okt, bilde, bilde.sak.bestillinger[0], tmp_path / "b.json").read_bytes()
+    assert again == sent
+    assert json.loads(again)["bestiller"]["navn"] == INGVILD.visningsnavn
 
 
 def test_the_pdf_in_the_store_is_the_one_that_was_sent(bytt: Bytt, tmp_path: Path) -> None:

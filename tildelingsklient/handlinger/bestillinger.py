@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tildelingsklient.brev.bestilling import Bestillingsgrunnlag, order_json, order_letter
@@ -120,11 +120,12 @@ def ready_to_order(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Bestilling
 
 
 def place_order(okt: Okt, bilde: Saksbilde, klar: Bestillingsklar, pdf: bytes) -> Saksbilde:
-    """Keep the order with its PDF and move the vedtak to «bestilt», in one transaction."""
-    order, vedtak = klar.grunnlag.bestilling, klar.grunnlag.vedtak
-    felt = bestilling_fields(order) | {"pdf_sha256": hashlib.sha256(pdf).hexdigest()}
+    """Keep the order with its PDF and its data, and move the vedtak to «bestilt», in one transaction."""
+    order, vedtak, data = klar.grunnlag.bestilling, klar.grunnlag.vedtak, order_json(klar.grunnlag)
+    felt = bestilling_fields(replace(order, pdf_sha256=_sha(pdf), json_sha256=_sha(data)))
     made = create(Entitet.BESTILLING, order.id, bilde.sak.id, felt, Slag.APPEND)
-    moved_together(okt, bilde, (bilde.sak.vedtak_for(vedtak.tjeneste),), Kommando.BESTILL, med=[made], innhold=(pdf,))
+    moving = (bilde.sak.vedtak_for(vedtak.tjeneste),)
+    moved_together(okt, bilde, moving, Kommando.BESTILL, med=[made], innhold=(pdf, data))
     with okt.arbeid() as arbeid:
         arbeid.keep_innstilling(_unit_setting(vedtak.tjeneste), order.utforer)
         arbeid.commit()
@@ -132,11 +133,13 @@ def place_order(okt: Okt, bilde: Saksbilde, klar: Bestillingsklar, pdf: bytes) -
 
 
 def save_order(okt: Okt, bilde: Saksbilde, bestilling: Bestilling, path: Path, *, erstatt: bool = False) -> Path:
-    """Write an order to a file: JSON when the name ends so, else its PDF as it was sent."""
-    if path.suffix.lower() == ".json":
+    """Write an order as it was sent to a file: JSON when the name ends so, else its PDF."""
+    is_data = path.suffix.lower() == ".json"
+    if is_data and not bestilling.json_sha256:
+        # Sent before the data was kept.
         return save_pdf(order_json(_basis(okt, bilde, bestilling)), path, erstatt=erstatt)
     with okt.arbeid() as arbeid:
-        content = arbeid.innhold(bilde.sak.id, bestilling.pdf_sha256)
+        content = arbeid.innhold(bilde.sak.id, bestilling.json_sha256 if is_data else bestilling.pdf_sha256)
     return save_pdf(content, path, erstatt=erstatt)
 
 
@@ -144,6 +147,10 @@ def _basis(okt: Okt, bilde: Saksbilde, bestilling: Bestilling) -> Bestillingsgru
     vedtak = next(one for one in bilde.sak.vedtak if one.id == bestilling.vedtak)
     service = bilde.katalog.tjeneste_by_id[vedtak.tjeneste]
     return Bestillingsgrunnlag(bilde.sak, service, vedtak, bestilling, letter_head(okt, bilde))
+
+
+def _sha(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _unit_setting(tjeneste: str) -> str:

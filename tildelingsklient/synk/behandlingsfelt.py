@@ -93,6 +93,7 @@ def bestilling_fields(bestilling: Bestilling) -> dict[str, object]:
         "sikkerhet": bestilling.sikkerhet,
         "kontakt": bestilling.kontakt,
         "pdf_sha256": bestilling.pdf_sha256,
+        "json_sha256": bestilling.json_sha256,
     }
 
 

@@ -58,7 +58,10 @@ class Underretning:
 
 @dataclass(frozen=True, slots=True)
 class Bestilling:
-    """The order to the unit that is to help: what it needs to begin, and nothing of the assessment."""
+    """The order to the unit that is to help: what it needs to begin, and nothing of the assessment.
+
+    Paper and data lie in the store as they were sent, under their sha256.
+    """
 
     id: str
     vedtak: str
@@ -71,6 +74,7 @@ class Bestilling:
     sikkerhet: str = ""
     kontakt: str = ""
     pdf_sha256: str = ""
+    json_sha256: str = ""
     registrert_av: str = ""
     tid: datetime | None = None
 
