@@ -10,7 +10,8 @@ import pytest
 from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.feil import TilstandFeil
-from tildelingsklient.handlinger import fatting, gjennomgang, utkast, vurderinger
+from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast, vurderinger
+from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.gjennomgangsfunn import deviations, draft_checklist
 from tildelingsklient.handlinger.gjennomgangsko import review_queue
 from tildelingsklient.handlinger.gjennomgangstekst import review_text
@@ -86,6 +87,22 @@ def test_both_are_approved_and_decided_with_one_letter(bytt: Bytt) -> None:
     assert first.pdf_sha256 == second.pdf_sha256
     assert first.grunnlag_sha256 != second.grunnlag_sha256
     assert "Utkast" not in first.tekst
+
+
+def test_who_got_the_letter_is_told_of_both(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    okt = bytt(TORMOD)
+    gjennomgang.approve(okt, gjennomgang.review_picture(okt, sak_id, "bpa"))
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, sak_id)
+    klar = fatting.ready_to_decide(okt, bilde, "bpa")
+    bilde = fatting.decide_finally(okt, bilde, klar, klar.draw())
+    skjema = Underretningsskjema(bilde.sak.soker.id, "brev", "12.11.2026")
+    bilde = etterarbeid.tell(okt, bilde, "trygghetsalarm", skjema)
+    assert states(bilde) == {Tilstand.UNDERRETTET}
+    bilde = etterarbeid.tell(okt, bilde, "bpa", replace(skjema, kom_fram="12.11.2026"))
+    known = {etterarbeid.knowledge_day(bilde.sak, bilde.sak.vedtak_for(tjeneste)) for tjeneste in BEGGE}
+    assert known == {okt.today()}
 
 
 def test_a_note_on_the_letter_stops_both(bytt: Bytt) -> None:

@@ -76,16 +76,32 @@ def _arrival_faults(skjema: Underretningsskjema, sent: date | None, today: date)
 
 
 def tell(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Underretningsskjema) -> Saksbilde:
-    """Record that a person is told of the decision that stands; the first one moves it to «underrettet».
+    """Record that a person is told of the decision that stands, and of those in the same letter.
 
-    What came late is written down also when the vedtak is finished or a new round has begun: the clock of the appeal
-    runs from it. InndataFeil with the field when something is missing, TilstandFeil when it is not decided.
+    The first one moves them to «underrettet». What came late is written down also when the vedtak is finished or a new
+    round has begun: the clock of the appeal runs from it. InndataFeil with the field when something is missing,
+    TilstandFeil when it is not decided.
     """
     vedtak = decision_on(bilde.sak, tjeneste)
     if vedtak is None:
         raise TilstandFeil(_("Vedtaket er ikke fattet ennå."), _("Fatt vedtaket først."))
     for felt, sentence in telling_faults(bilde.sak, vedtak, skjema, okt.today()).items():
         raise InndataFeil(sentence, "", felt)
+    letter = in_same_letter(bilde.sak, vedtak)
+    written = [_told(okt, one, skjema) for one in letter]
+    first = [one for one in letter if one.tilstand == Tilstand.FATTET]
+    # With nothing to move, what is written is written all the same.
+    moved_together(okt, bilde, first, Kommando.UNDERRETT, med=written)
+    return load_picture(okt, bilde.sak.id)
+
+
+def in_same_letter(sak: Sak, vedtak: Vedtak) -> tuple[Vedtak, ...]:
+    """The decisions that went out in one letter with a decision, itself among them."""
+    letters = {fattet.vedtak: fattet.pdf_sha256 for fattet in reversed(sak.fattede)}
+    return tuple(one for one in sak.vedtak if one.id in letters and letters[one.id] == letters[vedtak.id])
+
+
+def _told(okt: Okt, vedtak: Vedtak, skjema: Underretningsskjema) -> Endring:
     told = Underretning(
         id=okt.new_id(),
         vedtak=vedtak.id,
@@ -94,12 +110,7 @@ def tell(okt: Okt, bilde: Saksbilde, tjeneste: str, skjema: Underretningsskjema)
         sendt=parse_day(skjema.sendt) or okt.today(),
         kom_fram=parse_day(skjema.kom_fram),
     )
-    written = create(Entitet.UNDERRETNING, told.id, bilde.sak.id, underretning_fields(told), Slag.APPEND)
-    if vedtak.tilstand == Tilstand.FATTET:
-        moved_together(okt, bilde, (vedtak,), Kommando.UNDERRETT, med=[written])
-    else:
-        _write(okt, written)
-    return load_picture(okt, bilde.sak.id)
+    return create(Entitet.UNDERRETNING, told.id, vedtak.sak, underretning_fields(told), Slag.APPEND)
 
 
 def knowledge_day(sak: Sak, vedtak: Vedtak) -> date | None:

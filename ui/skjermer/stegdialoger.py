@@ -14,6 +14,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.etter import Klage
+from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak
 from ui.datotekst import short_date
 from ui.deler import videreord
@@ -36,13 +37,17 @@ class Stegdialog(Skjemadialog):
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str, tittel: str, knapp: str) -> None:
         super().__init__(parent, tittel)
         self.okt, self.bilde, self.tjeneste = okt, bilde, tjeneste
-        service = pick(bilde.katalog.tjeneste_by_id[tjeneste].navn)
+        service = join_words(pick(bilde.katalog.tjeneste_by_id[one].navn) for one in self.about())
         about = _("{navn}: {tjeneste}").format(navn=bilde.sak.mottaker.navn, tjeneste=service)
         self.innhold.addWidget(Etikett(about, farge="text.secondary"))
         self.avbryt = self.add_sekundaer(_("Avbryt"))
         self.lagre = self.add_primaer(knapp)
         self.avbryt.clicked.connect(self.reject)
         self.lagre.clicked.connect(self.save)
+
+    def about(self) -> tuple[str, ...]:
+        """The services it is about."""
+        return (self.tjeneste,)
 
     def keep_what_is_written(self) -> Stegkladd:
         """From now on what is written outlives the dialog; what was left in it the last time stands there again."""
@@ -60,6 +65,11 @@ class Underretningsdialog(Stegdialog):
     """Who was told, how and when; when it came may be left open."""
 
     slag = "underretning"
+
+    def about(self) -> tuple[str, ...]:
+        """All in the letter."""
+        vedtak = etterarbeid.decision_on(self.bilde.sak, self.tjeneste)
+        return tuple(one.tjeneste for one in etterarbeid.in_same_letter(self.bilde.sak, vedtak)) if vedtak else ()
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer underretning"), _("Registrer"))
