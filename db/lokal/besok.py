@@ -41,6 +41,7 @@ def avslutning_from(felt: Mapping[str, Any] | None) -> Avslutning | None:
         maate=Trekkmaate(felt["maate"]) if felt["maate"] else None,
         person=felt["person"],
         kommune=felt["kommune"],
+        begrunnelse=felt.get("begrunnelse", ""),
     )
 
 

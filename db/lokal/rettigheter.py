@@ -58,7 +58,7 @@ _FATTET: Final = sa.select(sa.literal(1)).where(
     sa.func.json_extract(skjema.rad.c.felt, "$.vedtak") == sa.bindparam("vedtak"),
 )
 """What was decided of a vedtak."""
-_AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET}
+_AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET, Tilstand.HENLAGT}
 
 
 def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:

@@ -31,7 +31,7 @@ from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.avslutning import Avslutning
 
-_STANSET: Final = {Tilstand.TRUKKET.value, Tilstand.SLUTTET.value}
+_STANSET: Final = {Tilstand.TRUKKET.value, Tilstand.SLUTTET.value, Tilstand.HENLAGT.value}
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
 _EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))

@@ -82,6 +82,7 @@ def test_grunnen_star_som_data_i_kommandoen_og_i_historikken(okt: Okt, bilde: Sa
         "maate": None,
         "person": bilde.sak.soker.id,
         "kommune": "Gjøvik",
+        "begrunnelse": "",
     }
     last = next(op for op in reversed(ops) if op.entitet is Entitet.VEDTAK)
     assert set(last.felt) == {"tilstand", "avslutning"}

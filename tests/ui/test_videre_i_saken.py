@@ -28,7 +28,7 @@ from ui import oppgave
 from ui.deler.dialog import Dialog
 from ui.deler.tekst import Etikett
 from ui.deler.valg import AvkryssRad
-from ui.skjermer import stegdialoger
+from ui.skjermer import stansdialoger, stegdialoger
 from ui.skjermer.vedtak import Vedtaksskjerm
 
 Aapne = Callable[[Okt, Saksbilde], Vedtaksskjerm]
@@ -210,12 +210,28 @@ def test_a_case_waits_with_a_reason_and_goes_on(bytt: Bytt, aapne: Aapne) -> Non
     skjerm = aapne(okt, drafted(okt))
     skjerm.skjema.videre.knapper[Steg.SETT_PAA_VENT].click()
     form = dialog()
-    assert isinstance(form, stegdialoger.Ventedialog)
+    assert isinstance(form, stansdialoger.Ventedialog)
     QTest.keyClicks(form.grunn, "Epikrise fra sykehuset")
     form.lagre.click()
     assert any("Epikrise" in text for text in skjerm.skjema.videre._vist[0])
     skjerm.skjema.videre.knapper[Steg.TA_AV_VENT].click()
     assert skjerm.bilde.sak.vedtak_for("bpa").satt_paa_vent == ""
+
+
+def test_a_soknad_is_dropped_with_a_reason(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, drafted(okt))
+    skjerm.skjema.videre.knapper[Steg.HENLEGG].click()
+    form = dialog()
+    assert isinstance(form, stansdialoger.Henleggdialog)
+    form.lagre.click()
+    assert form.rammer["begrunnelse"].feil.isVisible()
+    assert state(skjerm) == Tilstand.UTKAST
+    QTest.keyClicks(form.grunn, "Hun svarer ikke.")
+    form.lagre.click()
+    ended = load_picture(okt, skjerm.bilde.sak.id).sak.vedtak_for("bpa")
+    assert (ended.tilstand, ended.avslutning and ended.avslutning.begrunnelse) == (Tilstand.HENLAGT, "Hun svarer ikke.")
+    assert any("Hun svarer ikke." in text for text in skjerm.skjema.videre._vist[0])
 
 
 def test_the_fields_not_every_vedtak_has_are_saved(bytt: Bytt, aapne: Aapne) -> None:

@@ -149,3 +149,12 @@ def end_case(okt: Okt, bilde: Saksbilde, skjema: Avslutningsskjema) -> Saksbilde
     visits = [cancelling(besok, reason, okt.now()) for besok in slutt.besok]
     moved_together(okt, bilde, slutt.vedtak, _KOMMANDOER[avslutning.grunn], avslutning, med=visits)
     return load_picture(okt, bilde.sak.id)
+
+
+def drop(okt: Okt, bilde: Saksbilde, tjeneste: str, begrunnelse: str) -> Saksbilde:
+    """Drop a søknad that will not be decided, with why. InndataFeil without a reason, TilstandFeil when too late."""
+    if not begrunnelse.strip():
+        raise InndataFeil(_("Grunnen mangler."), _("Skriv hvorfor søknaden henlegges."), "begrunnelse")
+    reason = Avslutning(Avslutningsgrunn.HENLAGT, okt.today(), begrunnelse=begrunnelse.strip())
+    moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), Kommando.HENLEGG, reason)
+    return load_picture(okt, bilde.sak.id)

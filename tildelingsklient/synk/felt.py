@@ -245,6 +245,7 @@ def avslutning_fields(avslutning: Avslutning | None) -> dict[str, object] | None
         "maate": avslutning.maate.value if avslutning.maate else None,
         "person": avslutning.person,
         "kommune": avslutning.kommune,
+        "begrunnelse": avslutning.begrunnelse,
     }
 
 

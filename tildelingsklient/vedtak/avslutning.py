@@ -1,4 +1,4 @@
-"""Why a vedtak came to an end before its time: the søknad was withdrawn, or the person died or moved."""
+"""Why a vedtak came to an end before its time: the søknad was withdrawn or dropped, or the person died or moved."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from enum import StrEnum
 
 
 class Avslutningsgrunn(StrEnum):
-    """The reasons a caseworker ends a case for."""
+    """The reasons a caseworker ends a case for; `HENLAGT` ends one service, and says why in words."""
 
     TRUKKET = "trukket"
     DOD = "dod"
     FLYTTET = "flyttet"
+    HENLAGT = "henlagt"
 
 
 class Trekker(StrEnum):
@@ -34,7 +35,7 @@ class Trekkmaate(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Avslutning:
     """The reason and its day. `trukket_av` and `maate` belong to a withdrawal; `person` (an id) is who died or moved,
-    `kommune` where to."""
+    `kommune` where to. `begrunnelse` is why a søknad was dropped: for the case, never for a list."""
 
     grunn: Avslutningsgrunn
     dato: date
@@ -42,3 +43,4 @@ class Avslutning:
     maate: Trekkmaate | None = None
     person: str = ""
     kommune: str = ""
+    begrunnelse: str = ""

@@ -135,6 +135,8 @@ def _ending(slutt: Avslutning) -> str:
         return _("Død {dato}").format(dato=day)
     if slutt.grunn is Avslutningsgrunn.FLYTTET:
         return _("Flyttet til {kommune} {dato}").format(kommune=slutt.kommune, dato=day)
+    if slutt.grunn is Avslutningsgrunn.HENLAGT:
+        return _("Henlagt {dato}").format(dato=day)
     who = dict(withdrawer_names())[slutt.trukket_av.value] if slutt.trukket_av else ""
     how = dict(withdrawal_ways())[slutt.maate.value] if slutt.maate else ""
     by = _(" av {hvem}").format(hvem=who[:1].lower() + who[1:]) if who else ""

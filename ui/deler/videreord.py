@@ -96,6 +96,9 @@ def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:
 
 def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:
     sak = bilde.sak
+    if vedtak.avslutning and vedtak.avslutning.begrunnelse:
+        ended = _("Henlagt {dato}: {grunn}")
+        yield ended.format(dato=short_date(vedtak.avslutning.dato), grunn=vedtak.avslutning.begrunnelse)
     if vedtak.satt_paa_vent:
         since = short_date(vedtak.satt_paa_vent_dato) if vedtak.satt_paa_vent_dato else ""
         yield _("På vent fra {dato}: {grunn}").format(dato=since, grunn=vedtak.satt_paa_vent)

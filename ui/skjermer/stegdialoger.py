@@ -1,4 +1,4 @@
-"""The dialogs of what follows a draft: told, ordered, complained about, looked at again, put on hold."""
+"""The dialogs of what follows a draft: told, ordered, complained about, looked at again."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.handlinger import etterarbeid, klager, paa_vent
+from tildelingsklient.handlinger import etterarbeid, klager
 from tildelingsklient.handlinger.bestillinger import Bestillingsklar, Bestillingsskjema, order_draft, ready_to_order
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.klager import Klagebehandling, Klageskjema
@@ -257,28 +257,6 @@ class Revurderingsdialog(Stegdialog):
         chosen = self.arsak.verdi()
         arsak = Revurderingsarsak(chosen) if chosen else None
         self.bilde = etterarbeid.new_round(self.okt, self.bilde, self.tjeneste, arsak)
-
-
-class Ventedialog(Stegdialog):
-    """What a case waits for, and since when."""
-
-    slag = "vent"
-
-    def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
-        super().__init__(parent, okt, bilde, tjeneste, _("Sett på vent"), _("Sett på vent"))
-        self.grunn, self.dato = LinjeFelt(_("Hva venter saken på?"), staves=True), Datofelt(_("Fra når?"))
-        counts = _("Fristene løper selv om saken er på vent.")
-        self.add_frames(
-            {
-                "satt_paa_vent": Feltramme(_("Hva venter saken på?"), self.grunn, hjelp=counts),
-                "dato": Feltramme(_("Fra når?"), self.dato),
-            }
-        )
-        self.dato.set_verdi(okt.today())
-        self.grunn.setFocus()
-
-    def _write(self) -> None:
-        self.bilde = paa_vent.put_on_hold(self.okt, self.bilde, self.tjeneste, self.grunn.text(), self.dato.verdi())
 
 
 Dialoglager = Callable[[QWidget, Okt, Saksbilde, str], Stegdialog]

@@ -21,7 +21,7 @@ from tildelingsklient.sak.tilstand import Kommando
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from ui import meldinger, oppgave
-from ui.skjermer import stegdialoger
+from ui.skjermer import stansdialoger, stegdialoger
 from ui.skjermer.pdflagring import Pdflagring
 from ui.skjermer.stegkladd import Stegkladd
 
@@ -61,9 +61,9 @@ class Vedtaksgang(QObject):
             Steg.BEHANDLE_KLAGE: self._deal_with_complaint,
             Steg.LAGRE_BESTILLING: self._save_order,
             Steg.AVSLUTT: self._ask_to_finish,
-            Steg.SETT_PAA_VENT: partial(self._open, stegdialoger.Ventedialog, _("Saken er satt på vent.")),
+            Steg.SETT_PAA_VENT: partial(self._open, stansdialoger.Ventedialog, _("Saken er satt på vent.")),
             Steg.TA_AV_VENT: partial(self._do, paa_vent.take_off_hold, _("Saken er tatt av vent.")),
-            Steg.HENLEGG: self._ask_to_drop,
+            Steg.HENLEGG: partial(self._open, stansdialoger.Henleggdialog, _("Søknaden er henlagt.")),
         }
         steps[steg](bilde, tjeneste)
 
@@ -141,10 +141,6 @@ class Vedtaksgang(QObject):
     def _ask_to_finish(self, bilde: Saksbilde, tjeneste: str) -> None:
         stays = _("Vedtaket blir stående i historikken, og kan ses på igjen senere.")
         self._ask_for(Kommando.AVSLUTT, bilde, tjeneste, (_("Avslutte vedtaket?"), stays, _("Avslutt vedtaket")))
-
-    def _ask_to_drop(self, bilde: Saksbilde, tjeneste: str) -> None:
-        dropped = _("Søknaden blir ikke avgjort, og saken kan bare leses etterpå.")
-        self._ask_for(Kommando.HENLEGG, bilde, tjeneste, (_("Henlegge søknaden?"), dropped, _("Henlegg")))
 
     def _ask_for(self, kommando: Kommando, bilde: Saksbilde, tjeneste: str, ord_: tuple[str, str, str]) -> None:
         title, tells, button = ord_
