@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, 
 
 from tests.bilder.scener import SCENER, Scene, play
 from tests.ui.menyhjelp import UTEN_SKJERM
-from ui import tema
+from ui import oppgave, tema
 from ui.deler import tegning
 from ui.deler.faner import Navknapp
 from ui.deler.knapper import Lenke, MaltKnapp
@@ -52,15 +52,23 @@ def reachable(scene: Scene) -> list[QWidget]:
 
 def test_alt_har_navn_er_stort_nok_faar_plass_og_kan_leses(scene: Scene) -> None:
     """One test, since making a screen costs far more than looking at it."""
+    assert reachable(scene)
+    if _faults(scene):
+        # A letter may be drawn at any moment, and is then being laid out.
+        oppgave.wait()
+        scene.rest()
+    assert _faults(scene) == {}
+
+
+def _faults(scene: Scene) -> dict[str, list[object]]:
     found = reachable(scene)
-    assert found
-    faults = {
+    faults: dict[str, list[object]] = {
         "uten navn": [type(widget).__name__ for widget in found if not widget.accessibleName()],
         "for smått": [_size(widget) for widget in found if _is_small(widget)],
-        "ruller sidelengs": list(_wide(scene)),
+        "ruller sidelengs": [*_wide(scene)],
         "kuttet": [cut for widget in visible(scene) if (cut := cut_words(widget))],
     }
-    assert {what: seen for what, seen in faults.items() if seen} == {}
+    return {what: seen for what, seen in faults.items() if seen}
 
 
 def _is_small(widget: QWidget) -> bool:
