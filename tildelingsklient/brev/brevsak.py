@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.brev.hode import Brevhode, case_lines
@@ -63,7 +63,7 @@ class Brevtekst:
 def close_letter(
     sak: Brevsak, hode: Brevhode, mottaker: tuple[str, ...], tekst: Brevtekst, *, utkast: bool
 ) -> Brevinnhold:
-    """The letter with its head and address. BrevFeil when the text tells a protected address."""
+    """The letter with its head and address. BrevFeil when the text tells a protected address, or it is sent to one."""
     innhold = Brevinnhold(
         tittel=tekst.tittel,
         kommune=hode.kommune,
@@ -76,6 +76,7 @@ def close_letter(
         vedlegg=tekst.vedlegg,
     )
     _refuse_address(innhold, sak)
+    _refuse_receiver(mottaker, sak)
     return innhold
 
 
@@ -87,4 +88,14 @@ def _refuse_address(innhold: Brevinnhold, sak: Brevsak) -> None:
         raise BrevFeil(
             _("Brevet inneholder en adresse eller telefon som er sperret."),
             _("Ta den ut av begrunnelsen, omfanget eller det andre du har skrevet. Da kan brevet vises."),
+        )
+
+
+def _refuse_receiver(mottaker: tuple[str, ...], sak: Brevsak) -> None:
+    """A letter is never sent to where somebody protected lives; others at the same post office may have it."""
+    homes = [replace(person, poststed="") for person in sak.alle]
+    if tells_address("\n".join(mottaker), homes):
+        raise BrevFeil(
+            _("Brevet skal til en adresse eller telefon som er sperret."),
+            _("Skriv postadressen i stedet."),
         )

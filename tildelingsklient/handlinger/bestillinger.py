@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tildelingsklient.brev.bestilling import Bestillingsgrunnlag, order_json, order_letter
-from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.brevfil import save_pdf
 from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.okt import Okt
@@ -133,13 +133,23 @@ def place_order(okt: Okt, bilde: Saksbilde, klar: Bestillingsklar, pdf: bytes) -
 
 
 def save_order(okt: Okt, bilde: Saksbilde, bestilling: Bestilling, path: Path, *, erstatt: bool = False) -> Path:
-    """Write an order as it was sent to a file: JSON when the name ends so, else its PDF."""
+    """Write an order as it was sent to a file: JSON when the name ends so, else its PDF.
+
+    BrevFeil when it tells an address that has been protected since.
+    """
     is_data = path.suffix.lower() == ".json"
     if is_data and not bestilling.json_sha256:
         # Sent before the data was kept.
         return save_pdf(order_json(_basis(okt, bilde, bestilling)), path, erstatt=erstatt)
     with okt.arbeid() as arbeid:
-        content = arbeid.innhold(bilde.sak.id, bestilling.json_sha256 if is_data else bestilling.pdf_sha256)
+        data = arbeid.innhold(bilde.sak.id, bestilling.json_sha256) if bestilling.json_sha256 else b""
+        content = data if is_data else arbeid.innhold(bilde.sak.id, bestilling.pdf_sha256)
+    screen = screening(bilde.sak)
+    if screen and screen.tells(data.decode()):
+        raise BrevFeil(
+            _("Bestillingen har en adresse eller telefon som er blitt sperret etter at den ble sendt."),
+            _("Den lagres ikke som fil. Gi enheten beskjed muntlig."),
+        )
     return save_pdf(content, path, erstatt=erstatt)
 
 

@@ -30,13 +30,14 @@ from tildelingsklient.handlinger.brevvalg import (
     vedtak_of,
     waiting_together,
 )
+from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.skjemadato import parse_day
 from tildelingsklient.handlinger.utkast import letter_head, letter_pdf
 from tildelingsklient.synk.behandlingsfelt import sendt_brev_fields
 from tildelingsklient.synk.endring import Entitet, Slag, create
-from tildelingsklient.vedtak.etter import Brevart, SendtBrev, latest_told
+from tildelingsklient.vedtak.etter import Brevart, Klage, SendtBrev, latest_told
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 _IKKE_SKREVET = "…"
@@ -164,15 +165,24 @@ def _of_decision(bilde: Saksbilde, hode: Brevhode, brevet: Brevet, *, utkast: bo
         case Brevart.BARNEBREV:
             return compose_for_child(grunnlag, skjema.forklaring, utkast=utkast)
         case Brevart.KLAGESVAR:
-            answer = Klagesvar(complaint_of(bilde, valg), day, _lines(skjema.til))
+            answer = Klagesvar(_as_told(bilde, complaint_of(bilde, valg)), day, _lines(skjema.til))
             return compose_answer(grunnlag, answer, utkast=utkast)
         case Brevart.OVERSENDELSE:
-            klage = complaint_of(bilde, valg)
+            klage = _as_told(bilde, complaint_of(bilde, valg))
             known = _known(bilde, vedtak, klage.klager)
             sendes = Oversendelse(klage, day, known, _lines(skjema.vedlegg), _lines(skjema.til))
             return compose_forwarding(grunnlag, sendes, utkast=utkast)
         case _:
             return compose_correction(grunnlag, Retting(day, skjema.rettelse or _IKKE_SKREVET), utkast=utkast)
+
+
+def _as_told(bilde: Saksbilde, klage: Klage) -> Klage:
+    """A complaint as a letter quotes it. Its words cannot be written anew, so a protected address is taken out."""
+    screen = screening(bilde.sak)
+    if screen is None:
+        return klage
+    texts = {name: screen.masked(getattr(klage, name)) for name in ("tekst", "vurdering", "for_sen_grunn")}
+    return replace(klage, **texts)  # type: ignore[arg-type]  # texts of Klage
 
 
 def _known(bilde: Saksbilde, vedtak: Vedtak, klager: str) -> date | None:

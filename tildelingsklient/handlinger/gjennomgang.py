@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import attempt, authors, moved_together
@@ -114,6 +115,12 @@ def add_note(okt: Okt, gjennomgang: Gjennomgangsbilde, sitat: str, tekst: str) -
         okt, gjennomgang.bilde, create(Entitet.MERKNAD, note.id, _sak(gjennomgang), merknad_fields(note))
     )
     return reviewed(bilde, gjennomgang.tjeneste)
+
+
+def note_to_read(bilde: Saksbilde, merknad: Merknad) -> Merknad:
+    """A note as another reads it: a protected address that was written in it is taken out."""
+    screen = screening(bilde.sak)
+    return replace(merknad, tekst=screen.masked(merknad.tekst)) if screen else merknad
 
 
 def solve_note(okt: Okt, gjennomgang: Gjennomgangsbilde, merknad: Merknad, *, lost: bool = True) -> Gjennomgangsbilde:

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from tildelingsklient.handlinger import bekreftelser
+from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
 from tildelingsklient.handlinger.gjennomgangstekst import Lesetekst
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -76,7 +77,10 @@ def _joined(punkter: Sequence[Sjekkpunkt]) -> Sjekkpunkt:
 
 
 def deviations(gjennomgang: Gjennomgangsbilde, tekst: Lesetekst | None) -> tuple[Funn, ...]:
-    """Everything that deviates, each thing once. `tekst` is the letter as it is read, None when it cannot be made."""
+    """Everything that deviates, each thing once; a protected address that somebody wrote is taken out.
+
+    `tekst` is the letter as it is read, None when it cannot be made.
+    """
     parts = gjennomgang.each()
     results = [result for part in parts for result in part.bilde.vurdering_for(part.tjeneste).every_result()]
     found = (
@@ -89,7 +93,13 @@ def deviations(gjennomgang: Gjennomgangsbilde, tekst: Lesetekst | None) -> tuple
         *_open_notes(gjennomgang),
         *_changes(gjennomgang, tekst),
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(_masked(gjennomgang.bilde, found)))
+
+
+def _masked(bilde: Saksbilde, found: Sequence[Funn]) -> Iterator[Funn]:
+    screen = screening(bilde.sak)
+    for funn in found:
+        yield replace(funn, hva=screen.masked(funn.hva), grunn=screen.masked(funn.grunn)) if screen else funn
 
 
 def _exception(result: Resultat) -> Funn:

@@ -17,7 +17,9 @@ from tildelingsklient.brev.hode import Brevhode
 from tildelingsklient.brev.oppbygging import Brevgrunnlag
 from tildelingsklient.brev.samlet import compose_together
 from tildelingsklient.feil import Feil
-from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
+from tildelingsklient.handlinger.forhand import screening
+from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, note_to_read
+from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.gjennomgang import Innsending, Merknad
 from tildelingsklient.tid import OSLO
 
@@ -59,6 +61,7 @@ def review_text(gjennomgang: Gjennomgangsbilde) -> Lesetekst:
     previous = gjennomgang.forrige
     mot_runde = previous.runde if previous is not None and before is not None else 0
     avsnitt, merknader = place_notes(paragraphs, gjennomgang.merknader)
+    merknader = tuple(_to_read(gjennomgang.bilde, one) for one in merknader)
     return Lesetekst(avsnitt, merknader, mot_runde)
 
 
@@ -101,6 +104,11 @@ def _as_now(stykker: Iterable[Stykke]) -> Iterator[Stykke]:
 
 _Plass = tuple[int, int]
 """A paragraph's number and a piece's number in it."""
+
+
+def _to_read(bilde: Saksbilde, nummerert: Nummerert) -> Nummerert:
+    note, screen = note_to_read(bilde, nummerert.merknad), screening(bilde.sak)
+    return replace(nummerert, merknad=replace(note, svar=screen.masked(note.svar)) if screen else note)
 
 
 def place_notes(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tildelingsklient.handlinger.etterarbeid import decision_on
+from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.klager import deadline_of
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
@@ -88,10 +89,15 @@ def complaint_outcomes() -> list[tuple[str, str]]:
 
 
 def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:
-    """What has been done with a vedtak since it was approved, in order; that of the round before while it stands."""
+    """What has been done with a vedtak since it was approved, in order; that of the round before while it stands.
+
+    A protected address that somebody wrote into a reason is taken out.
+    """
     latest, stands = bilde.sak.vedtak_for(tjeneste), decision_on(bilde.sak, tjeneste)
     rounds = [stands, latest] if stands and stands.id != latest.id else [latest]
-    return tuple(line for vedtak in rounds for line in _done(bilde, vedtak))
+    screen = screening(bilde.sak)
+    lines = (line for vedtak in rounds for line in _done(bilde, vedtak))
+    return tuple(screen.masked(line) if screen else line for line in lines)
 
 
 def _done(bilde: Saksbilde, vedtak: Vedtak) -> Iterator[str]:

@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.forhand import screening
+from tildelingsklient.handlinger.gjennomgang import note_to_read
 from tildelingsklient.handlinger.helheten import hours_needed
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
@@ -128,7 +130,11 @@ class Vedtaksskjema(QWidget):
         reviews = [one for one in bilde.sak.gjennomganger if one.vedtak == vedtak.id]
         came_back = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST} and bool(reviews)
         last = reviews[-1] if came_back and reviews[-1].utfall is Gjennomgangsutfall.RETURNERT else None
-        notes = [one for one in bilde.sak.merknader if one.vedtak == vedtak.id and not (one.lost and not last)]
+        screen = screening(bilde.sak)
+        if last and screen:
+            last = replace(last, tekst=screen.masked(last.tekst))
+        known = (note_to_read(bilde, one) for one in bilde.sak.merknader)
+        notes = [one for one in known if one.vedtak == vedtak.id and not (one.lost and not last)]
         shown = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG}
         self.retur.show_return(last, notes if shown else (), lesbar=lesbar)
 
