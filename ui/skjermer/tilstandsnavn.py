@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
+from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, REDIGERBAR, Tilstand
 from tildelingsklient.sprak import _
 
 _MERKER = {
@@ -42,6 +42,8 @@ def state_name(tilstand: str) -> str:
 
 def locked_text(tilstand: str, *, gir_vedtak: bool = True) -> str:
     """Why an assessment can be read, and not changed."""
+    if Tilstand(tilstand) in REDIGERBAR:
+        return _("Saken hører til en annen saksbehandler. Vurderingen kan leses, ikke endres.")
     if Tilstand(tilstand) in FERDIG:
         return _("Denne tjenesten er avsluttet. Vurderingen kan leses, ikke endres.")
     if not gir_vedtak:
@@ -49,8 +51,10 @@ def locked_text(tilstand: str, *, gir_vedtak: bool = True) -> str:
     return _("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres.")
 
 
-def draft_text(tilstand: str) -> str:
-    """What the state means for a draft; empty when it is free to be written."""
+def draft_text(tilstand: str, *, er_egen: bool = True) -> str:
+    """What the state means for a draft; empty when it is free to be written, by the one who has the case."""
+    if not er_egen and Tilstand(tilstand) in REDIGERBAR:
+        return _("Saken hører til en annen saksbehandler. Utkastet kan leses, ikke endres.")
     if Tilstand(tilstand) in FERDIG:
         return _("Denne tjenesten er avsluttet. Utkastet kan leses, ikke endres.")
     words = {

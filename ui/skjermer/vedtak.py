@@ -114,7 +114,8 @@ class Vedtaksskjerm(Saksvisning):
         if is_new:
             self.linje.lagret.set_tid(utkast.last_saved(self.okt, bilde))
             self._restore()
-            self.retur.restore()
+            if not self._lesbar:
+                self.retur.restore()
 
     def _draw(self) -> None:
         bilde, vedtak = self.bilde, self.bilde.sak.vedtak_for(self.tjeneste)
@@ -134,7 +135,7 @@ class Vedtaksskjerm(Saksvisning):
         )
         for card in (self.skjema.videre, self.tomt.kort):
             card.show_way(done_lines(bilde, self.tjeneste), way.andre)
-        self._say(draft_text(tilstand))
+        self._say(draft_text(tilstand, er_egen=own))
         self._follow()
 
     def _follow(self) -> None:
@@ -144,8 +145,7 @@ class Vedtaksskjerm(Saksvisning):
         shown = self._as_typed()
         self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self.tjeneste))
         self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self.tjeneste))
-        lesbar = not utkast.can_edit(self.bilde, self.tjeneste)
-        self.lesing.follow(shown, self.tjeneste, skrives=self.sparer.waits(), lesbar=lesbar)
+        self.lesing.follow(shown, self.tjeneste, skrives=self.sparer.waits(), lesbar=self._lesbar)
         self.brev.vis(self._letter_maker)
 
     def _as_typed(self) -> Saksbilde:

@@ -107,7 +107,7 @@ class Vurderingsskjerm(Saksvisning):
         self.kort.syn.skriv.connect(self.write_view)
         self.innstilling.vilkar.connect(self.valg.open_kriterium)
         self.innstilling.svar.connect(self.go_to_answer)
-        self.avgjorelse.valgt.connect(self._decided)
+        self.avgjorelse.valgt.connect(self._try_save)
         self.avgjorelse.skrevet.connect(lambda _tekst: self.sparer.typed())
         self.avgjorelse.ferdig.connect(self.sparer.settle)
         self.sparer.kladd.connect(self._keep_reason)
@@ -127,6 +127,11 @@ class Vurderingsskjerm(Saksvisning):
     def tjeneste(self) -> str:
         """The service on the screen."""
         return self._tjeneste
+
+    @property
+    def er_lesbar(self) -> bool:
+        """Is it read, and not changed: handed over, ended, or in another's case?"""
+        return not (self.okt.owns(self.bilde.sak) and utkast.can_edit(self.bilde, self._tjeneste))
 
     def show_picture(self, bilde: Saksbilde) -> None:
         """Draw the case as it is now; what has focus keeps it."""
@@ -154,7 +159,7 @@ class Vurderingsskjerm(Saksvisning):
 
     def _draw(self) -> None:
         bilde, vurdering = self.bilde, self.bilde.vurdering_for(self._tjeneste)
-        vedtak, lesbar = bilde.sak.vedtak_for(self._tjeneste), not utkast.can_edit(bilde, self._tjeneste)
+        vedtak, lesbar = bilde.sak.vedtak_for(self._tjeneste), self.er_lesbar
         self.faner.set_valgt(self._tjeneste)
         gives = bilde.katalog.tjeneste_by_id[self._tjeneste].gir_vedtak
         self.laast.set_tekst(locked_text(vedtak.tilstand, gir_vedtak=gives))
@@ -166,7 +171,7 @@ class Vurderingsskjerm(Saksvisning):
         self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar, gir_vedtak=gives)
         self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
         has_draft = vedtak.tilstand not in {*utkast.FOR_UTKAST, "returnert"}
-        self.videre.setText(next_step(has_draft=has_draft, gir_vedtak=gives))
+        self.videre.setText(next_step(has_draft=has_draft or lesbar, gir_vedtak=gives))
 
     def show_tjeneste(self, tjeneste: str) -> None:
         """Show another service of the case."""
@@ -193,9 +198,6 @@ class Vurderingsskjerm(Saksvisning):
         """Ask to be taken to a question."""
         self.finish()
         self.gaa_til.emit(vurderingsord.question_position(self.bilde, plass, self._tjeneste))
-
-    def _decided(self, utfall: Vedtaksutfall) -> None:
-        self._try_save(utfall)
 
     def _save_reason(self) -> None:
         self._try_save(self.avgjorelse.utfall())
@@ -228,7 +230,7 @@ class Vurderingsskjerm(Saksvisning):
     def _restore_reason(self) -> None:
         """What was being typed when the program ended stands in the field and waits to be saved."""
         kept = utkast.unfinished(self.okt, self.bilde, self._reason_place())
-        if isinstance(kept, str):
+        if isinstance(kept, str) and not self.er_lesbar:
             self.avgjorelse.begrunnelse.setText(kept)
             self.sparer.typed()
 
@@ -243,7 +245,7 @@ class Vurderingsskjerm(Saksvisning):
     def _go_to_draft(self, felt: Synsfelt | None) -> None:
         self.sparer.settle()
         try:
-            if utkast.can_edit(self.bilde, self._tjeneste):
+            if not self.er_lesbar:
                 bilde = utkast.make_draft(self.okt, self.bilde, self._tjeneste)
                 self.changed(write_view(self.okt, bilde, self._tjeneste, felt) if felt else bilde)
         except InndataFeil as feil:

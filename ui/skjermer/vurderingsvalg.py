@@ -64,7 +64,8 @@ class Vurderingsvalg(QObject):
         if self.dialog is not None:
             return
         self._plass = "skjonn||helheten"
-        bilde, locked = skjerm.bilde, not helheten.can_judge_sum(skjerm.bilde)
+        bilde, own = skjerm.bilde, skjerm.okt.owns(skjerm.bilde.sak)
+        locked = not (own and helheten.can_judge_sum(bilde))
         lines = [text for text, _state, _sporsmal in package_notes(helheten.whole_case(bilde), bilde)]
         dialog = Helhetsdialog(skjerm, bilde, lines, kladd=self._kept(), lesbar=locked)
         dialog.svart.connect(self._judge_sum)
@@ -86,7 +87,7 @@ class Vurderingsvalg(QObject):
         dialog.open()
 
     def _is_locked(self) -> bool:
-        return not utkast.can_edit(self._skjerm.bilde, self._skjerm.tjeneste)
+        return self._skjerm.er_lesbar
 
     def _kept(self) -> str | None:
         kept = utkast.unfinished(self._skjerm.okt, self._skjerm.bilde, self._plass)
