@@ -74,8 +74,7 @@ def _sent(scene: Scene) -> None:
     valg = dialog.velger.chosen()
     skjema = Brevskjema(hvorfor=GRUNN, svar_ventes="18.12.2026")
     klar = brevutsending.ready_to_send(dialog.okt, dialog.bilde, "bpa", valg, skjema)
-    dialog._klar = klar
-    dialog._drawn(klar.draw())
+    dialog._drawn(klar, klar.draw())
     _seen(scene, dialog)
 
 

@@ -16,6 +16,7 @@ from tests.fakes import INGVILD, Bytt, make_sak
 from tests.handlinger.etterhjelp import decided
 from tests.ui.menyhjelp import UTEN_SKJERM
 from tests.ui.vedtakshjelp import open_view
+from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger import fatting
 from tildelingsklient.handlinger.forhand import give_consent
 from tildelingsklient.handlinger.okt import Okt
@@ -253,3 +254,76 @@ def test_05_knows_of_what_was_sent_when_the_dialog_is_closed(bytt: Bytt, aapne: 
     dialog.lukk.click()
     QApplication.processEvents()
     assert len(skjerm.bilde.sak.sendte_brev) == 1
+
+
+@pytest.fixture
+def jobb(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[Callable[..., object], ...]]]:
+    """The jobs that were asked for, each with what is to be done and whom to tell; none is begun."""
+    asked: list[tuple[Callable[..., object], ...]] = []
+    monkeypatch.setattr("ui.skjermer.brevdialog.oppgave.run", lambda *job: asked.append(job))
+    yield asked
+    asked.clear()
+
+
+def begin_to_send(dialog: Brevdialog) -> None:
+    dialog.registrer.setFocus()
+    QTest.keyClick(dialog.registrer, Tast.Key_Return)
+    asked = top()
+    QTest.keyClick(asked, Tast.Key_Tab)
+    QTest.keyClick(asked, Tast.Key_Return)
+    assert top() is dialog
+
+
+def test_nothing_else_is_written_or_sent_while_a_letter_is_drawn(
+    bytt: Bytt, aapne: Aapne, jobb: list[tuple[Callable[..., object], ...]]
+) -> None:
+    okt = bytt(INGVILD)
+    bilde = give_consent(okt, make_sak(okt), Skjemasamtykke("Hva hun klarer", "fastlegen", "", "12.11.2026"))
+    dialog = aapne(okt, bilde)
+    write(dialog, "hvorfor", "Vi venter")
+    begin_to_send(dialog)
+    ((draw, done, _failed),) = jobb
+    QTest.keyClick(dialog.velger.hvilket, Tast.Key_Down)
+    QTest.keyClicks(dialog.felter.hvorfor, " lenge")
+    dialog.registrer.click()
+    QTest.keyClick(dialog, Tast.Key_Escape)
+    assert top() is dialog
+    assert len(jobb) == 1
+    assert dialog.felter.hvorfor.tekst() == "Vi venter"
+    done(draw())
+    (brev,) = load_picture(okt, bilde.sak.id).sak.sendte_brev
+    assert brev.art is Brevart.FORELOPIG_SVAR
+    with okt.arbeid() as arbeid:
+        assert "Vi venter." in words(arbeid.innhold(bilde.sak.id, brev.pdf_sha256))
+    assert dialog.tilbake.isEnabled()
+    assert dialog.velger.isEnabled()
+
+
+def test_a_letter_that_is_kept_is_told_as_sent_though_its_words_cannot_be_forgotten(
+    bytt: Bytt, aapne: Aapne, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_what: object) -> None:
+        raise LagerFeil("Disken er full.")
+
+    okt = bytt(INGVILD)
+    dialog = aapne(okt, make_sak(okt))
+    write(dialog, "hvorfor", "Vi venter")
+    monkeypatch.setattr("ui.skjermer.brevdialog.utkast.drop_typing", refuse)
+    send(qtbot, dialog)
+    assert dialog.gjort.isVisible()
+    assert not dialog.feil.isVisible()
+    assert not dialog.registrer.isVisible()
+
+
+def test_a_letter_that_could_not_be_drawn_can_be_written_on(
+    bytt: Bytt, aapne: Aapne, jobb: list[tuple[Callable[..., object], ...]]
+) -> None:
+    okt = bytt(INGVILD)
+    dialog = aapne(okt, make_sak(okt))
+    write(dialog, "hvorfor", "Vi venter")
+    begin_to_send(dialog)
+    jobb[0][2](LagerFeil("Brevet kunne ikke tegnes."))
+    assert dialog.feil.isVisible()
+    assert dialog.registrer.isEnabled()
+    write(dialog, "hvorfor", " lenge")
+    assert "lenge" in dialog.felter.hvorfor.tekst()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
@@ -47,6 +48,7 @@ class Brevdialog(Skjemadialog):
         self.okt, self.bilde, self.tjeneste = okt, bilde, tjeneste
         self.apnet: SendtBrev | None = None
         self._klar: Brevklar | None = None
+        self._tegnes = False
         self._skrives: Brevvalg | None = None
         self.velger = Brevvelger()
         self.felter = Brevfelter([(p.id, p.navn or _("Uten navn")) for p in bilde.sak.personer])
@@ -129,7 +131,7 @@ class Brevdialog(Skjemadialog):
         if apnet is not None:
             self.velger.set_deler(1)
         show_if(self.registrer, apnet is None)
-        self.registrer.setEnabled(valg is not None)
+        self.registrer.setEnabled(valg is not None and not self._tegnes)
         self.lagre.setEnabled(shown)
         self.brev.set_tittel(_("Slik ble brevet sendt") if apnet else _("Slik blir brevet"))
         if shown:
@@ -207,28 +209,35 @@ class Brevdialog(Skjemadialog):
         asked.open()
 
     def _send(self) -> None:
-        if self._klar is not None:
-            self.registrer.setEnabled(False)
-            oppgave.run(self._klar.draw, self._drawn, self._not_drawn)
-
-    def _drawn(self, pdfer: tuple[bytes, ...]) -> None:
         klar, self._klar = self._klar, None
-        if klar is None:
-            return
+        if klar is not None:
+            self._hold(still=True)
+            oppgave.run(klar.draw, partial(self._drawn, klar), self._not_drawn)
+
+    def _hold(self, *, still: bool) -> None:
+        """While a letter is drawn nothing else is chosen, written or sent."""
+        self._tegnes = still
+        for part in (self.velger, self.felter, self.sendte):
+            part.setEnabled(not still)
+        self.registrer.setEnabled(not still)
+
+    def _drawn(self, klar: Brevklar, pdfer: tuple[bytes, ...]) -> None:
         try:
             self.bilde = brevutsending.register_sent(self.okt, self.bilde, klar, pdfer)
-            utkast.drop_typing(self.okt, self.bilde, _place(klar.valg))
         except Feil as feil:
             self._not_drawn(feil)
             return
+        # The letter is kept, and told as sent also when its words cannot be forgotten.
+        with suppress(Feil):
+            utkast.drop_typing(self.okt, self.bilde, _place(klar.valg))
+        self._hold(still=False)
         self._refresh()
         self._open_sent(self.bilde.sak.sendte_brev[-1])
         self._say(_sent_words(klar), self.gjort)
         self.lagre.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _not_drawn(self, feil: Feil) -> None:
-        self._klar = None
-        self.registrer.setEnabled(True)
+        self._hold(still=False)
         self._failed(feil)
 
     def _failed(self, feil: Feil) -> None:
@@ -242,7 +251,7 @@ class Brevdialog(Skjemadialog):
 
     def reject(self) -> None:
         """Not while a letter is being drawn: it is about to be kept."""
-        if self._klar is None or self.registrer.isEnabled():
+        if not self._tegnes:
             self.sparer.settle()
             super().reject()
 
