@@ -131,6 +131,23 @@ def test_bytt_bruker_viser_alle_og_valget_spor_om_den_andres_passfrase(qtbot: Qt
     assert unlock(qtbot, window).okt.bruker == TORMOD
 
 
+@pytest.mark.parametrize("laast_opp_for", [False, True])
+def test_tab_besoker_hele_laasskjermen_i_leserekkefolge(qtbot: QtBot, app: QApplication, laast_opp_for: bool) -> None:
+    window = open_window(qtbot, app, FakeMaskin([INGVILD, TORMOD]))
+    if laast_opp_for:
+        unlock(qtbot, window)
+        press(Tast.Key_L, med=CTRL)
+    form = _form(window)
+    assert focused() is form.passfelt.felt
+    assert [tab().accessibleName() for _ in range(4)] == [
+        form.passfelt.vis.accessibleName(),
+        form.knapp.accessibleName(),
+        form.hjelp.accessibleName(),
+        form.bytt.accessibleName(),
+    ]
+    assert tab() is form.passfelt.felt
+
+
 def test_den_som_laaste_opp_sist_star_klar_neste_gang(qtbot: QtBot, app: QApplication) -> None:
     maskin = FakeMaskin([INGVILD, TORMOD])
     window = open_window(qtbot, app, maskin)

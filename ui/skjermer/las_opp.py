@@ -23,6 +23,7 @@ from ui.deler.kort import Kort, Skille
 from ui.deler.merkeflate import Merkeflate
 from ui.deler.oppsett import boxed, column, link_left
 from ui.deler.passfelt import Passfelt
+from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett
 from ui.skjermer.laasside import Side, Sidefelt, Sideflate, centred, fact
 from ui.skjermer.rollenavn import role_name
@@ -132,6 +133,10 @@ class LasOppSkjerm(QWidget):
     def page(self) -> Side | None:
         """The page on the right."""
         return self._side.findChild(Side) if self._side else None
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
+        """Tab in reading order: Qt's own chain leaves out what stands before the field that the page puts focus on."""
+        return step_focus(self.window(), forward=next) or super().focusNextPrevChild(next)
 
 
 class Opplasing(Side):
