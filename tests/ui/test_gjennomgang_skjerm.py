@@ -266,6 +266,17 @@ def test_en_apen_merknad_laser_godkjenn_til_den_er_lost(aapne: Aapne, okt: Okt) 
     assert not panel.godkjennknapp.isEnabled()
 
 
+def test_fokus_blir_paa_merknaden_som_loses_og_apnes_igjen(aapne: Aapne, okt: Okt) -> None:
+    tormod, _draft = i_runde_to(okt)
+    place = aapne(tormod)
+    notes = place.visning.midt.merknader
+    notes.kort[1].knapp.setFocus()
+    for says in ("Åpne igjen: merknad 2", "Løst: merknad 2"):
+        press(K.Key_Space)
+        assert focused() is notes.kort[1]
+        assert tab().accessibleName() == says
+
+
 def test_nummeret_i_teksten_og_kortet_leder_til_hverandre(aapne: Aapne, okt: Okt) -> None:
     tormod, _draft = i_runde_to(okt)
     place = aapne(tormod)

@@ -134,6 +134,8 @@ class Merknadsliste(QWidget):
         """Put the focus on a note."""
         card = next((card for card in self.kort if card.nummerert.nummer == nummer), None)
         if card is not None:
+            # One that is just made is not on the screen yet, and what is not seen takes no focus.
+            card.show()
             card.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
