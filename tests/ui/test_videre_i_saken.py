@@ -64,6 +64,24 @@ def returned(bytt: Bytt) -> tuple[Okt, Saksbilde]:
     return okt, load_picture(okt, bilde.sak.id)
 
 
+def test_what_is_only_read_has_the_keys_where_the_next_step_is(bytt: Bytt, aapne: Aapne) -> None:
+    skjerm = aapne(*approved(bytt))
+    skjerm.go_to(Posisjon("vedtak", tjeneste="bpa"))
+    assert QApplication.focusWidget() is skjerm.linje.steg_knapp
+    skjerm.go_to(Posisjon("vedtak", sporsmal="begrunnelse", tjeneste="bpa"))
+    assert QApplication.focusWidget() is skjerm.skjema.begrunnelse.tekst
+
+
+def test_what_is_only_read_and_waits_for_others_is_read_from_the_top(bytt: Bytt, aapne: Aapne) -> None:
+    okt, draft = under_review(bytt, TORMOD)
+    skjerm = aapne(okt, draft.bilde)
+    skjerm.linje.tilbake.setFocus()
+    skjerm.go_to(Posisjon("vedtak", tjeneste="bpa"))
+    has = QApplication.focusWidget()
+    assert has is not None
+    assert skjerm.skjema.isAncestorOf(has)
+
+
 def test_a_returned_draft_tells_why_and_takes_an_answer(bytt: Bytt, aapne: Aapne) -> None:
     okt, bilde = returned(bytt)
     skjerm = aapne(okt, bilde)

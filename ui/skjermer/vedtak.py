@@ -275,6 +275,8 @@ class Vedtaksskjerm(Saksvisning):
         """Show a vedtak; `sporsmal` may name a field to put the focus on."""
         if posisjon.tjeneste in self.bilde.sak.tjenester and posisjon.tjeneste != self.tjeneste:
             self.show_tjeneste(posisjon.tjeneste)
+        if self._lesbar and not posisjon.sporsmal and self.linje.put_focus():
+            return
         if self.bunke.currentIndex() == 0:
             self.skjema.put_focus(posisjon.sporsmal)
         else:

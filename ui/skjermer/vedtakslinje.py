@@ -63,3 +63,10 @@ class Vedtakslinje(Linje):
         coming = (self.send_knapp, self.trekk_knapp, self.steg_knapp)
         if had_focus and (shown := [button for button in coming if not button.isHidden()]):
             shown[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_focus(self) -> bool:
+        """To the button of the next step; False when there is none."""
+        if self.steg_knapp.isHidden():
+            return False
+        self.steg_knapp.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True

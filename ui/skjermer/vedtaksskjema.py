@@ -22,6 +22,7 @@ from ui.deler.begrunnelsesfelt import Begrunnelsesfelt
 from ui.deler.datofelt import Datofelt
 from ui.deler.knapper import Lenke
 from ui.deler.leseliste import Leseliste
+from ui.deler.rekkefolge import can_tab_to, stops
 from ui.deler.returkort import Returkort
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.setningslenker import labels
@@ -182,7 +183,11 @@ class Vedtaksskjema(QWidget):
         if not felt and self.retur.isVisibleTo(self) and (answer := next(unanswered, None)):
             answer.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.control(felt or "utfall").setFocus(Qt.FocusReason.OtherFocusReason)
+        wanted = self.control(felt or "utfall")
+        if not wanted.isEnabled():
+            # It can only be read: from the top.
+            wanted = next(filter(can_tab_to, stops(self)), wanted)
+        wanted.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_cursor_in_sight(self) -> None:
         text = self.begrunnelse.tekst
