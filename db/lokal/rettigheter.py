@@ -18,6 +18,8 @@ import sqlalchemy as sa
 from db.lokal import opplogg, skjema
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.kartlegging.adressesperre import is_stricter
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.tilstand import (
     FERDIG,
     OVERGANGER,
@@ -101,11 +103,22 @@ def check_added_only(endring: Endring) -> None:
 def check_open(endring: Endring, tilstander: Set[str]) -> None:
     """Raise `TilstandFeil` when the change is made in a case where every service, in these states, has ended.
 
-    Whose it is may still be changed: somebody must have the case as long as it is kept.
+    Whose it is may still be changed, since somebody must have the case as long as it is kept, and an address protected.
     """
     has_ended = tilstander and tilstander <= FERDIG
-    if has_ended and endring.entitet not in _SKRIVES_ETTER_SLUTT and not _is_handed_on(endring):
+    always = endring.entitet in _SKRIVES_ETTER_SLUTT or _is_handed_on(endring) or _protects(endring)
+    if has_ended and not always:
         raise case_has_ended()
+
+
+def _protects(endring: Endring) -> bool:
+    """Does the change only make an address protection stricter? It holds from when it is known."""
+    if endring.entitet is not Entitet.PERSON or endring.slag is not Slag.PATCH:
+        return False
+    if not set(endring.felt) <= {"adressesperre", "postadresse"} or "adressesperre" not in endring.felt:
+        return False
+    old, new = (Adressesperre(str(value)) for value in endring.felt["adressesperre"])
+    return is_stricter(new, old)
 
 
 def check_vedtak(

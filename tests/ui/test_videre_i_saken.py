@@ -29,6 +29,7 @@ from ui.deler.dialog import Dialog
 from ui.deler.tekst import Etikett
 from ui.deler.valg import AvkryssRad
 from ui.skjermer import stansdialoger, stegdialoger
+from ui.skjermer.sperredialog import Sperredialog
 from ui.skjermer.vedtak import Vedtaksskjerm
 
 Aapne = Callable[[Okt, Saksbilde], Vedtaksskjerm]
@@ -234,6 +235,20 @@ def test_a_case_waits_with_a_reason_and_goes_on(bytt: Bytt, aapne: Aapne) -> Non
     assert any("Epikrise" in text for text in skjerm.skjema.videre._vist[0])
     skjerm.skjema.videre.knapper[Steg.TA_AV_VENT].click()
     assert skjerm.bilde.sak.vedtak_for("bpa").satt_paa_vent == ""
+
+
+def test_a_protection_that_is_known_late_is_registered(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = told(bytt)
+    skjerm = aapne(okt, bilde)
+    skjerm.skjema.videre.knapper[Steg.SPERRE].click()
+    form = dialog()
+    assert isinstance(form, Sperredialog)
+    form.lagre.click()
+    assert form.rammer["sperre"].feil.isVisible()
+    form.sperre.setCurrentIndex(1)
+    form.lagre.click()
+    assert load_picture(okt, bilde.sak.id).sak.soker.adressesperre == "strengt_fortrolig"
+    assert Steg.SPERRE not in skjerm.skjema.videre.knapper
 
 
 def test_a_soknad_is_dropped_with_a_reason(bytt: Bytt, aapne: Aapne) -> None:

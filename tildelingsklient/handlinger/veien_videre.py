@@ -14,6 +14,7 @@ from tildelingsklient.handlinger.brevvalg import possible_letters
 from tildelingsklient.handlinger.etterarbeid import can_be_looked_at_again, decision_on
 from tildelingsklient.handlinger.klager import open_complaint
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.sperring import may_be_stricter
 from tildelingsklient.katalog.lov import Klagetype
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, REDIGERBAR, Kommando, Tilstand, allowed
@@ -39,6 +40,7 @@ class Steg(StrEnum):
     SETT_PAA_VENT = "sett_paa_vent"
     TA_AV_VENT = "ta_av_vent"
     HENLEGG = "henlegg"
+    SPERRE = "sperre"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ _KOMMANDOER = {
     Steg.HENLEGG: Kommando.HENLEGG,
 }
 """Steps that are one command of the table."""
-_FOR_EIER = frozenset({Steg.REVURDER})
-"""Steps that begin something new to write in, which only the one who has the case may do."""
+_FOR_EIER = frozenset({Steg.REVURDER, Steg.SPERRE})
+"""Steps that write in what is the case's own, which only the one who has the case may do."""
 
 
 def _possible(bilde: Saksbilde, vedtak: Vedtak, rolle: Brukerrolle) -> Iterator[Steg]:
@@ -120,6 +122,8 @@ def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool
         Steg.LAGRE_BESTILLING: any(one.vedtak == vedtak.id for one in bilde.sak.bestillinger),
         Steg.SETT_PAA_VENT: may_wait and not waits,
         Steg.TA_AV_VENT: waits,
+        # Before review it is done under «Opplysninger om saken», with all else.
+        Steg.SPERRE: state not in REDIGERBAR and bool(may_be_stricter(bilde.sak)),
     }
     return holds.get(step, False)
 

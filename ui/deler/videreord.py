@@ -31,6 +31,7 @@ IKONER = {
     Steg.SETT_PAA_VENT: "hourglass",
     Steg.TA_AV_VENT: "arrow-right",
     Steg.HENLEGG: "cross",
+    Steg.SPERRE: "lock",
 }
 
 
@@ -52,6 +53,7 @@ def step_name(steg: Steg) -> str:
         Steg.SETT_PAA_VENT: _("Sett på vent"),
         Steg.TA_AV_VENT: _("Ta av vent"),
         Steg.HENLEGG: _("Henlegg søknaden"),
+        Steg.SPERRE: _("Registrer adressesperre"),
     }
     return names[steg]
 

@@ -23,6 +23,7 @@ from tildelingsklient.vedtak.lovtekst import join_words
 from ui import meldinger, oppgave
 from ui.skjermer import stansdialoger, stegdialoger
 from ui.skjermer.pdflagring import Pdflagring
+from ui.skjermer.sperredialog import Sperredialog
 from ui.skjermer.stegkladd import Stegkladd
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Vedtaksgang(QObject):
             Steg.AVSLUTT: self._ask_to_finish,
             Steg.SETT_PAA_VENT: partial(self._open, stansdialoger.Ventedialog, _("Saken er satt på vent.")),
             Steg.TA_AV_VENT: partial(self._do, paa_vent.take_off_hold, _("Saken er tatt av vent.")),
+            Steg.SPERRE: partial(self._open, Sperredialog, _("Adressen er sperret. Brev sendes til postadressen.")),
             Steg.HENLEGG: partial(self._open, stansdialoger.Henleggdialog, _("Søknaden er henlagt.")),
         }
         steps[steg](bilde, tjeneste)

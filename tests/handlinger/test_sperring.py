@@ -1,0 +1,68 @@
+"""A protection that becomes known late: it can always be made stricter, and never less so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes import INGVILD, TORMOD, Bytt
+from tests.handlinger.etterhjelp import sent, told
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger import gjennomgang
+from tildelingsklient.handlinger.avslutning import drop
+from tildelingsklient.handlinger.sperring import may_be_stricter, protect
+from tildelingsklient.handlinger.utkast import letter_content
+from tildelingsklient.handlinger.veien_videre import Steg, way_on
+from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.synk.endring import Entitet, patch
+
+KODE_6, KODE_7 = Adressesperre.STRENGT_FORTROLIG, Adressesperre.FORTROLIG
+
+
+def test_a_protection_holds_from_when_it_is_known_after_the_decision(bytt: Bytt) -> None:
+    okt, bilde = told(bytt)
+    way = way_on(bilde, "bpa", okt.bruker.rolle)
+    assert Steg.SPERRE in way.andre
+    bilde = protect(okt, bilde, bilde.sak.soker.id, KODE_6, "Postboks 1, 2999 Fjellvik")
+    assert bilde.sak.adressesperre is KODE_6
+    assert may_be_stricter(bilde.sak) == ()
+
+
+def test_a_draft_under_review_must_be_sent_anew_since_its_letter_is_another(bytt: Bytt) -> None:
+    okt = bytt(INGVILD)
+    bilde = sent(okt)
+    protect(okt, bilde, bilde.sak.soker.id, KODE_7, "Postboks 1, 2999 Fjellvik")
+    okt = bytt(TORMOD)
+    with pytest.raises(TilstandFeil, match="endret etter"):
+        gjennomgang.approve(okt, gjennomgang.review_picture(okt, bilde.sak.id, "bpa"))
+
+
+def test_a_case_that_is_over_takes_a_protection_and_nothing_else(bytt: Bytt) -> None:
+    okt = bytt(INGVILD)
+    bilde = drafted(okt)
+    for tjeneste in bilde.sak.tjenester:
+        bilde = drop(okt, bilde, tjeneste, "Hun svarer ikke.")
+    assert bilde.sak.er_avsluttet
+    bilde = protect(okt, bilde, bilde.sak.soker.id, KODE_7, "")
+    assert bilde.sak.soker.adressesperre is KODE_7
+    for felt, verdi in (("adresse", "Lia 3"), ("adressesperre", "ingen")):
+        now = {"adresse": bilde.sak.soker.adresse, "adressesperre": KODE_7.value}
+        change = patch(Entitet.PERSON, bilde.sak.soker.id, bilde.sak.id, now, {felt: verdi})
+        assert change is not None
+        with pytest.raises(TilstandFeil, match="avsluttet"), okt.arbeid() as arbeid:
+            arbeid.write([change])
+
+
+@pytest.mark.parametrize("sperre", [None, Adressesperre.INGEN, KODE_7])
+def test_it_is_never_made_less_strict(bytt: Bytt, sperre: Adressesperre | None) -> None:
+    okt, bilde = told(bytt)
+    bilde = protect(okt, bilde, bilde.sak.soker.id, KODE_7, "")
+    with pytest.raises(InndataFeil) as caught:
+        protect(okt, bilde, bilde.sak.soker.id, sperre, "")
+    assert caught.value.felt == "sperre"
+
+
+def test_letters_go_to_the_postal_address_from_now_on(bytt: Bytt) -> None:
+    okt, bilde = told(bytt)
+    bilde = protect(okt, bilde, bilde.sak.soker.id, KODE_7, "Postboks 1, 2999 Fjellvik")
+    assert letter_content(okt, bilde, "bpa").mottaker[1:] == ("Postboks 1", "2999 Fjellvik")
