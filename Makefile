@@ -33,7 +33,7 @@ run: oppsett ## Åpne programmet. Uten skjerm: kjør demoen og si hvor bilder og
 test: oppsett ## Kjør alle tester
 	@$(VENV)/python -m pytest -n auto
 
-rask: oppsett stil lint typer retninger raske-tester ## Før hver innsjekking (under ett minutt): stil, lint, typer, retninger, raske tester
+rask: oppsett stil lint typer retninger raske-tester ## Før hver innsjekking (to minutter): stil, lint, typer, retninger, raske tester
 
 check: oppsett stil lint typer retninger avhengigheter ## Alt som CI krever; alle tester kommer til slutt
 	@$(MAKE) test
