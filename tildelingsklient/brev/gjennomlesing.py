@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from tildelingsklient.brev.navnefunn import foreign_names
 from tildelingsklient.brev.oppbygging import Brevgrunnlag
-from tildelingsklient.brev.setningsdeling import Spenn, sentences
+from tildelingsklient.brev.setningsskille import Spenn, sentence_spans
 from tildelingsklient.kartlegging.adressesperre import tells_address
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.regel import Rolle
@@ -146,7 +146,7 @@ def _is_answers(setning: Setning) -> bool:
 
 def _marks(tekst: str, lesere: Leserkrets) -> Iterator[Funn]:
     """What stands at a place of its own in the text."""
-    spans = list(sentences(tekst))
+    spans = list(sentence_spans(tekst))
     for art, places in (
         (Funnart.NAVN, foreign_names(tekst, lesere.andre, lesere.horer_til)),
         (Funnart.PLASSHOLDER, _spans(_PLASSHOLDER, tekst)),
@@ -193,7 +193,7 @@ def _addresses(tekst: str, spans: list[Spenn], lesere: Leserkrets) -> Iterator[S
 
 
 def _long(tekst: str) -> Iterator[Funn]:
-    for span in sentences(tekst):
+    for span in sentence_spans(tekst):
         sentence = tekst[span.fra : span.til]
         count = len(_ORD.findall(sentence))
         if count > FLEST_ORD:

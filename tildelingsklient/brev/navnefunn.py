@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tildelingsklient.brev.setningsdeling import Spenn, sentences
+from tildelingsklient.brev.setningsskille import Spenn, sentence_spans
 from tildelingsklient.kartlegging.deltakere import Person
 
 _DELER = re.compile(r"[^\W\d_][\w'’-]*")
@@ -22,7 +22,7 @@ _OGSA_ORD = frozenset({
 def foreign_names(tekst: str, andre: Iterable[Person], horer_til: Iterable[Person] = ()) -> Iterator[Spenn]:
     """Where a name stands of somebody among `andre`; a part that one who belongs here bears as well is nobody's."""
     own = {part.lower() for person in horer_til for part in _DELER.findall(person.navn)}
-    firsts = {span.fra for span in sentences(tekst)}
+    firsts = {span.fra for span in sentence_spans(tekst)}
     taken: list[Spenn] = []
     for name in _names(andre, own):
         for found in _pattern(name).finditer(tekst):

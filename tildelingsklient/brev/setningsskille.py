@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 _SLUTT = r"[.!?…]+[»\"”’)\]]*"
 _ENDE = re.compile(rf"({_SLUTT})\s+")
@@ -16,6 +17,13 @@ _FORKORTELSER = frozenset(
     )
 )
 _ANFORSEL = "«\"“‘('[–- "
+
+
+class Spenn(NamedTuple):
+    """A part of a text: `tekst[fra:til]`."""
+
+    fra: int
+    til: int
 
 
 def sentence_ends(tekst: str, merke: str = "") -> Iterator[int]:
@@ -30,6 +38,17 @@ def sentences(tekst: str) -> tuple[str, ...]:
     cuts = [0, *sentence_ends(tekst), len(tekst)]
     parts = (tekst[start:end].strip() for start, end in pairwise(cuts))
     return tuple(part for part in parts if part)
+
+
+def sentence_spans(tekst: str) -> Iterator[Spenn]:
+    """Where each sentence stands in a text of several lines, without the room around it; a line break ends one."""
+    for line in re.finditer(r"[^\n]+", tekst):
+        cuts = [0, *sentence_ends(line[0]), len(line[0])]
+        for start, end in pairwise(cuts):
+            part = line[0][start:end]
+            if part.strip():
+                begin = line.start() + start + len(part) - len(part.lstrip())
+                yield Spenn(begin, begin + len(part.strip()))
 
 
 def _ends_sentence(tekst: str, match: re.Match[str], merke: str) -> bool:
