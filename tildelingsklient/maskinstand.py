@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from tildelingsklient.sprak import _
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from tildelingsklient.innlogging.bruker import Bruker
 
@@ -24,3 +28,33 @@ class Maskinstand:
     har_nokkelring: bool = False
     vent_til: datetime | None = None
     """After many wrong tries: no try is taken before this."""
+
+
+class Lagerfunn(StrEnum):
+    """What a check of the store may find wrong."""
+
+    SIDER = "sider"
+    OPPBYGNING = "oppbygning"
+    HENVISNINGER = "henvisninger"
+    LOGG = "logg"
+    RADER = "rader"
+
+    def word(self) -> str:
+        """What it is called to a person."""
+        return {
+            Lagerfunn.SIDER: _("noe i filen er endret eller ødelagt"),
+            Lagerfunn.OPPBYGNING: _("tabellene henger ikke sammen"),
+            Lagerfunn.HENVISNINGER: _("noe viser til noe som mangler"),
+            Lagerfunn.LOGG: _("en endring i loggen er endret eller tatt ut"),
+            Lagerfunn.RADER: _("det som vises, er ikke det loggen sier"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Sikkerhetskopi:
+    """A copy of the store: where it lies, when it was made, by which version of the program."""
+
+    mappe: Path
+    tid: datetime
+    versjon: str
+    kommune: str

@@ -21,7 +21,7 @@ from tildelingsklient.feil import LaastFeil, LagerFeil, NyereLager
 from tildelingsklient.sprak import _
 
 APPLIKASJON: Final = 0x544C4B31
-SKJEMAVERSJON: Final = 1
+SKJEMAVERSJON: Final = 2
 KUN_LESING: Final = "kun_lesing"
 
 _SQLITE_HODE: Final = b"SQLite format 3\x00"
@@ -83,6 +83,19 @@ def open_store(sti: Path, nokkel: Datanokkel) -> sa.Engine:
     return engine
 
 
+def open_copy(sti: Path, nokkel: Datanokkel) -> sa.Engine:
+    """Open a store that nobody writes to, without changing a byte of it; raises as `open_store`."""
+    assert_encrypted(sti)
+    engine = _new_engine(lambda: _connect_unchanged(sti, nokkel)).execution_options(**{KUN_LESING: True})
+    try:
+        with lagerfeil.told_plainly(), engine.connect():
+            pass
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
 def close_store(engine: sa.Engine) -> None:
     """Close the one connection; afterwards no handle to the file is left."""
     engine.dispose()
@@ -119,12 +132,28 @@ def connect_keyed(sti: Path, nokkel: Datanokkel, check: Callable[[Tilkobling], N
     return connection
 
 
+def _connect_unchanged(sti: Path, nokkel: Datanokkel) -> Tilkobling:
+    address = f"{sti.absolute().as_uri()}?mode=ro&immutable=1"
+    connection: Tilkobling = dbapi2.connect(address, uri=True, isolation_level=None)
+    try:
+        _unlock(connection, nokkel)
+        _check_marks(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def _engine(sti: Path, nokkel: Datanokkel, check: Callable[[Tilkobling], None]) -> sa.Engine:
+    return _new_engine(lambda: connect_keyed(sti, nokkel, check))
+
+
+def _new_engine(connect: Callable[[], Tilkobling]) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
         module=dbapi2,
         # Through `creator` the key stands in no URL, and so in no repr, pickle or exception.
-        creator=lambda: connect_keyed(sti, nokkel, check),
+        creator=connect,
         poolclass=StaticPool,
         hide_parameters=True,
     )

@@ -18,7 +18,6 @@ from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag
 
 DEL_BYTE: Final = 256 * 1024
-_TABELLER: Final = (skjema.innhold, skjema.innholdsdel)
 _ENDRES: Final = {"tittel", "dato", "sporsmal", "gjelder"}
 _DELER: Final = (
     sa.select(skjema.innholdsdel.c.innhold)
@@ -49,9 +48,6 @@ _I_SAKEN: Final = sa.select(sa.literal(1)).where(
 
 def keep(connection: sa.Connection, sha256: str, content: bytes) -> None:
     """Store the bytes, unless they are here already."""
-    # A store made before there were attachments has no place for them.
-    for tabell in _TABELLER:
-        tabell.create(connection, checkfirst=True)
     if is_here(connection, sha256):
         return
     connection.execute(insert(skjema.innhold).values(sha256=sha256, storrelse=len(content)))

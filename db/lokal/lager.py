@@ -21,8 +21,9 @@ from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import bruker_from_row, bruker_to_row
-from db.lokal.oppgradering import add_new_tables
+from db.lokal.oppgradering import upgrade
 from db.lokal.opplogg import Avsender
+from db.lokal.sikkerhetskopi import copy_before_upgrade
 from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.porter import Klokke
@@ -54,6 +55,7 @@ class LokaltLager:
         self._working = False
         self._eksempler: LokaltLager | None = None
         self.before_close: Callable[[LokaltLager], None] | None = None
+        self.after_close: Callable[[], None] | None = None
 
     @property
     def bruker(self) -> Bruker:
@@ -123,7 +125,8 @@ class LokaltLager:
         if not sti.exists():
             make_store(sti, nokkel, Egenskaper(self.kommune, self.enhet, testmodus=True), self._bruker)
         engine = fil.open_store(sti, nokkel)
-        add_new_tables(engine)
+        # Nothing real stands in the examples, so no copy is needed.
+        upgrade(engine, lambda: None)
         keep_bruker(engine, self._bruker, self.kommune)
         return LokaltLager(sti, engine, nokkel, self._bruker, self._klokke)
 
@@ -149,6 +152,8 @@ class LokaltLager:
         if self._engine is None:
             return
         with contextlib.ExitStack() as ending:
+            if self.after_close:
+                ending.callback(self.after_close)
             ending.callback(self._nokkel.drop)
             ending.callback(self._close_file)
             # What the unlock screen tells is not worth a store left open.
@@ -175,10 +180,13 @@ def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Br
 
 
 def open_lager(sti: Path, nokkel: Datanokkel, bruker_id: str, klokke: Klokke) -> LokaltLager:
-    """Open a store for a user it knows; LagerFeil when it does not."""
+    """Open a store for a user it knows; LagerFeil when it does not.
+
+    One that an older program made is copied, and then changed to one of today.
+    """
     engine = fil.open_store(sti, nokkel)
     try:
-        add_new_tables(engine)
+        upgrade(engine, lambda: copy_before_upgrade(sti.parent, nokkel, klokke.now()))
         return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke)
     except BaseException:
         fil.close_store(engine)

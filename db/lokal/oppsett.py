@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from tildelingsklient.porter import Klokke, Lager, Oppsett
 
 LAGERFIL: Final = "lager.db"
+GJENOPPRETTING_KLAR: Final = "gjenoppretting.klar"
+"""The mark that a copy lies ready to take the place of the store."""
 _UFERDIG: Final = "lager.db.ny"
 _ENDELSER: Final = ("", "-wal", "-shm")
 
@@ -66,6 +68,7 @@ class LokalMaskin:
         `har_nokkelring`: before the first start, whether this machine has a keyring to use; afterwards,
         whether some user's slot needs it. `vent_til` is set when no user may try yet.
         """
+        self._finish_restoring()
         if not nokkelfil.exists(self._mappe):
             return Maskinstand(er_satt_opp=False, har_nokkelring=self._find_ring() is not None)
         innhold = nokkelfil.read(self._mappe)
@@ -114,6 +117,7 @@ class LokalMaskin:
         """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
         from db.lokal.nokler import tilgang
 
+        self._finish_restoring()
         apnet = self._unwrap(bruker_id, passfrase)
         lager = self._open(bruker_id, apnet.nokkel)
         # A full disk must not keep the user out of what is already there.
@@ -125,6 +129,7 @@ class LokalMaskin:
         """Open the store with the printed recovery key and set a new passphrase."""
         from db.lokal.nokler import tilgang
 
+        self._finish_restoring()
         apnet = tilgang.unlock_with_recovery(self._mappe, bruker_id, nokkel, self._klokke.now())
         lager = self._open(bruker_id, apnet.nokkel)
         try:
@@ -176,12 +181,25 @@ class LokalMaskin:
         tilgang.set_passphrase(self._mappe, bruker_id, passfrase, nokkel, funnet, self._kostnad)
 
     def _open(self, bruker_id: str, nokkel: Datanokkel) -> LokaltLager:
+        from db.lokal.ibruk import Ibruk
         from db.lokal.lager import open_lager
 
         self._finish_first_start()
-        lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke)
-        lager.before_close = self._write_status
+        share = Ibruk(self._mappe)
+        try:
+            lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke)
+        except BaseException:
+            share.let_go()
+            raise
+        lager.before_close, lager.after_close = self._write_status, share.let_go
         return lager
+
+    def _finish_restoring(self) -> None:
+        """Go on where a restoring was cut off, before a key is read: the keys come with the copy."""
+        if (self._mappe / GJENOPPRETTING_KLAR).exists():
+            from db.lokal import tilbakelegging
+
+            tilbakelegging.finish(self._mappe)
 
     def _finish_first_start(self) -> None:
         uferdig, ferdig = self._mappe / _UFERDIG, self._mappe / LAGERFIL

@@ -90,7 +90,7 @@ def rebuild(connection: sa.Connection) -> None:
     had = sa.select(skjema.rad).where(skjema.rad.c.pristin.is_not(None))
     hos_kontoret = list(connection.execute(had).mappings())
     skjema.empty_projection(connection)
-    for op in list(opplogg.rows(connection)):
+    for op in [row for row in opplogg.rows(connection) if not opplogg.is_emptied(row)]:
         project(connection, op, current(connection, op["sak"], op["entitet"], op["id"]))
     for row in hos_kontoret:
         denne = [skjema.rad.c[navn] == row[navn] for navn in _NOKKEL]

@@ -14,6 +14,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
+from db.lokal.fil import SKJEMAVERSJON
 from tildelingsklient.innlogging.bruker import Brukerrolle
 
 METADATA: Final = sa.MetaData()
@@ -70,7 +71,9 @@ op: Final = _table(
     sa.UniqueConstraint("op_id"),
     sa.UniqueConstraint("maskin", "seq"),
 )
-"""`nr` is the order of arrival here, `seq` the writing machine's own count."""
+"""`nr` is the order of arrival here, `seq` the writing machine's own count.
+
+`felt` is empty when the case, with every op of it receipted, has left the machine."""
 
 sa.Index("op_sak", op.c.sak, op.c.nr)
 sa.Index("op_venter", op.c.nr, sqlite_where=op.c.kvittert == 0)
@@ -171,6 +174,14 @@ innstilling: Final = _table(
     "innstilling", _text("bruker", key=True), _text("navn", key=True), _text("verdi"), rowid=False
 )
 
+alembic_version: Final = sa.Table(
+    "alembic_version",
+    METADATA,
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+"""The last step of `migreringer` the store has been through, as alembic keeps it."""
+
 sakssok: Final = sa.Table(
     "sakssok", sa.MetaData(), sa.Column("rowid", sa.Integer, primary_key=True), sa.Column("tekst", sa.Text)
 )
@@ -178,12 +189,13 @@ sakssok: Final = sa.Table(
 
 AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
 """What is only read from `op`, and so can be made again."""
-_OP_UTEN_KVITTERING: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name != "kvittert")
+_OP_FAST: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name not in {"felt", "kvittert"})
 _IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'op is append-only'); END"
 
 _TILLEGG: Final = (
     "CREATE VIRTUAL TABLE sakssok USING fts5(tekst, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
-    f"CREATE TRIGGER op_endres_ikke BEFORE UPDATE OF {_OP_UTEN_KVITTERING} ON op {_IKKE}",
+    f"CREATE TRIGGER op_endres_ikke BEFORE UPDATE OF {_OP_FAST} ON op {_IKKE}",
+    f"CREATE TRIGGER op_tommes_kvittert BEFORE UPDATE OF felt ON op WHEN OLD.kvittert = 0 OR NEW.felt <> '' {_IKKE}",
     f"CREATE TRIGGER op_slettes_ikke BEFORE DELETE ON op {_IKKE}",
 )
 
@@ -194,6 +206,7 @@ def make_tables(connection: sa.Connection) -> None:
     for ddl in _TILLEGG:
         connection.exec_driver_sql(ddl)
     connection.execute(rolle.insert(), [{"id": kjent.value} for kjent in Brukerrolle])
+    connection.execute(alembic_version.insert(), {"version_num": f"{SKJEMAVERSJON:04}"})
 
 
 def empty_projection(connection: sa.Connection) -> None:

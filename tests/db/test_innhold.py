@@ -229,15 +229,6 @@ def test_en_fagleder_legger_ikke_noe_ved_en_annens_sak(mappe: Path) -> None:
     theirs.close()
 
 
-def test_et_lager_fra_for_vedlegg_fantes_faar_plass_til_dem(lager: LokaltLager) -> None:
-    new_case(lager)
-    with lager.engine.begin() as connection:
-        for tabell in (skjema.innholdsdel, skjema.innhold):
-            tabell.drop(connection)
-    content = some_bytes(1000)
-    assert bytes_of(lager, add(lager, content)) == content
-
-
 def test_en_del_som_mangler_gir_en_setning_og_resten_av_saken_virker(lager: LokaltLager) -> None:
     new_case(lager)
     vedlegg = add(lager, some_bytes(3 * innhold.DEL_BYTE))

@@ -8,9 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import sqlalchemy as sa
 
-from db.lokal import skjema
 from db.lokal.lager import LokaltLager
 from db.lokal.nokler import nokkelfil
 from db.lokal.oppsett import LokalMaskin
@@ -153,7 +151,7 @@ def test_krasj_for_nokkelfilen_lar_forste_start_begynne_paa_nytt(
             maskin.set_up(first_start())
     assert not maskin.stand().er_satt_opp
     maskin.set_up(first_start())[0].close()
-    assert sorted(sti.name for sti in mappe.iterdir()) == ["lager.db", "nokler.json"]
+    assert sorted(sti.name for sti in mappe.iterdir()) == ["lager.db", "lager.i-bruk", "nokler.json"]
 
 
 def test_krasj_for_lageret_faar_navnet_sitt_gjores_ferdig_ved_opplasing(
@@ -346,20 +344,3 @@ def test_full_disk_stenger_ingen_ute(lager: LokaltLager, maskin: LokalMaskin, mo
     assert isinstance(igjen, LokaltLager)
     assert read(igjen).id == "sak-1"
     igjen.close()
-
-
-def test_et_lager_fra_et_eldre_program_faar_tabellene_som_er_nye(lager: LokaltLager, maskin: LokalMaskin) -> None:
-    sak = new_case(lager)
-    with lager.engine.begin() as connection:
-        before = connection.execute(sa.select(skjema.fristlinje)).all()
-        for table in (skjema.fristlinje, skjema.innholdsdel, skjema.innhold):
-            table.drop(connection)
-    lager.close()
-    again = maskin.unlock("ingrid", PASSFRASE)
-    assert isinstance(again, LokaltLager)
-    with again.engine.connect() as connection:
-        assert connection.execute(sa.select(skjema.fristlinje)).all() == before
-        assert connection.execute(sa.select(skjema.innhold)).all() == []
-    assert before
-    assert read(again) == sak
-    again.close()

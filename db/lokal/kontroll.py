@@ -1,0 +1,57 @@
+"""Is the store whole? Every page by its seal, every table by its rules, the log by its chain, the rows by the log."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Final
+
+import sqlalchemy as sa
+
+from db.lokal import opplogg, projeksjon, skjema
+from db.lokal.lagerfeil import told_plainly
+from tildelingsklient.maskinstand import Lagerfunn
+
+_PROVER: Final[tuple[tuple[Lagerfunn, Callable[[sa.Connection], bool]], ...]] = (
+    (Lagerfunn.SIDER, lambda connection: not _all(connection, "cipher_integrity_check")),
+    (Lagerfunn.OPPBYGNING, lambda connection: _all(connection, "integrity_check") == [("ok",)]),
+    (Lagerfunn.HENVISNINGER, lambda connection: not _all(connection, "foreign_key_check")),
+    (Lagerfunn.LOGG, opplogg.is_whole),
+)
+
+
+def check_file(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
+    """What is wrong with the file and its log; nothing when it is whole."""
+    with told_plainly(), engine.connect() as connection:
+        return tuple(funn for funn, holds in _PROVER if not holds(connection))
+
+
+def check_all(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
+    """The same, and whether what the screens read is what the log says. Changes nothing."""
+    found = check_file(engine)
+    if found:
+        return found
+    with told_plainly(), engine.connect() as connection:
+        shown = _rows(connection)
+        projeksjon.rebuild(connection)
+        same = shown == _rows(connection)
+        connection.rollback()
+    return () if same else (Lagerfunn.RADER,)
+
+
+def _all(connection: sa.Connection, pragma: str) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {pragma}").all()]
+
+
+def _rows(connection: sa.Connection) -> dict[str, str]:
+    """A hash of each table that can be made again from the log."""
+    return {table.name: _digest(connection, table) for table in skjema.AV_OP_ALENE}
+
+
+def _digest(connection: sa.Connection, table: sa.Table) -> str:
+    # The numbers of lines are given anew, so they are left out.
+    columns = [column for column in table.columns if column.name not in {"nr", "rowid"}]
+    digest = hashlib.sha256()
+    for row in connection.execute(sa.select(*columns).order_by(*columns)):
+        digest.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

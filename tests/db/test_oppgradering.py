@@ -1,0 +1,183 @@
+"""A store from every released program becomes one of today, whole or not at all, and is copied first."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import re
+import select
+import signal
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.script import ScriptDirectory
+from sqlcipher3 import dbapi2
+
+from db.lokal import fil, kontroll, migreringer, sikkerhetskopi, skjema
+from db.lokal.lager import LokaltLager
+from db.lokal.oppsett import LokalMaskin
+from tests.db.conftest import PASSFRASE, Tikk, case, machine, new_case, read
+from tests.db.gammelt import KOM_SENERE, age
+from tests.db.test_arbeid import dump
+from tildelingsklient.feil import LagerFeil
+from tildelingsklient.maskinstand import Lagerfunn
+
+DRAP = 6
+
+
+def unlocked(maskin: LokalMaskin) -> LokaltLager:
+    lager = maskin.unlock("ingrid", PASSFRASE)
+    assert isinstance(lager, LokaltLager)
+    return lager
+
+
+def made_of(connection: sa.Connection) -> set[str]:
+    """What the tables, indexes and triggers are made of, without how it was set up on lines."""
+    rows = connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").scalars()
+    return {re.sub(r"\s*([(),])\s*", r"\1", " ".join(sql.split())) for sql in rows}
+
+
+def copies(mappe: Path) -> list[Path]:
+    return sorted(mappe.glob(f"{sikkerhetskopi.FOR_OPPGRADERING}*"))
+
+
+def test_siste_trinn_er_det_programmet_kjenner() -> None:
+    trinn = Path(migreringer.__file__).parent
+    script = ScriptDirectory(str(trinn), version_locations=[str(trinn / "versjoner")])
+    assert script.get_heads() == [f"{fil.SKJEMAVERSJON:04}"]
+
+
+@pytest.mark.parametrize("uten", [(), KOM_SENERE, KOM_SENERE[:1]], ids=["sist", "forst", "midt-i"])
+def test_et_lager_fra_for_blir_som_et_nytt_med_alt_i_behold(
+    lager: LokaltLager, maskin: LokalMaskin, tmp_path: Path, uten: Collection[str]
+) -> None:
+    sak, before = new_case(lager, case(tjenester=("alarm", "bpa"))), dump(lager)
+    with lager.engine.connect() as connection:
+        fresh = made_of(connection)
+    age(lager, uten)
+    again = unlocked(maskin)
+    with again.engine.connect() as connection:
+        assert made_of(connection) == fresh
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == fil.SKJEMAVERSJON
+        assert connection.execute(sa.select(skjema.alembic_version)).all() == [(f"{fil.SKJEMAVERSJON:04}",)]
+    assert dump(again) == before
+    assert read(again) == sak
+    assert kontroll.check_all(again.engine) == ()
+    again.close()
+
+
+def test_for_oppgraderingen_er_det_tatt_en_kopi_som_kan_leses(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path
+) -> None:
+    new_case(lager)
+    age(lager)
+    again = unlocked(maskin)
+    (kopi,) = copies(mappe)
+    assert sikkerhetskopi.read_copy(kopi).kommune == "fjellvik"
+    engine = fil.open_copy(kopi / "lager.db", again.nokkel)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 1
+        assert connection.exec_driver_sql("SELECT count(*) FROM sakslinje").scalar_one() == 1
+    engine.dispose()
+    again.close()
+
+
+def test_et_lager_av_i_dag_kopieres_ikke_ved_hver_opplasing(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path
+) -> None:
+    lager.close()
+    unlocked(maskin).close()
+    assert copies(mappe) == []
+
+
+def test_uten_kopi_blir_ingenting_endret(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_rest: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    new_case(lager)
+    age(lager)
+    monkeypatch.setattr(sikkerhetskopi, "copy_file", full)
+    with pytest.raises(LagerFeil, match="Disken er full"):
+        unlocked(maskin)
+    assert copies(mappe) == []
+    assert not list(mappe.glob(f"*{sikkerhetskopi._UFERDIG}"))
+    assert version_of(mappe, maskin) == 1
+
+
+def version_of(mappe: Path, maskin: LokalMaskin) -> int:
+    nokkel = maskin._unwrap("ingrid", PASSFRASE).nokkel
+    connection = fil.connect_keyed(mappe / "lager.db", nokkel, lambda _connection: None)
+    try:
+        return int(connection.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        connection.close()
+
+
+def test_et_trinn_som_svikter_lar_lageret_vaere_som_det_var(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_case(lager)
+    before = dump(lager)
+    age(lager, KOM_SENERE)
+
+    def break_off(connection: sa.Connection) -> None:
+        raise dbapi2.OperationalError("disk I/O error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("db.lokal.projeksjon.rebuild", break_off)
+        with pytest.raises(LagerFeil):
+            unlocked(maskin)
+    assert version_of(mappe, maskin) == 1
+    again = unlocked(maskin)
+    assert dump(again) == before
+    again.close()
+
+
+def test_en_odelagt_logg_kopieres_ikke_som_om_den_var_hel(lager: LokaltLager, maskin: LokalMaskin, mappe: Path) -> None:
+    new_case(lager)
+    age(lager)
+    nokkel = maskin._unwrap("ingrid", PASSFRASE).nokkel
+    connection = fil.connect_keyed(mappe / "lager.db", nokkel, lambda _connection: None)
+    connection.execute("DROP TRIGGER op_endres_ikke")
+    connection.execute("UPDATE op SET bruker = 'en annen' WHERE nr = 1")
+    connection.close()
+    with pytest.raises(LagerFeil, match=Lagerfunn.LOGG.word()):
+        unlocked(maskin)
+    assert copies(mappe) == []
+
+
+@pytest.mark.treg
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to make a victim quickly")
+def test_drept_midt_i_oppgraderingen_er_lageret_helt_gammelt_eller_helt_nytt(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path
+) -> None:
+    for nr in range(30):
+        new_case(lager, case(f"sak-{nr}", tjenester=("alarm", "bpa")))
+    before = dump(lager)
+    age(lager, KOM_SENERE)
+    chance = random.Random(2026)
+    for _ in range(DRAP):
+        upgrade_and_kill(mappe, chance.uniform(0, 0.25))
+    again = unlocked(maskin)
+    assert dump(again) == before
+    assert kontroll.check_all(again.engine) == ()
+    again.close()
+
+
+def upgrade_and_kill(mappe: Path, sekunder: float) -> None:
+    """Let a victim unlock, which upgrades, and kill it after a while."""
+    barn = os.fork()
+    if barn == 0:
+        with contextlib.suppress(BaseException):
+            machine(mappe, Tikk(antall=random.getrandbits(40))).unlock("ingrid", PASSFRASE)
+            signal.pause()
+        os._exit(1)
+    select.select([], [], [], sekunder)
+    os.kill(barn, signal.SIGKILL)
+    _, status = os.waitpid(barn, 0)
+    assert os.WTERMSIG(status) == signal.SIGKILL, "the victim died by itself"
