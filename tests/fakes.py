@@ -23,7 +23,7 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.kanonisk import read_once
-from tildelingsklient.porter import Kladd, Maskinstand, Oppsett
+from tildelingsklient.porter import Kladd, Lagerfunn, Maskinstand, Oppsett, Sikkerhetskopi
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
@@ -336,6 +336,8 @@ class FakeMaskin:
         self.vent_til: datetime | None = None
         self.sist_synket: datetime | None = None
         self.testmodus = False
+        self.kopier: dict[Path, Sikkerhetskopi] = {}
+        self.funn: tuple[Lagerfunn, ...] = ()
 
     @property
     def mappe(self) -> Path:
@@ -398,6 +400,27 @@ class FakeMaskin:
     def add_bruker(self, lager: object, bruker: Bruker, passfrase: str) -> None:
         self.brukere[bruker.id] = bruker
         self.passfraser[bruker.id] = passfrase
+
+    def copy(self, lager: object, til: Path) -> Sikkerhetskopi:
+        kopi = Sikkerhetskopi(til / "kopi", self.klokke.now(), "0", KOMMUNE)
+        self.kopier[kopi.mappe] = kopi
+        return kopi
+
+    def check(self, lager: object, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
+        return self.funn
+
+    def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
+        if kopi not in self.kopier:
+            raise LagerFeil("Mappen er ingen sikkerhetskopi av Tildelingsklient.", "Velg en annen mappe.")
+        return self.kopier[kopi], tuple(self.brukere.values())
+
+    def check_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Sikkerhetskopi:
+        self.verify(bruker_id, passfrase)
+        return self.users_of_copy(kopi)[0]
+
+    def restore(self, kopi: Path, bruker_id: str, passfrase: str) -> Path | None:
+        self.check_copy(kopi, bruker_id, passfrase)
+        return None
 
 
 def make_okt(bruker: Bruker = INGVILD, *, testmodus: bool = True) -> Okt:

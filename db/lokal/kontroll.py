@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import opplogg, projeksjon, skjema
+from db.lokal import fil, opplogg, projeksjon, skjema
+from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from tildelingsklient.maskinstand import Lagerfunn
 
@@ -22,12 +24,15 @@ _PROVER: Final[tuple[tuple[Lagerfunn, Callable[[sa.Connection], bool]], ...]] = 
 
 def check_file(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
     """What is wrong with the file and its log; nothing when it is whole."""
-    with told_plainly(), engine.connect() as connection:
-        return tuple(funn for funn, holds in _PROVER if not holds(connection))
+    with told_plainly(), engine.connect().execution_options(**{fil.KUN_LESING: True}) as connection:
+        return tuple(funn for funn, holds in _PROVER if not _readable(connection, holds))
 
 
 def check_all(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
-    """The same, and whether what the screens read is what the log says. Changes nothing."""
+    """The same, and whether what the screens read is what the log says.
+
+    Changes nothing, but nobody can write meanwhile.
+    """
     found = check_file(engine)
     if found:
         return found
@@ -37,6 +42,25 @@ def check_all(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
         same = shown == _rows(connection)
         connection.rollback()
     return () if same else (Lagerfunn.RADER,)
+
+
+def check_beside(sti: Path, nokkel: Datanokkel, *, rader: bool) -> tuple[Lagerfunn, ...]:
+    """The same of a store that is open elsewhere, through a connection of its own; `rader` asks for `check_all`."""
+    engine = fil.open_store(sti, nokkel)
+    try:
+        return check_all(engine) if rader else check_file(engine)
+    finally:
+        fil.close_store(engine)
+
+
+def _readable(connection: sa.Connection, holds: Callable[[sa.Connection], bool]) -> bool:
+    try:
+        return holds(connection)
+    except sa.exc.DatabaseError as error:
+        # The plain kind is what a page that cannot be read gives; a disk that does not answer is another.
+        if type(error) is not sa.exc.DatabaseError:
+            raise
+        return False
 
 
 def _all(connection: sa.Connection, pragma: str) -> list[tuple[object, ...]]:

@@ -11,7 +11,7 @@ opened or made.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from db.lokal.datanokkel import Datanokkel
     from db.lokal.lager import LokaltLager
     from db.lokal.nokler.tilgang import Apnet, Ring
+    from tildelingsklient.maskinstand import Lagerfunn, Sikkerhetskopi
     from tildelingsklient.porter import Klokke, Lager, Oppsett
 
 LAGERFIL: Final = "lager.db"
@@ -159,14 +160,59 @@ class LokalMaskin:
 
     def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
         """Give another user slots of their own; `lager` must be open, and this machine's own."""
-        from db.lokal.lager import LokaltLager
         from db.lokal.nokler import tilgang
 
-        if not isinstance(lager, LokaltLager):
-            raise TypeError("the store is not one of this machine's")
+        eget = _own(lager)
         tilgang.check_new(self._mappe, bruker.id, passfrase)
-        lager.keep_bruker(bruker)
-        tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, lager.nokkel, self._kostnad)
+        eget.keep_bruker(bruker)
+        tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, eget.nokkel, self._kostnad)
+
+    def copy(self, lager: Lager, til: Path) -> Sikkerhetskopi:
+        """Make a proved copy of the store in a new folder inside `til`; from any thread."""
+        from db.lokal import sikkerhetskopi
+
+        return sikkerhetskopi.make_named_copy(self._mappe, _own(lager).nokkel, til, self._klokke.now())
+
+    def check(self, lager: Lager, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
+        """Go through the whole store; nothing when it is whole. From any thread."""
+        from db.lokal import kontroll
+
+        return kontroll.check_beside(self._mappe / LAGERFIL, _own(lager).nokkel, rader=rader)
+
+    def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
+        """What a copy says of itself, and whose passphrases open it."""
+        from db.lokal import sikkerhetskopi
+
+        return sikkerhetskopi.read_copy(kopi), tuple(map(_bruker, nokkelfil.read(kopi).brukere))
+
+    def check_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Sikkerhetskopi:
+        """Open a copy and read all of it. FeilPassfrase, LagerFeil when it is not whole."""
+        from db.lokal import sikkerhetskopi
+
+        with self._opened_copy(kopi, bruker_id, passfrase) as (innhold, nokkel):
+            sikkerhetskopi.prove(kopi / LAGERFIL, nokkel)
+        return innhold
+
+    def restore(self, kopi: Path, bruker_id: str, passfrase: str) -> Path | None:
+        """Let a copy take the place of the store; where what was there lies now."""
+        from db.lokal import tilbakelegging
+        from db.lokal.ibruk import alone
+
+        nokkelfil.make_folder(self._mappe)
+        with self._opened_copy(kopi, bruker_id, passfrase) as (innhold, nokkel), alone(self._mappe):
+            return tilbakelegging.restore(innhold, self._mappe, nokkel, self._klokke.now())
+
+    @contextlib.contextmanager
+    def _opened_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Iterator[tuple[Sikkerhetskopi, Datanokkel]]:
+        from db.lokal import sikkerhetskopi
+        from db.lokal.nokler import tilgang
+
+        innhold = sikkerhetskopi.read_copy(kopi)
+        nokkel = tilgang.open_copy(kopi, bruker_id, passfrase, self._find_ring)
+        try:
+            yield innhold, nokkel
+        finally:
+            nokkel.drop()
 
     def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
         from db.lokal.nokler import tilgang
@@ -220,6 +266,14 @@ class LokalMaskin:
 
         synket = nokkelfil.read(self._mappe).sist_synket
         tilgang.write_status(self._mappe, synket, lager.waiting())
+
+
+def _own(lager: Lager) -> LokaltLager:
+    from db.lokal.lager import LokaltLager
+
+    if not isinstance(lager, LokaltLager):
+        raise TypeError("the store is not one of this machine's")
+    return lager
 
 
 def _bruker(kjent: Nokkelbruker) -> Bruker:

@@ -27,6 +27,7 @@ from tildelingsklient.sprak import _
 
 KOPIFIL: Final = "kopi.json"
 FOR_OPPGRADERING: Final = "for-oppgradering-"
+_NAVN: Final = "tildelingsklient-kopi-"
 _FORMAT: Final = 1
 _UFERDIG: Final = ".ny"
 _FILER: Final = (LAGERFIL, nokkelfil.FILNAVN)
@@ -56,6 +57,11 @@ def make_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikk
         shutil.rmtree(uferdig, ignore_errors=True)
         raise
     return read_copy(til)
+
+
+def make_named_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikkerhetskopi:
+    """A copy in a folder of its own inside `til`, named after the day and time."""
+    return make_copy(mappe, nokkel, free_name(til, f"{_NAVN}{naa:%Y-%m-%d-%H%M%S}"), naa)
 
 
 def copy_before_upgrade(mappe: Path, nokkel: Datanokkel, naa: datetime) -> Sikkerhetskopi:

@@ -20,8 +20,9 @@ from db.lokal.lagerfeil import told_plainly
 from db.lokal.nokler import nokkelfil
 from db.lokal.oppsett import GJENOPPRETTING_KLAR as KLAR
 from db.lokal.oppsett import LAGERFIL
-from db.lokal.sikkerhetskopi import copy_file, free_name, prove, read_copy
+from db.lokal.sikkerhetskopi import copy_file, free_name, prove
 from tildelingsklient.feil import LagerFeil, NokkelFeil
+from tildelingsklient.maskinstand import Sikkerhetskopi
 from tildelingsklient.sprak import _
 
 _VENTER: Final = ".gjenopprettes"
@@ -29,19 +30,17 @@ _ENDELSER: Final = ("", "-wal", "-shm")
 _MASKIN: Final = "maskin"
 
 
-def restore(kopi: Path, mappe: Path, nokkel: Datanokkel, naa: datetime) -> Path | None:
+def restore(kopi: Sikkerhetskopi, mappe: Path, nokkel: Datanokkel, naa: datetime) -> Path | None:
     """Put a copy in the place of a folder's store; where what was there lies now, None when nothing was.
 
     LagerFeil when the copy is not whole, is another municipality's, or cannot be written; then all is as it was.
     """
     finish(mappe)
-    innhold = read_copy(kopi)
-    nokkelfil.make_folder(mappe)
-    _refuse_other(mappe, innhold.kommune)
-    prove(kopi / LAGERFIL, nokkel)
+    _refuse_other(mappe, kopi.kommune)
+    prove(kopi.mappe / LAGERFIL, nokkel)
     with told_plainly():
         beside = _keep_aside(mappe, naa)
-        _lay_ready(kopi, mappe, nokkel)
+        _lay_ready(kopi.mappe, mappe, nokkel)
         (mappe / KLAR).touch(mode=0o600)
         nokkelfil.sync_folder(mappe)
     finish(mappe)

@@ -13,7 +13,7 @@ from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
 from tildelingsklient.tegn import readable
 
-KOMMANDOER = ("vurder", "katalog", "demo")
+KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi")
 KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
 
 
@@ -86,6 +86,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_vurder(commands)
     _add_katalog(commands)
+    _add_lager(commands)
+    _add_sikkerhetskopi(commands)
     demo = commands.add_parser("demo", help=_("gå gjennom et helt besøk og lagre bilder og brev"))
     demo.add_argument("--ut", metavar=_("MAPPE"), type=Path, required=True, help=_("mappen bildene og brevet legges i"))
     return parser
@@ -109,11 +111,42 @@ def _add_vurder(commands: _Commands[_Parser]) -> None:
     vurder.add_argument("--skjema", action="store_true", help=_("vis oppsettet for saksfilen som JSON Schema"))
 
 
-def _add_katalog(commands: _Commands[_Parser]) -> None:
-    katalog = commands.add_parser("katalog", help=_("se på eller sjekk kriteriene"))
-    actions = katalog.add_subparsers(
+def _add_lager(commands: _Commands[_Parser]) -> None:
+    lager = commands.add_parser("lager", help=_("sjekk det krypterte lageret på denne maskinen"))
+    sjekk = _actions(lager).add_parser("sjekk", help=_("gå gjennom hele lageret og si om noe er galt"))
+    _add_bruker(sjekk)
+
+
+def _add_sikkerhetskopi(commands: _Commands[_Parser]) -> None:
+    kopi = commands.add_parser("sikkerhetskopi", help=_("ta, sjekk eller hent tilbake en kryptert kopi av lageret"))
+    actions = _actions(kopi)
+    lag = actions.add_parser("lag", help=_("ta en kopi og les gjennom den"))
+    lag.add_argument("mappe", metavar=_("MAPPE"), type=Path, help=_("mappen kopien legges i"))
+    sjekk = actions.add_parser("sjekk", help=_("se om en kopi er hel og lar seg åpne"))
+    gjenopprett = actions.add_parser(
+        "gjenopprett", help=_("la en kopi ta plassen til lageret; det som var der, tas vare på")
+    )
+    for parser in (sjekk, gjenopprett):
+        parser.add_argument("kopi", metavar=_("KOPI"), type=Path, help=_("mappen som er kopien"))
+    for parser in (lag, sjekk, gjenopprett):
+        _add_bruker(parser)
+
+
+def _actions(parser: _Parser) -> _Commands[_Parser]:
+    return parser.add_subparsers(
         dest="handling", metavar=_("HANDLING"), title=_("Handlinger"), parser_class=_Parser, required=True
     )
+
+
+def _add_bruker(parser: _Parser) -> None:
+    parser.add_argument(
+        "--bruker", metavar=_("BRUKER"), default="", help=_("hvem som låser opp, når maskinen har flere brukere")
+    )
+
+
+def _add_katalog(commands: _Commands[_Parser]) -> None:
+    katalog = commands.add_parser("katalog", help=_("se på eller sjekk kriteriene"))
+    actions = _actions(katalog)
     liste = actions.add_parser("liste", help=_("vis hvilke kataloger som finnes"))
     vis = actions.add_parser("vis", help=_("vis en hel katalog"))
     sporsmal = actions.add_parser("sporsmal", help=_("vis spørsmålene i en katalog"))

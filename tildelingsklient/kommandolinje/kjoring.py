@@ -47,6 +47,8 @@ def _dispatch(valg: argparse.Namespace) -> int:
             from tildelingsklient.app import run_demo
 
             return run_demo(valg.ut)
+        case "lager" | "sikkerhetskopi":
+            return _store(valg)
         case _:
             return open_window()
 
@@ -62,6 +64,23 @@ def _vurder(valg: argparse.Namespace) -> int:
     from tildelingsklient.kommandolinje.vurderkommando import assess_file, show_schema
 
     return show_schema() if valg.skjema else assess_file(valg.sak, valg.json, valg.pdf, valg.katalog)
+
+
+def _store(valg: argparse.Namespace) -> int:
+    from tildelingsklient.app import data_folder, forbid_core_dumps, make_maskin
+    from tildelingsklient.kommandolinje import lagerkommando
+
+    forbid_core_dumps()
+    maskin = make_maskin(data_folder())
+    match valg.handling if valg.kommando == "sikkerhetskopi" else valg.kommando:
+        case "lag":
+            return lagerkommando.make_copy(maskin, valg.mappe, valg.bruker)
+        case "sjekk":
+            return lagerkommando.check_copy(maskin, valg.kopi, valg.bruker)
+        case "gjenopprett":
+            return lagerkommando.restore_copy(maskin, valg.kopi, valg.bruker)
+        case _:
+            return lagerkommando.check_store(maskin, valg.bruker)
 
 
 def _katalog(valg: argparse.Namespace) -> int:

@@ -1,0 +1,97 @@
+"""`lager sjekk`, and `sikkerhetskopi lag`, `sjekk` and `gjenopprett`: the care of this machine's store.
+
+The passphrase is asked for where there is a keyboard; otherwise it is the first line of what is piped in. It is never
+an argument: those can be read by everybody on the machine.
+"""
+
+from __future__ import annotations
+
+import getpass
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tildelingsklient.feil import InndataFeil, NokkelFeil
+from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.kommandolinje.skjerm import write
+from tildelingsklient.porter import Lager, Maskin
+from tildelingsklient.sprak import _
+
+I_ORDEN, FUNN = 0, 1
+
+
+def check_store(maskin: Maskin, bruker: str) -> int:
+    """Go through the whole store and say what is wrong with it; 1 when something is."""
+    with _unlocked(maskin, bruker) as lager:
+        found = maskin.check(lager, rader=True)
+    for funn in found:
+        write(f"{funn.value}: {funn.word()}\n")
+    if found:
+        write(_("Lageret er ikke helt. Ingenting er slettet. Hent fram en sikkerhetskopi, eller be om hjelp.") + "\n")
+        return FUNN
+    write(_("Lageret er helt: hver side, hver henvisning, loggen og det som vises av den.") + "\n")
+    return I_ORDEN
+
+
+def make_copy(maskin: Maskin, til: Path, bruker: str) -> int:
+    """A new copy in a folder inside `til`."""
+    with _unlocked(maskin, bruker) as lager:
+        kopi = maskin.copy(lager, til)
+    write(_("Sikkerhetskopien ligger i {mappe}. Den er kryptert, og lest gjennom.").format(mappe=kopi.mappe) + "\n")
+    return I_ORDEN
+
+
+def check_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
+    """Is a copy whole, and does the passphrase open it?"""
+    kopi = kopi.absolute()
+    _innhold, brukere = maskin.users_of_copy(kopi)
+    innhold = maskin.check_copy(kopi, _chosen(brukere, bruker), _passphrase())
+    tekst = _("Kopien fra {tid} er hel, og passfrasen åpner den.")
+    write(tekst.format(tid=f"{innhold.tid:%d.%m.%Y kl. %H.%M}") + "\n")
+    return I_ORDEN
+
+
+def restore_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
+    """Let a copy take the place of the store."""
+    kopi = kopi.absolute()
+    innhold, brukere = maskin.users_of_copy(kopi)
+    beside = maskin.restore(kopi, _chosen(brukere, bruker), _passphrase())
+    tekst = _("Lageret er nå slik det var {tid}. Lås opp med passfrasen fra den gangen.")
+    write(tekst.format(tid=f"{innhold.tid:%d.%m.%Y kl. %H.%M}") + "\n")
+    if beside is not None:
+        write(_("Det som var der, ligger i {mappe}.").format(mappe=beside) + "\n")
+    return I_ORDEN
+
+
+@contextmanager
+def _unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
+    stand = maskin.stand()
+    if not stand.er_satt_opp:
+        raise NokkelFeil(
+            _("Det er ikke noe lager på denne maskinen ennå."), _("Åpne programmet, og sett det opp først.")
+        )
+    lager = maskin.unlock(_chosen(stand.brukere, bruker), _passphrase())
+    try:
+        yield lager
+    finally:
+        lager.close()
+
+
+def _chosen(brukere: Sequence[Bruker], bruker: str) -> str:
+    """The user asked for, or the only one; InndataFeil when it must be said which."""
+    if not bruker and len(brukere) == 1:
+        return brukere[0].id
+    if any(kjent.id == bruker for kjent in brukere):
+        return bruker
+    known = ", ".join(f"{kjent.id} ({kjent.visningsnavn})" for kjent in brukere)
+    raise InndataFeil(
+        _("Si hvem du er."), _("Skriv --bruker og en av disse: {brukere}.").format(brukere=known), "--bruker"
+    )
+
+
+def _passphrase() -> str:
+    if sys.stdin is not None and sys.stdin.isatty():
+        return getpass.getpass(_("Passfrase: "))
+    line = sys.stdin.readline() if sys.stdin is not None else ""
+    return line.rstrip("\r\n")
