@@ -40,7 +40,7 @@ def make_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikk
     May be called while the store is open, from any thread: it reads through a connection of its own.
     """
     with told_plainly():
-        _refuse_there(til)
+        _refuse_bad_place(til)
         uferdig = til.with_name(til.name + _UFERDIG)
         shutil.rmtree(uferdig, ignore_errors=True)
         uferdig.mkdir(mode=0o700, parents=True)
@@ -151,9 +151,9 @@ def _sha256(sti: Path) -> str:
         return hashlib.file_digest(innhold, "sha256").hexdigest()
 
 
-def _refuse_there(til: Path) -> None:
-    if til.exists():
-        raise LagerFeil(_("Det ligger noe der kopien skulle ligge."), _("Velg en annen mappe. Ingenting er slettet."))
+def _refuse_bad_place(til: Path) -> None:
+    if til.exists() or (til.parent.exists() and not til.parent.is_dir()):
+        raise LagerFeil(_("Kopien kan ikke legges der."), _("Velg en annen mappe. Ingenting er slettet."))
 
 
 def _no_copy() -> LagerFeil:

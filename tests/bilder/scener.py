@@ -54,6 +54,8 @@ from ui.skjermer.besoksliste import Besoksliste
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.innstillinger import Innstillingsskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
+from ui.skjermer.kopitilbake import Kopitilbake
+from ui.skjermer.las_opp import LasOppSkjerm
 from ui.skjermer.ny_soknad import NySoknad
 from ui.skjermer.sak import Saksskjerm
 from ui.skjermer.sorter_notater import Sorterdialog
@@ -212,6 +214,31 @@ def _brevhode(scene: Scene) -> None:
     fields["brev_epost"].setText("tildeling")
     fields["brev_epost"].editingFinished.emit()
     fields["brev_underskrift"].setFocus()
+    scene.rest()
+
+
+def _kopi(scene: Scene) -> None:
+    """A copy has just been made."""
+    place = scene.sted(navigasjon.INNSTILLINGER)
+    assert isinstance(place, Innstillingsskjerm)
+    place.kopi.make(scene.maskin.mappe)
+    scene.rest()
+    place.kopi.lag.setFocus()
+    scene.rest()
+
+
+def _hent_kopi(scene: Scene) -> None:
+    """A copy is chosen; the passphrase is not its."""
+    kopi = scene.maskin.copy(None, scene.maskin.mappe)
+    screen = scene.vindu.findChild(LasOppSkjerm)
+    assert screen is not None
+    screen.show_copies(screen.begin)
+    page = screen.page()
+    assert isinstance(page, Kopitilbake)
+    page.choose(kopi.mappe)
+    scene.rest()
+    page.passfrase.felt.setText("gal")
+    page.submit()
     scene.rest()
 
 
@@ -533,6 +560,8 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-katalog": lambda scene: scene.sted(navigasjon.KATALOG),
     "02-innstillinger": lambda scene: scene.sted(navigasjon.INNSTILLINGER),
     "02-innstillinger-brevhode": _brevhode,
+    "02-innstillinger-kopi": _kopi,
+    "01-hent-kopi": _hent_kopi,
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),

@@ -12,9 +12,9 @@ from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.avatar import Avatar
-from ui.deler.knapper import Primaer
+from ui.deler.knapper import Lenke, Primaer
 from ui.deler.kort import KlikkbartKort
-from ui.deler.oppsett import column, row
+from ui.deler.oppsett import column, link_left, row
 from ui.deler.tekst import Etikett
 from ui.skjermer.laasside import Side, fact
 from ui.skjermer.rollenavn import role_name
@@ -51,14 +51,17 @@ class Brukervalg(Side):
 
 
 class Stoppside(Side):
-    """The key file cannot be read: what happened, what to do, and a new try."""
+    """The key file cannot be read: what happened, what to do, a new try, or a copy."""
 
-    def __init__(self, feil: Feil, igjen: Callable[[], None]) -> None:
+    def __init__(self, feil: Feil, igjen: Callable[[], None], hent_kopi: Callable[[], None]) -> None:
         super().__init__()
         self.kolonne.setSpacing(tema.avstand("m"))
         self.kolonne.addWidget(Etikett(feil.tittel, "page"))
         self.kolonne.addWidget(Etikett(feil.neste_steg))
         again = Primaer(_("Prøv igjen"))
         again.clicked.connect(igjen)
+        copy = Lenke(_("Hent tilbake en sikkerhetskopi"), ikon="database")
+        copy.clicked.connect(hent_kopi)
         self.kolonne.addWidget(again)
+        self.kolonne.addLayout(link_left(copy))
         self.setFocusProxy(again)

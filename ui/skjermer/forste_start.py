@@ -15,9 +15,9 @@ from tildelingsklient.porter import Klokke, Maskin, Oppsett
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.feltramme import Feltramme
-from ui.deler.knapper import Primaer
+from ui.deler.knapper import Lenke, Primaer
 from ui.deler.kort import Kort
-from ui.deler.oppsett import empty, row
+from ui.deler.oppsett import empty, link_left, row
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
@@ -33,10 +33,11 @@ _LUFT = 120
 
 
 class ForsteStart(Side):
-    """`apnet(Okt)` when the store is made and the recovery key is confirmed."""
+    """`apnet(Okt)` when the store is made and the recovery key confirmed; `kopi` to fetch a copy back instead."""
 
     apnet = Signal(object)
     feilet = Signal(object)
+    kopi = Signal()
 
     def __init__(self, maskin: Maskin, klokke: Klokke, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +70,9 @@ class ForsteStart(Side):
         self._add("gjentatt", Feltramme(_("Gjenta passfrasen"), self.gjentatt))
         k.addSpacing(4)
         k.addWidget(self.knapp)
+        self.hent_kopi = Lenke(_("Hent tilbake en sikkerhetskopi"), ikon="database")
+        self.hent_kopi.clicked.connect(self.kopi)
+        k.addLayout(link_left(self.hent_kopi))
 
     def _add(self, name: str, frame: Feltramme) -> None:
         self.felt[name] = frame

@@ -22,11 +22,15 @@ _MALETID_MS = 20
 
 
 class Gjenoppretting(Side):
-    """`apnet(Okt)` when the recovery key fits and the new passphrase is set; `tilbake` to the passphrase."""
+    """`apnet(Okt)` when the recovery key fits and the new passphrase is set; `tilbake` to the passphrase.
+
+    `kopi` when a copy of the store is to be fetched back instead.
+    """
 
     apnet = Signal(object)
     feilet = Signal(object)
     tilbake = Signal()
+    kopi = Signal()
 
     def __init__(self, maskin: Maskin, klokke: Klokke, bruker: Bruker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,11 +39,13 @@ class Gjenoppretting(Side):
         self.passfrase, self.gjentatt = Passfelt(_("Ny passfrase")), Passfelt(_("Gjenta ny passfrase"))
         self.knapp = Primaer(_("Lås opp med nøkkelen"))
         self.til_passfrase = Lenke(_("Tilbake til passfrasen"), ikon="arrow-left")
+        self.hent_kopi = Lenke(_("Hent tilbake en sikkerhetskopi"), ikon="database")
         self.nokkelramme = Feltramme(_("Gjenopprettingsnøkkel"), self.nokkel, hjelp=_("Ni grupper på fire tegn."))
         self._build()
         self.knapp.clicked.connect(self.submit)
         self.gjentatt.sendt.connect(self.submit)
         self.til_passfrase.clicked.connect(self.tilbake)
+        self.hent_kopi.clicked.connect(self.kopi)
         self.setFocusProxy(self.nokkel)
 
     def _build(self) -> None:
@@ -62,6 +68,7 @@ class Gjenoppretting(Side):
             "Uten passfrasen og uten nøkkelen kan ingen åpne lageret, heller ikke kontoret eller de som lager det."
         )
         k.addWidget(Etikett(lost, "caption", farge="text.secondary"))
+        k.addLayout(link_left(self.hent_kopi))
 
     def submit(self) -> None:
         """Try the key."""

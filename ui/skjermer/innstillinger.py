@@ -27,6 +27,7 @@ from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.brevhodekort import Brevhodekort
+from ui.skjermer.kopikort import Kopikort
 from ui.skjermer.rollenavn import role_name
 from ui.skjermer.sted import Sted
 
@@ -64,9 +65,9 @@ class Innstillingsskjerm(Sted):
         column_ = QVBoxLayout()
         column_.setSpacing(16)
         column_.addWidget(Etikett(_("Innstillinger"), "h1"))
-        self.brevhode = Brevhodekort(self.okt)
+        self.brevhode, self.kopi = Brevhodekort(self.okt), Kopikort(self.okt, self._maskin)
         cards = (self._user(), self._look(), self._lock(), self._writing(), self._criteria(), self.brevhode)
-        for card in (*cards, self._examples(), self._office(), self._about()):
+        for card in (*cards, self.kopi, self._examples(), self._office(), self._about()):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)

@@ -6,6 +6,7 @@ loaded after it has been painted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,7 @@ class LasOppSkjerm(QWidget):
         except NokkelFeil as feil:
             from ui.skjermer.brukervalg import Stoppside
 
-            self._show(Stoppside(feil, lambda: self.begin(bruker_id)))
+            self._show(Stoppside(feil, lambda: self.begin(bruker_id), lambda: self.show_copies(self.begin)))
             return
         self.merkeflate.set_sted(self._stand.kommune, self._stand.enhet)
         if not self._stand.er_satt_opp:
@@ -93,6 +94,7 @@ class LasOppSkjerm(QWidget):
         from ui.skjermer.forste_start import ForsteStart
 
         page = ForsteStart(self._maskin, self._klokke)
+        page.kopi.connect(lambda: self.show_copies(self.begin))
         page.apnet.connect(self.apnet)
         page.feilet.connect(self.feilet)
         self._show(page)
@@ -105,6 +107,15 @@ class LasOppSkjerm(QWidget):
         page.apnet.connect(self.apnet)
         page.feilet.connect(self.feilet)
         page.tilbake.connect(lambda: self.show_unlock(bruker))
+        page.kopi.connect(lambda: self.show_copies(lambda: self.begin(bruker.id)))
+        self._show(page)
+
+    def show_copies(self, tilbake: Callable[[], None]) -> None:
+        """Fetch back a copy of the store."""
+        from ui.skjermer.kopitilbake import Kopitilbake
+
+        page = Kopitilbake(self._maskin, self._klokke)
+        page.tilbake.connect(tilbake)
         self._show(page)
 
     def _show(self, page: Side) -> None:
