@@ -44,6 +44,7 @@ from tildelingsklient.vedtak.etter import Fattet
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from ui import oppgave
 from ui.deler import navigasjon
+from ui.deler.brevvisning import Brevvisning
 from ui.deler.dialog import Dialog
 from ui.deler.hvorforrad import Hvorforrad
 from ui.deler.vedleggsbilde import Bildeverk
@@ -128,6 +129,7 @@ class Scene:
 
     def picture(self) -> QPixmap:
         """The window, with the dialog that is open over it."""
+        self._await_letters()
         whole, dialog = self.vindu.grab(), QApplication.activeModalWidget()
         menu = QApplication.activePopupWidget()
         with QPainter(whole) as painter:
@@ -136,6 +138,16 @@ class Scene:
             if menu is not None:
                 painter.drawPixmap(self.vindu.mapFromGlobal(menu.pos()), menu.grab())
         return whole
+
+    def _await_letters(self) -> None:
+        """A letter is drawn in a worker some time after it was asked for, and an empty page is no picture of it."""
+        views = [view for top in QApplication.topLevelWidgets() for view in top.findChildren(Brevvisning)]
+        for _turn in range(400):
+            if all(view.er_ajour or not view.isVisible() for view in views):
+                return
+            oppgave.wait()
+            self.rest()
+        raise AssertionError("the letter was never drawn")
 
     def rest(self) -> None:
         """Let the layouts and the small timers do their work."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -623,3 +623,18 @@ def test_et_bilde_fra_utenfor_tegnes_uten_a_rore_det_som_skrives(qtbot: QtBot) -
     samtale.skjerm.finish()
     assert samtale.stored("toalett").verdi == 2
     assert samtale.stored("timer_hjelp_uke").verdi == 3
+
+
+def test_det_det_sporres_om_vises_ogsa_nar_maskinen_bruker_lang_tid_pa_a_legge_ut_siden(qtbot: QtBot) -> None:
+    samtale = _samtale(qtbot)
+    plass = place(samtale.bilde, "timer_hjelp_uke")
+    samtale.skjerm.go_to(Posisjon("kartlegging", "hverdag", "timer_hjelp_uke", plass.gjelder))
+    side = samtale.skjerm.side
+    # The cards are on the page but not laid out, and it was to be calm by now.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+    side._ro.stop()
+    side._ro.timeout.emit()
+    qtbot.waitUntil(lambda: side.rullefelt.verticalScrollBar().maximum() > 0)
+    viewport = side.rullefelt.viewport()
+    top = focused().mapTo(viewport, QPoint(0, 0)).y()
+    assert 0 <= top < viewport.height()

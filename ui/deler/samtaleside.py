@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom
@@ -24,6 +24,7 @@ from ui.deler.samtalegang import step_name
 from ui.deler.samtalehendelser import Sted, place_key
 from ui.deler.samtaletopp import Samtaletopp
 from ui.deler.tekst import Etikett
+from ui.snart import once
 
 
 def unused_answers(bilde: Saksbilde, steg: Steg) -> list[Svar]:
@@ -58,8 +59,9 @@ class Samtaleside(QWidget):
         self._taler: tuple[Kilde, ...] = ()
         self._tidligere: Mapping[Sted, Tidligere] = {}
         self.aktivt: Sporsmalskort | None = None
-        self._venter, self._ro, self._straks = _timer(self, 30), _timer(self, 150), _timer(self, 0)
+        self._venter, self._ro, self._straks = once(self, 30), once(self, 150), once(self, 0)
         self._straks.timeout.connect(self._tell_where)
+        self._ro.timeout.connect(self._bring_in_at_last)
         self._venter.timeout.connect(self._reconcile)
         self._build()
         app = QApplication.instance()
@@ -247,8 +249,18 @@ class Samtaleside(QWidget):
 
     def _bring_in(self) -> None:
         """The card that is to be shown, then what has focus."""
-        if not self._ro.isActive():
-            return
+        if self._ro.isActive():
+            self._bring()
+
+    def _bring_in_at_last(self) -> None:
+        """A slow machine may not have laid out the page by now, and then nothing had a place to be brought to."""
+        bar = self.rullefelt.verticalScrollBar()
+        before = bar.maximum()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        if bar.maximum() != before:
+            self._bring()
+
+    def _bring(self) -> None:
         card, focused = self._kort.get(self._vises), QApplication.focusWidget()
         if card is not None:
             self.rullefelt.show_child(card)
@@ -279,13 +291,6 @@ class Samtaleside(QWidget):
         else:
             text = _("Spørsmål {fra}–{til} av {alle}").format(fra=seen[0], til=seen[-1], alle=total)
             say(self.hvor, text)
-
-
-def _timer(parent: QWidget, ms: int) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(ms)
-    return timer
 
 
 def _unused_text(bilde: Saksbilde, svar: Svar) -> str:
