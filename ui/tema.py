@@ -262,6 +262,11 @@ def set_property(widget: QWidget, navn: str, verdi: object) -> None:
     if widget.property(navn) == verdi:
         return
     widget.setProperty(navn, verdi)
+    look_again(widget)
+
+
+def look_again(widget: QWidget) -> None:
+    """Something that the stylesheet asks about has changed in a widget that may have got its looks already."""
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)

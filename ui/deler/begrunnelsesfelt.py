@@ -80,8 +80,6 @@ class Begrunnelsesfelt(QWidget):
     def set_lesbar(self, lesbar: bool) -> None:
         """Read only: the text may be read and marked, and the links work."""
         self.tekst.setReadOnly(lesbar)
-        self.tekst.style().unpolish(self.tekst)
-        self.tekst.style().polish(self.tekst)
         self.nytt.setVisible(not lesbar)
 
     def _follow_cursor(self) -> None:

@@ -26,7 +26,7 @@ class Brikke(MaltKnapp):
     def farger(self) -> Farger:
         """Plain, or soft blue with a thick edge when chosen."""
         if not self.isEnabled():
-            return Farger("disabled.bg", "border.subtle", "disabled.text")
+            return Farger("disabled.bg", "disabled.border", "disabled.text")
         if self.isChecked():
             return Farger("accent.soft", "accent", "accent", 2)
         return Farger("bg.hover" if self.underMouse() else "bg.surface", "border.control", "text.primary")

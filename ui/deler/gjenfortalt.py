@@ -33,9 +33,8 @@ class Temaikon(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Circle and icon."""
         p = tegning.painter(self)
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(tema.farge("accent.soft"))
-        p.drawEllipse(self.rect())
+        edge = "accent.soft-border" if tema.navn() == "high-contrast" else None
+        tegning.box(p, self.rect(), "accent.soft", edge, radius=_RUNDING / 2)
         ikoner.draw(p, self._ikon, (_RUNDING - _IKON) / 2, (_RUNDING - _IKON) / 2, _IKON, "accent")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -20,6 +22,7 @@ class Klikkrad(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.er_nederst = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setMinimumHeight(tema.hoyde("minimum_target"))
@@ -57,8 +60,16 @@ class Klikkrad(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Hover and the line below."""
+        """Hover and the line below, where a card does not end."""
         p = tegning.painter(self)
         if self.underMouse():
             tegning.box(p, self.rect(), "bg.hover", radius=0)
-        p.fillRect(0, self.height() - 1, self.width(), 1, tema.farge("border.subtle"))
+        if not self.er_nederst:
+            p.fillRect(0, self.height() - 1, self.width(), 1, tema.farge("border.subtle"))
+
+
+def end_card(rader: Sequence[Klikkrad]) -> None:
+    """The edge of the card is the line below the last of these rows."""
+    for row in rader:
+        row.er_nederst = row is rader[-1]
+        row.update()

@@ -160,7 +160,7 @@ class Primaer(MaltKnapp):
     def farger(self) -> Farger:
         """Filled; greyed with an edge when it cannot be pressed."""
         if not self.isEnabled():
-            return Farger("disabled.bg", "border.subtle", "disabled.text")
+            return Farger("disabled.bg", "disabled.border", "disabled.text")
         if self.isDown():
             return Farger("accent.pressed", None, "accent.on")
         return Farger("accent.hover" if self.underMouse() else "accent", None, "accent.on")
@@ -181,7 +181,7 @@ class Sekundaer(MaltKnapp):
     def farger(self) -> Farger:
         """Outlined; a chosen one is soft blue."""
         if not self.isEnabled():
-            return Farger("disabled.bg", "border.subtle", "disabled.text")
+            return Farger("disabled.bg", "disabled.border", "disabled.text")
         if self.isChecked():
             return Farger("accent.soft", "accent", "accent", 2)
         return Farger(
@@ -265,7 +265,7 @@ class IkonKnapp(MaltKnapp):
         """Outlined when it stands alone; otherwise only a hover."""
         kant = "border.control" if self._ramme else None
         if not self.isEnabled():
-            return Farger("disabled.bg" if self._ramme else None, kant and "border.subtle", "disabled.text")
+            return Farger("disabled.bg" if self._ramme else None, kant and "disabled.border", "disabled.text")
         if self.underMouse() or self.isDown():
             return Farger("bg.hover", kant, "text.primary")
         return Farger("bg.surface" if self._ramme else None, kant, "text.primary")
@@ -280,5 +280,6 @@ def draw_chip(p: QPainter, snarvei: str, x: float, midt_y: float, aktiv: bool = 
     """A key name in a small box: «F9»."""
     height = tema.linjehoyde("caption") + 2
     area = QRectF(x, midt_y - height / 2, chip_width(snarvei), height)
-    tegning.box(p, area, "bg.surface", "border.subtle", radius=tema.radius("inner"))
+    edge = "border.subtle" if aktiv else "disabled.border"
+    tegning.box(p, area, "bg.surface", edge, radius=tema.radius("inner"))
     tegning.text(p, area, snarvei, "text.secondary" if aktiv else "disabled.text", "caption", plass=tegning.MIDT)

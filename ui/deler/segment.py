@@ -122,11 +122,12 @@ class _Del(QPushButton):
             fill = "accent.hover" if self.underMouse() and self.isEnabled() else "accent"
         else:
             fill = "bg.hover" if self.underMouse() else "bg.surface"
+        edge = "accent" if chosen else "border.control"
         if not self.isEnabled() and not chosen:
-            fill = "disabled.bg"
+            fill, edge = "disabled.bg", "disabled.border"
         # Neighbours share an edge: each but the first reaches one pixel under the one before.
         area = QRectF(self.rect()).adjusted(0.5 if self._forst else -0.5, 0.5, -0.5, -0.5)
-        p.setPen(tegning.pen("accent" if chosen else "border.control"))
+        p.setPen(tegning.pen(edge))
         p.setBrush(tema.farge(fill))
         p.drawPath(_rounded(area, tema.radius() if self._forst else 0, tema.radius() if self._sist else 0))
 

@@ -133,7 +133,7 @@ class Signaturfelt(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paper, a line with a cross, and what has been written."""
         p = tegning.painter(self)
-        fill, edge = ("bg.surface", "border.control") if self.isEnabled() else ("disabled.bg", "border.subtle")
+        fill, edge = ("bg.surface", "border.control") if self.isEnabled() else ("disabled.bg", "disabled.border")
         tegning.box(p, self.rect(), fill, edge, 2)
         self._draw_line(p, edge)
         for strek in self._strok:

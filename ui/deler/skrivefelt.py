@@ -65,6 +65,12 @@ class LinjeFelt(QLineEdit):
         """The red edge; the sentence beside it is shown by the frame around the field."""
         tema.set_property(self, "feil", feil)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """A field that is only read looks it from now on."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            tema.look_again(self)
+
     def event(self, event: QEvent) -> bool:
         """Our shortcuts win over Qt's editing keys (Ctrl+K deletes to the end of the line on Linux)."""
         if _is_undo(event) and not (self.isUndoAvailable() or self.isRedoAvailable()):
@@ -188,8 +194,10 @@ class TekstFelt(QTextEdit):
         self._grow()
 
     def changeEvent(self, event: QEvent) -> None:
-        """A new text scale needs a new height."""
+        """A new text scale needs a new height, and a field that is only read looks it from now on."""
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ReadOnlyChange:
+            tema.look_again(self)
         if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange} and hasattr(self, "_maks"):
             self._grow()
 

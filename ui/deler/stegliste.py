@@ -134,7 +134,9 @@ class Stegknapp(QPushButton):
         """Soft box when active, line through the circles, circle, words."""
         p = tegning.painter(self)
         if self.stand.aktiv:
-            tegning.box(p, self.rect(), "accent.soft")
+            # High contrast has no tints, so there the edge says which one is chosen.
+            edge = "accent.soft-border" if tema.navn() == "high-contrast" else None
+            tegning.box(p, self.rect(), "accent.soft", edge)
         elif self.underMouse():
             tegning.box(p, self.rect(), "bg.hover")
         side = tema.px(_SIRKEL_PX)

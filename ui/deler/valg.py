@@ -60,7 +60,7 @@ def _paint(row: QAbstractButton, tekst: str, merknad: str) -> tuple[QPainter, QR
     fill = "accent.soft" if chosen else ("bg.hover" if row.underMouse() else "bg.surface")
     edge = ("accent", 2) if chosen else ("border.control", 1)
     if not row.isEnabled():
-        fill, edge = "disabled.bg", ("border.subtle", 1)
+        fill, edge = "disabled.bg", ("disabled.border", 1)
     tegning.box(p, row.rect(), fill, edge[0], edge[1])
     side = tema.px(20)
     mark = QRectF(15, (row.height() - side) / 2, side, side)

@@ -90,7 +90,7 @@ class Velger(QComboBox):
         on = self.isEnabled()
         fill = ("bg.hover" if self.underMouse() else "bg.surface") if on else "disabled.bg"
         edge = "no" if self._feil else "border.control"
-        tegning.box(p, self.rect(), fill, edge if on else "border.subtle", 2 if self._feil and on else 1)
+        tegning.box(p, self.rect(), fill, edge if on else "disabled.border", 2 if self._feil and on else 1)
         side, x = tema.px(20), 13.0
         if self._mark():
             draw_mark(p, self._mark(), x, (self.height() - side) / 2, side)

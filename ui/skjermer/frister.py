@@ -17,6 +17,7 @@ from ui import tema
 from ui.deler import fristord, navigasjon
 from ui.deler.feltramme import Feltramme, Ikon
 from ui.deler.fristrad import Fristrad
+from ui.deler.klikkrad import end_card
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.kvittering import Kvittering
@@ -121,6 +122,7 @@ class Fristskjerm(Sted):
             line.klikket.connect(lambda sak_id=one.post.sak: self.apne_sak.emit(sak_id))
             self.rader.append(line)
             self._liste.addWidget(line)
+        end_card(self.rader)
         if not self.rader:
             self._liste.addWidget(self._nothing())
         self.flere.setVisible(self._neste is not None)

@@ -22,6 +22,7 @@ from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler import fristord
 from ui.deler.feltramme import Feltramme
+from ui.deler.klikkrad import end_card
 from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.meny import Meny, Menyvalg
@@ -146,6 +147,7 @@ class Sakerskjerm(Sted):
             menu.valgt.connect(partial(self._carry_out, linje.id))
             self.rader.append(line)
             self._liste.addWidget(line)
+        end_card(self.rader)
         if not self.rader:
             self._liste.addWidget(self._nothing())
         self.nullstill.setVisible(self.valg() != Saksvalg())
