@@ -190,6 +190,19 @@ def test_nobody_is_asked_without_a_consent_that_holds(bytt: Bytt, aapne: Aapne) 
     assert not dialog.brev.isVisible()
 
 
+def test_a_letter_that_was_just_asked_for_is_not_drawn_when_none_can_be_made(
+    bytt: Bytt, aapne: Aapne, qtbot: QtBot
+) -> None:
+    okt = bytt(INGVILD)
+    dialog = aapne(okt, make_sak(okt))
+    assert dialog.brev._vent.isActive()
+    choose(dialog, Brevart.INNHENTING)
+    assert not dialog.brev._vent.isActive()
+    # Neither does a new size of the window.
+    dialog.brev._vent.timeout.emit()
+    assert not dialog.brev._arbeid.busy()
+
+
 def choose(dialog: Brevdialog, art: Brevart) -> None:
     """Choose a kind of letter in the list, with the keys."""
     box = dialog.velger.hvilket

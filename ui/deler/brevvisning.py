@@ -130,8 +130,10 @@ class Brevvisning(QWidget):
             self.tittel.setText(tittel)
 
     def forget(self) -> None:
-        """Another letter comes: the old pages must not be taken for it."""
+        """Another letter comes, or none: the old pages must not be taken for it, and the old letter is not drawn."""
         self._arbeid.forget()
+        self._vent.stop()
+        self._maker = None
         self._tegnet, self.ark.bilder = "", None
         self.feil.hide()
         self.ark.update()
