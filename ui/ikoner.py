@@ -58,12 +58,12 @@ def pixmap(navn: str, farge: str | QColor = "text.primary", px: int = 20, tetthe
     return _render(navn, _heks(farge), px, tetthet)
 
 
-def icon(navn: str, farge: str = "text.primary", px: int = 20) -> QIcon:
-    """The icon for Qt's own buttons and menus, with a disabled look and several densities."""
+def icon(navn: str, farge: str = "text.primary") -> QIcon:
+    """The icon for Qt's own buttons and menus, in the size of the text, with a disabled look and densities."""
     # Only Qt's own widgets take one, and the first picture has none of them.
     from PySide6.QtGui import QIcon
 
-    ikon = QIcon()
+    ikon, px = QIcon(), tema.px(20)
     for tetthet in _TETTHETER:
         ikon.addPixmap(pixmap(navn, farge, px, tetthet), QIcon.Mode.Normal)
         ikon.addPixmap(pixmap(navn, "disabled.text", px, tetthet), QIcon.Mode.Disabled)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QListWidget, QWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QStyle, QWidget
 
 from tests.ui.galleri import DELER
 from tests.ui.test_tema import contrast
-from ui import tema
+from ui import ikoner, tema
+from ui.deler.faner import Navknapp
 from ui.deler.klikkrad import Klikkrad, end_card
 from ui.deler.segment import Segment, Valg
 from ui.deler.signatur import Signaturfelt
@@ -108,3 +110,25 @@ def _bottom(row: Klikkrad) -> QColor:
     row.resize(60, 44)
     image = row.grab().toImage()
     return image.pixelColor(30, image.height() - 1)
+
+
+@pytest.mark.parametrize("skala", [1.0, 2.0])
+def test_ikonene_i_en_meny_vokser_med_teksten(app: QApplication, skala: float) -> None:
+    tema.apply(app, "dark", skala)
+    menu = QMenu()
+    action = menu.addAction(ikoner.icon("calendar"), "Flytt besøket")
+    side = menu.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize, None, menu)
+    assert action.icon().actualSize(QSize(side, side)) == QSize(tema.px(20), tema.px(20))
+    menu.deleteLater()
+
+
+@pytest.mark.parametrize("skala", [1.0, 2.0])
+def test_tallet_pa_et_sted_i_navigasjonen_er_helt_inne_i_knappen(app: QApplication, skala: float) -> None:
+    tema.apply(app, "dark", skala)
+    button = Navknapp("Til gjennomgang", "clipboard-check")
+    button.set_antall(3)
+    # In a low window the places stand closer.
+    button.resize(button.sizeHint().width(), button.sizeHint().height() - 16)
+    image = button.grab().toImage()
+    assert tema.farge("accent").name() not in {image.pixelColor(x, 0).name() for x in range(image.width())}
+    button.deleteLater()

@@ -107,6 +107,6 @@ class Navknapp(MaltKnapp):
     def _draw_badge(self, p: QPainter, y: float) -> None:
         number = str(min(self._antall, 99))
         wide = max(tema.px(20), tegning.text_width(number, "caption", halvfet=True) + 12)
-        area = QRectF(self.width() / 2 + 4, y - 8, wide, tema.px(20))
+        area = QRectF(self.width() / 2 + 4, max(y - 8, 2.0), wide, tema.px(20))
         tegning.box(p, area, "accent", radius=area.height() / 2)
         tegning.text(p, area, number, "accent.on", "caption", halvfet=True, plass=tegning.MIDT)
