@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.tastatur import press
@@ -99,6 +99,39 @@ def test_rullefeltet_viser_det_som_far_fokus(vis: Vis, qtbot: QtBot) -> None:
     siste.setFocus()
     y = siste.mapTo(felt.viewport(), QPoint(0, 0)).y()
     assert 0 <= y <= felt.viewport().height() - siste.height() - 5
+
+
+def _y(felt: Rullefelt, child: QWidget) -> int:
+    return child.mapTo(felt.viewport(), QPoint(0, 0)).y()
+
+
+def _many(vis: Vis) -> tuple[Rullefelt, Etikett, Sekundaer]:
+    """A text that may grow, over thirty buttons; the tenth has focus."""
+    felt, tekst = Rullefelt(), Etikett("Kort.")
+    felt.kolonne.addWidget(tekst)
+    knapper = [Sekundaer(f"Knapp {i}") for i in range(30)]
+    for knapp in knapper:
+        felt.kolonne.addWidget(knapp)
+    felt.setFixedHeight(300)
+    vis(felt, bredde=360)
+    knapper[9].setFocus()
+    return felt, tekst, knapper[9]
+
+
+def test_det_som_har_fokus_blir_i_sikt_nar_det_over_vokser(vis: Vis, qtbot: QtBot) -> None:
+    felt, tekst, knapp = _many(vis)
+    tekst.setText("Dette er en setning som tar plass. " * 40)
+    qtbot.waitUntil(lambda: tekst.height() > 300)
+    assert 0 <= _y(felt, knapp) <= felt.viewport().height() - knapp.height()
+
+
+def test_den_som_har_rullet_bort_blir_ikke_dratt_tilbake(vis: Vis, qtbot: QtBot) -> None:
+    felt, tekst, knapp = _many(vis)
+    bar = felt.verticalScrollBar()
+    bar.triggerAction(QScrollBar.SliderAction.SliderToMaximum)
+    tekst.setText("Dette er en setning som tar plass. " * 40)
+    qtbot.waitUntil(lambda: tekst.height() > 300)
+    assert _y(felt, knapp) < 0
 
 
 def test_tekst_brytes_i_rullefeltet_og_ingenting_rulles_sidelengs(vis: Vis, qtbot: QtBot) -> None:

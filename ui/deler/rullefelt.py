@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import tema
 
@@ -37,6 +38,10 @@ class Rullefelt(QScrollArea):
         tema.set_flate(content, flate)
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
+        self._holdes: QWidget | None = None
+        bar = self.verticalScrollBar()
+        bar.rangeChanged.connect(self._hold_in_sight)
+        bar.actionTriggered.connect(self._let_go)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
@@ -51,8 +56,22 @@ class Rullefelt(QScrollArea):
         return layout
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if new is not None and self._innhold.isAncestorOf(new):
-            self.show_child(new)
+        self._holdes = new if new is not None and self._innhold.isAncestorOf(new) else None
+        if self._holdes is not None:
+            self.show_child(self._holdes)
+
+    def _hold_in_sight(self) -> None:
+        """What comes after it may be laid out late, or grow: what has focus stays in sight, until the user scrolls."""
+        if self._holdes is not None and isValid(self._holdes) and self._holdes is QApplication.focusWidget():
+            self.show_child(self._holdes)
+
+    def _let_go(self) -> None:
+        self._holdes = None
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """The user looks elsewhere."""
+        self._let_go()
+        super().wheelEvent(event)
 
     def show_child(self, child: QWidget) -> None:
         """Scroll so that the child and the room for its focus ring are in sight."""
