@@ -5,6 +5,7 @@ It looks at what reaches the windows, never at every event of every widget: that
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
@@ -12,7 +13,7 @@ from PySide6.QtGui import QShortcut, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
-from ui import snarveier
+from ui import skjermvern, snarveier
 
 if TYPE_CHECKING:
     from ui.deler.deksel import Deksel
@@ -49,6 +50,8 @@ class Vakt(QObject):
         if vindu.property(_MERKE):
             return
         vindu.setProperty(_MERKE, True)
+        if sys.platform == "win32":
+            skjermvern.keep_out_of_pictures(int(vindu.winId()))
         for snarvei, handling in (("dekk_til", self.turn_cover), ("las", self.las.emit)):
             QShortcut(snarveier.find(snarvei).sekvens(), vindu).activated.connect(handling)
 
@@ -115,6 +118,10 @@ class Vakt(QObject):
             old = focused.get(id(window))
             if old is not None and isValid(old):
                 old.setFocus()
+
+    def focused(self, vindu: QWidget) -> QWidget | None:
+        """What has focus in a window, or had it before the cover came."""
+        return self._fokus.get(id(vindu)) if self._deksler else vindu.focusWidget()
 
     def forget(self) -> None:
         """What lies under the cover is about to go."""

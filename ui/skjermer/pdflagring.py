@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 from ui import meldinger
+from ui.deler import fildialog
 
 
 class Skriver(Protocol):
@@ -37,7 +38,7 @@ class Pdflagring(QObject):
 
     def ask(self, navn: str, skriv: Skriver, *, med_json: bool = False) -> None:
         """Show the file dialog with a name filled in; its title says that the file is not encrypted."""
-        dialog = QFileDialog(self._rundt, self._tittel)
+        dialog = fildialog.make(self._rundt, self._tittel)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = [self._filter]
         dialog.setNameFilters([*filters, _("Data til et annet program (*.json)")] if med_json else filters)
@@ -74,5 +75,4 @@ class Pdflagring(QObject):
 
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None
-        if dialog is not None:
-            dialog.deleteLater()
+        fildialog.let_go(dialog)

@@ -1,7 +1,6 @@
 """How files come in: chosen, pasted or dropped; each is judged in a worker, one at a time.
 
-The system's own file dialog would remember the path in its list of recent files, so Qt's is used, and what that would
-remember of folders is taken away again. A path lives here until the file is read, and is written nowhere.
+A path lives here until the file is read, and is written nowhere.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 from tildelingsklient.vedlegg.kontroll import Godkjent
+from ui.deler import fildialog
 from ui.deler.vedleggsbilde import admit_file, admit_picture
 from ui.oppgave import Oppgave, run
 
@@ -45,8 +45,7 @@ class Vedleggsinntak(QObject):
 
     def choose(self) -> None:
         """Ask for files."""
-        dialog = QFileDialog(self._rundt, _("Velg bilder eller dokumenter"))
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = fildialog.make(self._rundt, _("Velg bilder eller dokumenter"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters([_("Bilder og PDF ({endelser})").format(endelser=_ENDELSER), _("Alle filer (*)")])
         folders = _usual_folders()
@@ -59,12 +58,7 @@ class Vedleggsinntak(QObject):
 
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None
-        if dialog is None:
-            return
-        # It writes the last folder and the folders before it to a file when it goes.
-        dialog.setDirectory(QDir.homePath())
-        dialog.setHistory([])
-        dialog.deleteLater()
+        fildialog.let_go(dialog)
 
     def paste(self) -> bool:
         """Take what is on the clipboard; False when there is neither picture nor file."""
