@@ -37,6 +37,7 @@ _TUNGE = (
     "db.lokal.nokler.tilgang",
     "db.lokal.arbeid",
     "ui.arbeidsflate",
+    "ui.gjensyn",
     "ui.skjermer.kartlegging",
     "ui.skjermer.brukervalg",
     "ui.skjermer.vedlegg",

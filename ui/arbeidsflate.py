@@ -22,6 +22,7 @@ from ui.skjermer.sted import FRISTER
 from ui.snart import soon
 
 if TYPE_CHECKING:
+    from tildelingsklient.kartlegging.deltakere import Person
     from ui.skjermer.vis_soker import VisSokerSkjerm
 
 
@@ -154,7 +155,6 @@ class Arbeidsflate(QWidget):
     def show_to_applicant(self) -> None:
         """F8: what was said, for the person it is about, on the whole window."""
         from ui.skjermer.hvem_leser import ask_reader
-        from ui.skjermer.vis_soker import VisSokerSkjerm
 
         if self.sak is None or self.vis is not None or self._has_unsaved():
             return
@@ -162,9 +162,16 @@ class Arbeidsflate(QWidget):
             self.melding.emit(case_has_ended())
             return
         reader = ask_reader(self, self.sak.bilde)
-        if reader is None or self.sak is None:
+        if reader is not None:
+            self.show_reader(reader)
+
+    def show_reader(self, leser: Person) -> None:
+        """The screen for this person."""
+        from ui.skjermer.vis_soker import VisSokerSkjerm
+
+        if self.sak is None:
             return
-        self.vis = VisSokerSkjerm(self.okt, self._maskin, self.egen.bruker.id, self.sak.bilde, reader)
+        self.vis = VisSokerSkjerm(self.okt, self._maskin, self.egen.bruker.id, self.sak.bilde, leser)
         self.vis.tilbake.connect(self.back_from_applicant)
         if self.banner is not None:
             self.banner.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 from ui import rydding, snarveier, tema
+from ui.maskinvakt import Maskinvakt
 from ui.skjermer.las_opp import LasOppSkjerm
 from ui.snart import soon
 from ui.utklipp import Utklipp
@@ -24,6 +25,7 @@ from ui.vindustand import Vindustand
 if TYPE_CHECKING:
     from tildelingsklient.porter import Klokke, Maskin
     from ui.arbeidsflate import Arbeidsflate
+    from ui.gjensyn import Plass
 
 MINSTE_BREDDE, MINSTE_HOYDE = 960, 520
 
@@ -52,7 +54,10 @@ class Hovedvindu(QWidget):
         layout.addWidget(self.bunke)
         self.vakt = Vakt(app, self)
         self._utklipp = Utklipp(app, self)
-        self.vakt.las.connect(self.lock)
+        self.maskinvakt = Maskinvakt(self)
+        self._plass: Plass | None = None
+        for watch in (self.vakt, self.maskinvakt):
+            watch.las.connect(self.lock)
         self.vakt.guard(self)
         snarveier.bind(self, snarveier.BESOK, {"hjelp": self.show_help})
         hints = app.styleHints()
@@ -67,7 +72,7 @@ class Hovedvindu(QWidget):
         """Somebody is in: read their settings, and show the day."""
         from tildelingsklient.handlinger import adgang
         from tildelingsklient.handlinger.okt import Okt
-        from ui import stavekontroll
+        from ui import gjensyn, stavekontroll
         from ui.arbeidsflate import Arbeidsflate
 
         if not isinstance(okt, Okt):
@@ -84,6 +89,10 @@ class Hovedvindu(QWidget):
         self.apply_settings()
         self.bunke.setCurrentWidget(flate)
         flate.begin()
+        soon(flate, self.maskinvakt.begin)
+        plass, self._plass = self._plass, None
+        if plass is not None:
+            gjensyn.lead_back(flate, plass)
         if adgang.is_key_unconfirmed(okt):
             soon(flate, flate.ask_about_key)
 
@@ -165,8 +174,9 @@ class Hovedvindu(QWidget):
         flate = self.flate
         if flate is None:
             return
-        from ui import stavekontroll
+        from ui import gjensyn, stavekontroll
 
+        self._plass = gjensyn.note_place(flate, self.vakt.focused(self))
         self.vakt.rest()
         self.vakt.forget()
         stavekontroll.felles().end()
@@ -179,6 +189,8 @@ class Hovedvindu(QWidget):
         flate.deleteLater()
         soon(self, rydding.tidy)
         self._utklipp.clear_ours()
+        # Last: from here on the machine may sleep.
+        self.maskinvakt.rest()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, lock, remember the size. What is not saved, or a key not yet on paper, is asked about first."""

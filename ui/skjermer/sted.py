@@ -36,5 +36,12 @@ class Sted(QWidget):
     def refresh(self) -> None:
         """Read anew what is shown; called each time the place is entered."""
 
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of what is chosen in the place; empty when nothing is, or it is of no interest after the lock."""
+        return ()
+
+    def choose_again(self, valgt: tuple[str, ...]) -> None:
+        """Choose what was chosen when it was locked, if it is still there."""
+
     def finish(self) -> None:
         """Save what is being typed; called before the place is left, and before the lock."""

@@ -120,6 +120,15 @@ class TilGjennomgang(Sted):
         if self.ko.isHidden():
             self.visning.midt.put_focus()
 
+    def chosen(self) -> tuple[str, ...]:
+        """Case and service of the draft that is read."""
+        return self.valgt or ()
+
+    def choose_again(self, valgt: tuple[str, ...]) -> None:
+        """The same draft."""
+        if valgt in [line.nokkel for line in self.linjer] and valgt != self.valgt:
+            self._read((valgt[0], valgt[1]))
+
     def next_draft(self) -> None:
         """Ctrl+Tab: the next draft in the queue, the first after the last."""
         following = next_in_queue(self.linjer, self.valgt)
