@@ -187,10 +187,17 @@ class Hovedvindu(QWidget):
         self.las_opp.begin(flate.egen.bruker.id)
         self.bunke.removeWidget(flate)
         flate.deleteLater()
+        self._drop_dialogs()
         soon(self, rydding.tidy)
         self._utklipp.clear_ours()
         # Last: from here on the machine may sleep.
         self.maskinvakt.rest()
+
+    def _drop_dialogs(self) -> None:
+        """A dialog that is closed and kept by somebody is no less full of words."""
+        for dialog in self._app.topLevelWidgets():
+            if isinstance(dialog, QDialog) and not dialog.isVisible():
+                dialog.deleteLater()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save, lock, remember the size. What is not saved, or a key not yet on paper, is asked about first."""

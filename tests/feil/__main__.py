@@ -1,4 +1,4 @@
-"""`make faults`: the long runs. 2,000 answers in the real window, and a hundred kills in the middle of typing."""
+"""`make faults`: the long runs. 2,000 answers, a hundred kills in the middle of typing, and a search for what leaks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SATT_SEG = 500
 def main() -> int:
     """Print the figures; 1 when something was lost or left."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    held = [answer_for_long(), kill_while_typing()]
+    held = [answer_for_long(), kill_while_typing(), leave_nothing_behind()]
     return int(not all(held))
 
 
@@ -60,6 +60,23 @@ def kill_while_typing() -> bool:
     for line in lost:
         sys.stdout.write(f"  {line}\n")
     return not lost
+
+
+def leave_nothing_behind() -> bool:
+    """Is nothing of a case found on disk, in the log or in what is printed, outside the store and what was exported?"""
+    from tests.feil.kanarileting import look_for_leaks
+
+    with tempfile.TemporaryDirectory() as folder:
+        funn = look_for_leaks(Path(folder))
+    sys.stdout.write(
+        f"Lekkasjeleting: {len(funn.filer)} filer og mapper, {funn.byte / 2**20:.1f} MiB lest ved {len(funn.stanser)} "
+        f"stanser og etterpå: {len(funn.treff)} treff utenfor det som ble eksportert\n"
+    )
+    for line in funn.treff:
+        sys.stdout.write(f"  {line}\n")
+    if funn.kode:
+        sys.stdout.write(f"  ferden stanset: {funn.sagt}\n")
+    return not funn.treff and funn.kode == 0
 
 
 if __name__ == "__main__":

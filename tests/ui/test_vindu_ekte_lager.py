@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -10,10 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from db.lokal.lager import LokaltLager
 from db.lokal.nokler.spor import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests import bildefiler
 from tests.fakes import INGVILD, PASSFRASE, FakeKlokke, make_sak
+from tests.ui.lekkasje import bury
 from tests.ui.tastatur import click, press, write
 from tests.ui.vinduhjelp import CTRL, home, in_dialog, in_front, place, session, show_window, texts
 from tildelingsklient.handlinger.soknadsskjema import Skjemaperson, Soknadsskjema, register_form
@@ -104,6 +107,35 @@ def _found(steder: tuple[Path, ...], *merker: bytes) -> list[str]:
     """Files below these places that have one of the markers in them, or in their names."""
     files = {fil for sted in steder for fil in sted.rglob("*") if fil.is_file()}
     return [fil.name for fil in files if any(merke in fil.read_bytes() + fil.name.encode() for merke in merker)]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="/proc/self/fd is needed to see open handles")
+def test_etter_laas_er_nokkelen_overskrevet_og_lageret_lukket(
+    qtbot: QtBot, window: Hovedvindu, app: QApplication, tmp_path: Path
+) -> None:
+    _unlock(qtbot, window)
+    assert window.flate is not None
+    window.flate.open_case(make_sak(session(window), ("trygghetsalarm",)).sak.id)
+    lager = session(window).lager
+    assert isinstance(lager, LokaltLager)
+    key = lager.nokkel._bytes
+    assert len(key) == 32
+    assert any(key)
+    assert _handles(tmp_path)
+    del lager
+    press(Tast.Key_L, med=CTRL)
+    qtbot.waitUntil(lambda: window.flate is None)
+    bury(app)
+    assert not any(key)
+    assert _handles(tmp_path) == []
+    alive = [type(one).__name__ for one in gc.get_objects()]
+    assert [name for name in ("LokaltLager", "Engine", "Connection", "Saksbilde", "Okt") if name in alive] == []
+
+
+def _handles(mappe: Path) -> list[str]:
+    """Files below a folder that this process has open."""
+    links = [handle for handle in Path("/proc/self/fd").iterdir() if handle.is_symlink()]
+    return [handle.readlink().name for handle in links if handle.readlink().is_relative_to(mappe)]
 
 
 def test_feil_passfrase_i_det_ekte_lageret(qtbot: QtBot, window: Hovedvindu) -> None:

@@ -88,7 +88,7 @@ def in_dialog(*acts: Callable[[Dialog], object]) -> Iterator[list[str]]:
             timer.start(10)
             return
         seen.append(dialog)
-        titles.append(dialog.windowTitle())
+        titles.append(dialog.accessibleName())
         dialog.activateWindow()
         QTest.qWait(20)
         act = rest.pop(0)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler import tegning
 from ui.deler.knapper import Lenke, Primaer, Sekundaer
@@ -47,7 +48,8 @@ class Dialog(QDialog):
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setModal(True)
-        self.setWindowTitle(tittel)
+        # The heading may name a person; window lists, task switchers and print queues are not to.
+        self.setWindowTitle(_("Tildelingsklient"))
         self.setAccessibleName(tittel)
         self._slor: Slor | None = None
         self._bredde = bredde

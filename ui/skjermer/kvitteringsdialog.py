@@ -120,7 +120,7 @@ class Kvitteringsdialog(Dialog):
         from ui.utskrift import print_pages, printer_called
 
         try:
-            print_pages(self._pdf, printer_called(skriver, self.windowTitle()))
+            print_pages(self._pdf, printer_called(skriver, self.tittel.text()))
         except Feil as feil:
             self._failed(feil)
         else:
