@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import INGVILD, TORMOD, FakeMaskin
 from tests.gjennomgangshjelp import med_ko, til_lesing
 from tests.ui.tastatur import focused, inside, press, write
-from tests.ui.vinduhjelp import CTRL, case, home, in_time, open_window, place, session, unlock
+from tests.ui.vinduhjelp import CTRL, case, home, in_front, in_time, open_window, place, session, unlock
 from tildelingsklient.handlinger.eksempler import fill_examples
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
@@ -21,12 +21,14 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui import gjensyn
 from ui.deler import navigasjon
+from ui.deler.skjonnsdialog import Skjonnsdialog
 from ui.skjermer.hjem import NY_SOKNAD
 from ui.skjermer.til_gjennomgang import TilGjennomgang
+from ui.skjermer.vurdering import Vurderingsskjerm
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key
-Stedfest = tuple[str, str, str, int]
+Stedfest = tuple[str, str, str, int, str]
 
 
 @pytest.fixture
@@ -57,12 +59,14 @@ def _lock_and_back(qtbot: QtBot, window: Hovedvindu) -> None:
 
 
 def _here() -> Stedfest:
-    """What has focus, and where the caret is in it."""
+    """What has focus, where the caret is in it, and what is written."""
     field = focused()
-    caret = field.cursorPosition() if isinstance(field, QLineEdit) else -1
-    if isinstance(field, QTextEdit):
-        caret = field.textCursor().position()
-    return type(field).__name__, field.objectName(), field.accessibleName(), caret
+    caret, text = -1, ""
+    if isinstance(field, QLineEdit):
+        caret, text = field.cursorPosition(), field.text()
+    elif isinstance(field, QTextEdit):
+        caret, text = field.textCursor().position(), field.toPlainText()
+    return type(field).__name__, field.objectName(), field.accessibleName(), caret, text
 
 
 def _writable(window: Hovedvindu, *, del_: QWidget) -> QWidget:
@@ -160,6 +164,43 @@ def test_det_samme_utkastet_leses_etter_laas(qtbot: QtBot, app: QApplication) ->
     assert isinstance(again, TilGjennomgang)
     assert again.valgt == chosen
     assert in_time(lambda: _here() == before)
+
+
+def test_en_merknad_som_skrives_paa_06_er_der_etter_laas(qtbot: QtBot, app: QApplication) -> None:
+    maskin = FakeMaskin([INGVILD, TORMOD])
+    window = open_window(qtbot, app, maskin)
+    lager = maskin._open(TORMOD.id)
+    lager.innhold = til_lesing(med_ko(Okt(lager, maskin.klokke)))[0].lager.innhold  # type: ignore[attr-defined]
+    window.open_session(Okt(lager, maskin.klokke))
+    home(window).go_to(navigasjon.GJENNOMGANG)
+    reading = place(window)
+    assert isinstance(reading, TilGjennomgang)
+    reading.visning.write_note()
+    write("Hvor kommer timene fra?")
+    before = _here()
+    assert before[-1] == "Hvor kommer timene fra?"
+    _lock_and_back(qtbot, window)
+    assert in_time(lambda: _here() == before), (_here(), before)
+
+
+def test_en_begrunnelse_i_en_dialog_er_der_etter_laas(qtbot: QtBot, window: Hovedvindu) -> None:
+    _open(window, Posisjon("vurdering", tjeneste="bpa"))
+    _judge(window).begrunnelse.setFocus()
+    write("Det så jeg på besøket.")
+    _lock_and_back(qtbot, window)
+    dialog = _judge(window)
+    assert dialog.begrunnelse.tekst() == "Det så jeg på besøket."
+    dialog.reject()
+
+
+def _judge(window: Hovedvindu) -> Skjonnsdialog:
+    """The judgement of a criterion, with the keys."""
+    view = case(window).visning
+    assert isinstance(view, Vurderingsskjerm)
+    view.valg.open_kriterium("bpa-ressursbruk")
+    dialog = in_front()
+    assert isinstance(dialog, Skjonnsdialog)
+    return dialog
 
 
 def test_den_som_leste_sin_egen_skjerm_leser_videre(qtbot: QtBot, window: Hovedvindu) -> None:

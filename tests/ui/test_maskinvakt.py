@@ -6,6 +6,7 @@ Windows' messages are read the same everywhere; that Windows sends them is not t
 from __future__ import annotations
 
 import ctypes
+import subprocess
 import sys
 from collections.abc import Iterator
 from ctypes import wintypes
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import FakeLager, make_sak
-from tests.ui.falsk_maskin import DAEMON, OKT, Falskmaskin, make_believe
+from tests.ui.falsk_maskin import DAEMON, OKT, ROT, Falskmaskin, make_believe
 from tests.ui.tastatur import write
 from tests.ui.vinduhjelp import case, in_dialog, in_time, open_window, session, unlock
 from tildelingsklient.handlinger.plassering import Posisjon, remember_place
@@ -201,6 +202,16 @@ def vis_ingenting(qtbot: QtBot) -> QWidget:
     widget = QWidget()
     qtbot.addWidget(widget)
     return widget
+
+
+def test_oppstarten_laster_ingenting_av_dette() -> None:
+    script = (
+        "import sys; from pathlib import Path; from tildelingsklient import app\n"
+        "qt = app.make_app([]); window = app.make_window(qt, app.make_maskin(Path('ingen')), app.Systemklokke())\n"
+        "print([n for n in sys.modules if n in ('PySide6.QtDBus', 'ui.logind', 'ui.windowsvakt', 'ui.gjensyn')])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROT, capture_output=True, text=True, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
 
 
 # --- Windows
