@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from tildelingsklient.katalog.kanonisk import read_once
 from tildelingsklient.porter import Kladd, Lagerfunn, Maskinstand, Oppsett, Sikkerhetskopi
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
+from tildelingsklient.sak.innsyn import Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
@@ -80,6 +81,7 @@ class _Innhold:
     kladder: dict[tuple[str, str], Kladd] = field(default_factory=dict)
     innstillinger: dict[str, str] = field(default_factory=dict)
     lopenummer: int = 0
+    innsyn: list[Innsyn] = field(default_factory=list)
 
     def copied(self) -> _Innhold:
         """A copy that can be changed on its own."""
@@ -108,7 +110,33 @@ class FakeArbeid:
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None: ...
+    ) -> None:
+        self._lager.write_innsyn()
+
+    def note_innsyn(self, handling: Handling, saker: Iterable[str]) -> None:
+        lager, bruker, tid = self._lager, self._lager.bruker, self._lager.klokke.now()
+        for new in filter(None, [lager.innsynsbok.unsaid(handling, saker, tid.date())]):
+            key = (new[0], Entitet.SAK.value, new[0])
+            eier = str(self._naa.rader[key]["eier"]) if key in self._naa.rader else None
+            states = {
+                str(felt["tilstand"])
+                for key, felt in self._naa.rader.items()
+                if key[:2] == (new[0], Entitet.VEDTAK.value)
+            }
+            grunn = evident_reason(handling, bruker.id, bruker.rolle, eier, states).value
+            line = Innsyn(0, tid, bruker.id, bruker.visningsnavn, bruker.rolle, handling, grunn, new, "a1b2c3")
+            lager.holdt.append(line)
+
+    def innsyn(self, saker: Sequence[str]) -> tuple[Innsyn, ...]:
+        wanted = set(saker)
+        lines = [
+            replace(line, saker=tuple(sak for sak in line.saker if sak in wanted))
+            for line in (*self._lager.innhold.innsyn, *self._lager.holdt)
+        ]
+        return tuple(reversed([line for line in lines if line.saker]))
+
+    def check_innsyn(self, etter: int = 0, antall: int = 500) -> Loggkontroll:
+        return Loggkontroll(self._lager.innsyn_er_helt, len(self._lager.innhold.innsyn), True)
 
     def commit(self) -> None:
         if self._lager.full:
@@ -142,9 +170,14 @@ class FakeArbeid:
         rekkefolge, av, tid = self._naa.orden[key]
         return Rad(key[0], Entitet(key[1]), key[2], self._lager.kommune, rekkefolge, self._naa.rader[key], av, tid)
 
-    def sak(self, sak_id: str) -> Sak:
+    def sak(self, sak_id: str, som: Handling = Handling.APNET) -> Sak:
         if sak_id in self._lager.uleselige:
             raise LagerFeil("Saken kan ikke åpnes.", "De andre sakene virker som før.")
+        sak = self._whole(sak_id)
+        self.note_innsyn(som, (sak_id,))
+        return sak
+
+    def _whole(self, sak_id: str) -> Sak:
         rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
         return sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
 
@@ -156,7 +189,9 @@ class FakeArbeid:
         linjer.sort(key=self._last_op, reverse=True)
         ids = [linje.id for linje in linjer]
         start = ids.index(etter) + 1 if etter in ids else 0
-        return tuple(linjer[start : start + antall])
+        page = tuple(linjer[start : start + antall])
+        self.note_innsyn(Handling.SOK if sok.strip() else Handling.LISTE, (linje.id for linje in page))
+        return page
 
     def _last_op(self, linje: Sakslinje) -> int:
         return max(op.seq for op in self._naa.ops if op.endring.sak == linje.id)
@@ -186,12 +221,14 @@ class FakeArbeid:
         return tuple(
             linje
             for linje in self.saker(antall=len(self._naa.rader))
-            if any(person.fodselsnummer == fodselsnummer for person in self.sak(linje.id).personer)
+            if any(person.fodselsnummer == fodselsnummer for person in self._whole(linje.id).personer)
         )
 
     def sakslinjer(self, saker: Sequence[str]) -> tuple[Sakslinje, ...]:
         known = {key[0] for key in self._naa.rader if key[1] == Entitet.SAK.value}
-        return tuple(self._linje(sak_id) for sak_id in dict.fromkeys(saker) if sak_id in known)
+        here = [sak_id for sak_id in dict.fromkeys(saker) if sak_id in known]
+        self.note_innsyn(Handling.LISTE, here)
+        return tuple(map(self._linje, here))
 
     def _posts(self, utvalg: Fristutvalg) -> list[Fristpost]:
         ids = [key[0] for key in self._naa.rader if key[1] == Entitet.SAK.value]
@@ -212,14 +249,16 @@ class FakeArbeid:
         return len(self._posts(utvalg))
 
     def fristgrunnlag(self, sak_id: str) -> Fristgrunnlag:
-        return grunnlag_of(self.sak(sak_id))
+        return grunnlag_of(self.sak(sak_id, Handling.LISTE))
 
     def _besok(self) -> list[Besok]:
         alle = [besok_from(self._rad(key)) for key in self._naa.rader if key[1] == Entitet.BESOK.value]
         return sorted(alle, key=lambda besok: besok.start)
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
-        return tuple(besok for besok in self._besok() if besok.start.astimezone(OSLO).date() == dag)
+        visits = tuple(besok for besok in self._besok() if besok.start.astimezone(OSLO).date() == dag)
+        self.note_innsyn(Handling.LISTE, (besok.sak for besok in visits))
+        return visits
 
     def next_besok_after(self, dag: date) -> Besok | None:
         later = (besok for besok in self._besok() if besok.start.astimezone(OSLO).date() > dag)
@@ -244,7 +283,7 @@ class FakeArbeid:
     def keep_innhold(self, sha256: str, content: bytes) -> None:
         self._naa.bytes_.setdefault(sha256, content)
 
-    def history(self, sak_id: str) -> tuple[Op, ...]:
+    def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         return tuple(op for op in self._naa.ops if op.endring.sak == sak_id)
 
     def waiting(self) -> int:
@@ -282,7 +321,8 @@ class FakeLager:
         self._bruker, self._testmodus = bruker, testmodus
         self.klokke = klokke or FakeKlokke()
         self.innhold = _Innhold()
-        self.lukket, self.full = False, False
+        self.lukket, self.full, self.innsyn_er_helt = False, False, True
+        self.innsynsbok, self.holdt = Innsynsbok(), list[Innsyn]()
         self.uleselige: set[str] = set()
         self.eksempler: FakeLager | None = None
 
@@ -306,6 +346,15 @@ class FakeLager:
     def testmodus(self) -> bool:
         return self._testmodus
 
+    @property
+    def innsyn_venter(self) -> int:
+        return len(self.holdt)
+
+    def write_innsyn(self) -> None:
+        if not self.full:
+            self.innhold.innsyn += self.holdt
+            self.holdt.clear()
+
     def arbeid(self) -> FakeArbeid:
         if self.lukket:
             raise LaastFeil("Programmet er låst.", "Lås opp og prøv igjen.")
@@ -321,7 +370,7 @@ class FakeLager:
         self.eksempler = None
 
     def close(self) -> None:
-        self.lukket = True
+        self.lukket, self.innsynsbok = True, Innsynsbok()
 
 
 class FakeMaskin:

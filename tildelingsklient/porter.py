@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
+from tildelingsklient.innsynsport import Innsynsport
 from tildelingsklient.maskinstand import Lagerfunn, Maskinstand, Sikkerhetskopi
+from tildelingsklient.sak.innsyn import Handling
+from tildelingsklient.tid import Klokke
 
 __all__ = ["Arbeid", "Kladd", "Klokke", "Lager", "Lagerfunn", "Maskin", "Maskinstand", "Oppsett", "Sikkerhetskopi"]
 
@@ -25,18 +28,6 @@ if TYPE_CHECKING:
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
     from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
-
-
-class Klokke(Protocol):
-    """Time and fresh ids; the only door to either."""
-
-    def now(self) -> datetime:
-        """The time now, aware, in Europe/Oslo."""
-        ...
-
-    def new_id(self) -> str:
-        """A fresh UUIDv7 as text."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +52,7 @@ class Oppsett:
     testmodus: bool = False
 
 
-class Arbeid(Protocol):
+class Arbeid(Innsynsport, Protocol):
     """One transaction. Leaving without `commit` changes nothing; `commit` returns when it is durable on disk."""
 
     def __enter__(self) -> Self: ...
@@ -83,8 +74,8 @@ class Arbeid(Protocol):
         """
         ...
 
-    def sak(self, sak_id: str) -> Sak:
-        """A whole case; KeyError when it is not here."""
+    def sak(self, sak_id: str, som: Handling = Handling.APNET) -> Sak:
+        """A whole case; KeyError when it is not here. What it is read for stands in the innsynslogg."""
         ...
 
     def saker(
@@ -152,7 +143,7 @@ class Arbeid(Protocol):
         """Store the bytes of an attachment once, in the transaction of the op that makes it; again does nothing."""
         ...
 
-    def history(self, sak_id: str) -> tuple[Op, ...]:
+    def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         """Every op of a case, oldest first."""
         ...
 
@@ -207,6 +198,11 @@ class Lager(Protocol):
     @property
     def testmodus(self) -> bool:
         """Was the store made for tests and examples? Set when it is made, never changed."""
+        ...
+
+    @property
+    def innsyn_venter(self) -> int:
+        """How many lines of the innsynslogg are held because they could not be written; tried again all the time."""
         ...
 
     def arbeid(self) -> Arbeid:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import adgang
+from tildelingsklient.handlinger.innsyn import Handling, note
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sak.tilstand import case_has_ended
@@ -172,6 +173,7 @@ class Arbeidsflate(QWidget):
         if self.sak is None:
             return
         self.vis = VisSokerSkjerm(self.okt, self._maskin, self.egen.bruker.id, self.sak.bilde, leser)
+        note(self.okt, Handling.VIST_SOKER, (self.sak.bilde.sak.id,))
         self.vis.tilbake.connect(self.back_from_applicant)
         if self.banner is not None:
             self.banner.hide()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from tildelingsklient.feil import BrevFeil
+from tildelingsklient.handlinger.innsyn import Handling, note
+from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.sprak import _
 from ui.deler.brevbilde import PUNKT_PER_TOMME, draw_pages
 
@@ -33,8 +35,11 @@ def printer_called(navn: str, dokument: str) -> QPrinter:
     return printer
 
 
-def print_pages(pdf: bytes, printer: QPrinter) -> None:
-    """Print every page, each on its own sheet. BrevFeil when the printer does not take it."""
+def print_pages(okt: Okt, sak_id: str, pdf: bytes, printer: QPrinter) -> None:
+    """Print every page of what a case is about, each on its own sheet, and tell the innsynslogg.
+
+    BrevFeil when the printer does not take it.
+    """
     painter = QPainter()
     if not painter.begin(printer):
         raise BrevFeil(
@@ -49,3 +54,4 @@ def print_pages(pdf: bytes, printer: QPrinter) -> None:
             painter.drawImage(sheet, picture)
     finally:
         painter.end()
+    note(okt, Handling.UTSKRIFT, (sak_id,))

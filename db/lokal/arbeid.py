@@ -1,4 +1,4 @@
-"""One transaction in the store: the port `Arbeid`.
+"""One transaction in the store: the port `Arbeid`. The frame around it is `Transaksjon`.
 
 A change is checked against the user's rights, logged as an op and projected, all in the one transaction
 that `commit` makes durable. Everything the database says no to becomes a `LagerFeil`.
@@ -7,11 +7,10 @@ that `commit` makes durable. Everything the database says no to becomes a `Lager
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from types import TracebackType
-from typing import Final, Self
+from typing import Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -19,13 +18,15 @@ from sqlalchemy.dialects.sqlite import insert
 from db.lokal import fristlister, innhold, opplogg, projeksjon, rettigheter, sakslister, skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
-from db.lokal.opplogg import Avsender, Ende, Stempel
+from db.lokal.opplogg import Ende, Stempel
 from db.lokal.oversetting import sak_from
+from db.lokal.transaksjon import Transaksjon
 from db.lokal.verdier import Row, storable
 from tildelingsklient.feil import LagerFeil
-from tildelingsklient.porter import Kladd, Klokke
+from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
@@ -36,55 +37,8 @@ _GLEM: Final = skjema.kladd.delete().where(
 )
 
 
-class LokaltArbeid:
-    """One transaction by the unlocked user; `at_work` is told when it begins and when it is over."""
-
-    def __init__(
-        self,
-        engine: sa.Engine,
-        avsender: Avsender,
-        klokke: Klokke,
-        *,
-        testmodus: bool,
-        at_work: Callable[[bool], None],
-    ) -> None:
-        self._avsender, self._klokke, self._testmodus = avsender, klokke, testmodus
-        self._bruker = avsender.bruker
-        self._engine, self._at_work = engine, at_work
-        self._connection: sa.Connection | None = None
-        self._failed = False
-
-    def __enter__(self) -> Self:
-        self._at_work(True)
-        try:
-            with told_plainly():
-                self._connection = self._engine.connect()
-        except BaseException:
-            self._at_work(False)
-            raise
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        connection, self._connection = self._connection, None
-        self._at_work(False)
-        if connection is not None:
-            with told_plainly():
-                connection.close()
-
-    @property
-    def _inside(self) -> sa.Connection:
-        if self._connection is None:
-            raise RuntimeError("the transaction is used outside its with block")
-        return self._connection
-
-    def commit(self) -> None:
-        """Make what was written durable; LagerFeil when a write before it failed."""
-        if self._failed:
-            raise _half_written()
-        with told_plainly():
-            self._inside.commit()
+class LokaltArbeid(Transaksjon):
+    """What is written and read. Whatever tells of a case is noted in the innsynslogg; the case's ids alone are not."""
 
     def write(self, endringer: Sequence[Endring]) -> tuple[Op, ...]:
         """Log each change as an op and project it; LagerFeil or TilstandFeil when one cannot be: then nothing is."""
@@ -119,20 +73,17 @@ class LokaltArbeid:
         projeksjon.project(connection, op, row)
         return op
 
-    def sak(self, sak_id: str) -> Sak:
+    def sak(self, sak_id: str, som: Handling = Handling.APNET) -> Sak:
         """A whole case; KeyError when it is not here or not the user's to read, LagerFeil when it is damaged."""
         with told_plainly():
             if not self._may_read(sak_id):
                 raise KeyError(sak_id)
+            self.note_innsyn(som, (sak_id,))
             rader = sakslister.rows_of_case(self._inside, sak_id)
         try:
             return sak_from(rader)
         except (KeyError, ValueError, TypeError):
             raise _unreadable_case() from None
-
-    def _may_read(self, sak_id: str) -> bool:
-        eier = sakslister.owner(self._inside, sak_id)
-        return eier is not None and rettigheter.may_read(self._bruker, self._testmodus, eier)
 
     def saker(
         self, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50
@@ -140,17 +91,22 @@ class LokaltArbeid:
         """A page of the cases the user may read, last changed first."""
         side = sakslister.Side(sok, tilstand, tjeneste, etter, antall)
         with told_plainly():
-            return sakslister.saker(self._inside, self._utvalg(), side)
+            linjer = sakslister.saker(self._inside, self._utvalg(), side)
+        return self._listed(linjer, Handling.SOK if sok.strip() else Handling.LISTE)
 
     def saker_with_person(self, fodselsnummer: str) -> tuple[Sakslinje, ...]:
         """The cases the user may read that a person is in, last changed first."""
         with told_plainly():
-            return sakslister.saker_with_person(self._inside, self._utvalg(), fodselsnummer)
+            return self._listed(sakslister.saker_with_person(self._inside, self._utvalg(), fodselsnummer))
 
     def sakslinjer(self, saker: Sequence[str]) -> tuple[Sakslinje, ...]:
         """The lines of these cases that the user may read."""
         with told_plainly():
-            return sakslister.lines_of(self._inside, self._utvalg(), saker)
+            return self._listed(sakslister.lines_of(self._inside, self._utvalg(), saker))
+
+    def _listed(self, linjer: tuple[Sakslinje, ...], handling: Handling = Handling.LISTE) -> tuple[Sakslinje, ...]:
+        self.note_innsyn(handling, (linje.id for linje in linjer))
+        return linjer
 
     def frister(self, utvalg: Fristutvalg, etter: Fristpost | None = None, antall: int = 50) -> tuple[Fristpost, ...]:
         """A page of the deadlines that are not met in the cases the user may read, first due first."""
@@ -167,6 +123,7 @@ class LokaltArbeid:
         with told_plainly():
             if not self._may_read(sak_id):
                 raise KeyError(sak_id)
+            self.note_innsyn(Handling.LISTE, (sak_id,))
             rader = fristlister.rows_of_case(self._inside, sak_id)
         try:
             return fristlister.grunnlag_from(rader)
@@ -176,15 +133,16 @@ class LokaltArbeid:
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
         """The visits of a day in Europe/Oslo, earliest first."""
         with told_plainly():
-            return sakslister.besok_on(self._inside, self._utvalg(), dag)
+            visits = sakslister.besok_on(self._inside, self._utvalg(), dag)
+        self.note_innsyn(Handling.LISTE, (besok.sak for besok in visits))
+        return visits
 
     def next_besok_after(self, dag: date) -> Besok | None:
         """The first visit after a day."""
         with told_plainly():
-            return sakslister.next_besok_after(self._inside, self._utvalg(), dag)
-
-    def _utvalg(self) -> sa.ColumnElement[bool]:
-        return rettigheter.readable(self._bruker, self._testmodus)
+            besok = sakslister.next_besok_after(self._inside, self._utvalg(), dag)
+        self.note_innsyn(Handling.LISTE, (besok.sak,) if besok else ())
+        return besok
 
     def next_local_number(self) -> int:
         """The next number for «Ny-<maskinkode>-<n>»; used up when the transaction is committed."""
@@ -215,6 +173,7 @@ class LokaltArbeid:
         with told_plainly():
             if not (self._may_read(sak_id) and innhold.was_in_case(self._inside, sak_id, sha256)):
                 raise KeyError(sha256)
+            self.note_innsyn(Handling.APNET, (sak_id,))
             return innhold.read(self._inside, sha256)
 
     def keep_innhold(self, sha256: str, content: bytes) -> None:
@@ -231,10 +190,13 @@ class LokaltArbeid:
             self._failed = True
             raise
 
-    def history(self, sak_id: str) -> tuple[Op, ...]:
+    def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         """Every op of a case the user may read, oldest first."""
         with told_plainly():
-            return opplogg.history(self._inside, sak_id) if self._may_read(sak_id) else ()
+            if not self._may_read(sak_id):
+                return ()
+            self.note_innsyn(som, (sak_id,))
+            return opplogg.history(self._inside, sak_id)
 
     def waiting(self) -> int:
         """How many ops the office has not receipted."""
@@ -275,10 +237,6 @@ class LokaltArbeid:
     def _execute(self, statement: sa.Executable) -> None:
         with told_plainly():
             self._inside.execute(statement)
-
-
-def _half_written() -> LagerFeil:
-    return LagerFeil(_("Endringen ble ikke lagret."), _("Alt som var lagret fra før, er i behold. Prøv igjen."))
 
 
 def _unreadable_case() -> LagerFeil:

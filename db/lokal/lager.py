@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert
 from db.lokal import fil, opplogg, skjema
 from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
+from db.lokal.innsynslogg import Innsynslogg, Linje
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import bruker_from_row, bruker_to_row
 from db.lokal.oppgradering import upgrade
@@ -45,13 +46,27 @@ class Egenskaper:
 
 
 class LokaltLager:
-    """The store of this machine, open; owned by the main thread."""
+    """The store of this machine, open; owned by the main thread.
 
-    def __init__(self, sti: Path, engine: sa.Engine, nokkel: Datanokkel, bruker: Bruker, klokke: Klokke) -> None:
+    `innsyn` are lines of the innsynslogg that earlier sessions could not write.
+    """
+
+    def __init__(
+        self,
+        sti: Path,
+        engine: sa.Engine,
+        nokkel: Datanokkel,
+        bruker: Bruker,
+        klokke: Klokke,
+        innsyn: list[Linje] | None = None,
+    ) -> None:
         self._sti, self._nokkel, self._klokke = sti, nokkel, klokke
         self._engine: sa.Engine | None = engine
         self._egenskaper = _read_egenskaper(engine)
         self._bruker = bruker
+        egne = self._egenskaper
+        self._avsender = Avsender(egne.kommune, egne.enhet, egne.maskin, bruker)
+        self._logg = Innsynslogg(self._avsender, [] if innsyn is None else innsyn)
         self._working = False
         self._eksempler: LokaltLager | None = None
         self.before_close: Callable[[LokaltLager], None] | None = None
@@ -89,9 +104,14 @@ class LokaltLager:
 
     def arbeid(self) -> LokaltArbeid:
         """A new transaction, RuntimeError when it begins inside another; LaastFeil after lock."""
-        egne = self._egenskaper
-        avsender = Avsender(egne.kommune, egne.enhet, egne.maskin, self._bruker)
-        return LokaltArbeid(self.engine, avsender, self._klokke, testmodus=egne.testmodus, at_work=self._set_working)
+        return LokaltArbeid(
+            self.engine,
+            self._avsender,
+            self._klokke,
+            self._logg,
+            testmodus=self.testmodus,
+            at_work=self._set_working,
+        )
 
     def _set_working(self, now: bool) -> None:
         if now and self._working:
@@ -147,6 +167,11 @@ class LokaltLager:
         with told_plainly(), self.engine.connect() as connection:
             return opplogg.waiting(connection)
 
+    @property
+    def innsyn_venter(self) -> int:
+        """How many lines of the innsynslogg are held because they could not be written."""
+        return len(self._logg.venter)
+
     def close(self) -> None:
         """Lock: no key, no connection and no file handle is left, whatever goes wrong on the way."""
         if self._engine is None:
@@ -158,6 +183,7 @@ class LokaltLager:
             ending.callback(self._close_file)
             # What the unlock screen tells is not worth a store left open.
             ending.enter_context(contextlib.suppress(Feil))
+            self._logg.write(self._engine)
             if self._eksempler is not None:
                 ending.callback(self._eksempler.close)
             if self.before_close:
@@ -179,15 +205,17 @@ def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Br
     fil.close_store(fil.create_store(sti, nokkel, fill))
 
 
-def open_lager(sti: Path, nokkel: Datanokkel, bruker_id: str, klokke: Klokke) -> LokaltLager:
-    """Open a store for a user it knows; LagerFeil when it does not.
+def open_lager(
+    sti: Path, nokkel: Datanokkel, bruker_id: str, klokke: Klokke, innsyn: list[Linje] | None = None
+) -> LokaltLager:
+    """Open a store for a user it knows, with lines an earlier session could not write; LagerFeil when it does not.
 
     One that an older program made is copied, and then changed to one of today.
     """
     engine = fil.open_store(sti, nokkel)
     try:
         upgrade(engine, lambda: copy_before_upgrade(sti.parent, nokkel, klokke.now()))
-        return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke)
+        return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke, innsyn)
     except BaseException:
         fil.close_store(engine)
         nokkel.drop()

@@ -6,7 +6,6 @@ changed, moved or taken out shows.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
@@ -15,13 +14,13 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import skjema
+from db.lokal import kjede, skjema
+from db.lokal.kjede import FORSTE_HASH
 from db.lokal.linjer import felt_to_text, op_from_row
-from db.lokal.verdier import Row, dumps, utc_text
+from db.lokal.verdier import Row, utc_text
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.synk.endring import SKJEMAVERSJON, Endring, Op
 
-FORSTE_HASH: Final = "0" * 64
 _LENKET: Final = (
     "op_id", "kommune", "enhet", "maskin", "seq", "bruker", "rolle", "sak", "entitet", "id", "base_versjon",
     "slag", "felt", "skjemaversjon", "tid", "angrer", "forrige_hash",
@@ -102,14 +101,9 @@ def append(connection: sa.Connection, endring: Endring, avsender: Avsender, ende
         "forrige_hash": ende.hash,
         "kvittert": 0,
     }
-    row["hash"] = link(row)
+    row["hash"] = kjede.link(row, _LENKET)
     connection.execute(_SKRIV, row)
     return row
-
-
-def link(row: Row) -> str:
-    """The hash of an op's row: over all that was logged, the hash of the one before among it."""
-    return hashlib.sha256(dumps([row[navn] for navn in _LENKET]).encode()).hexdigest()
 
 
 def writers(connection: sa.Connection, sak_id: str, entitet: str, id_: str, uten: Set[str]) -> frozenset[str]:
@@ -143,9 +137,4 @@ def is_whole(connection: sa.Connection) -> bool:
 
     Of an op whose words have left the machine only the place can be proved.
     """
-    forrige = FORSTE_HASH
-    for row in rows(connection):
-        if row["forrige_hash"] != forrige or (not is_emptied(row) and link(row) != row["hash"]):
-            return False
-        forrige = row["hash"]
-    return True
+    return kjede.is_chain(rows(connection), _LENKET, bare_plass=is_emptied)

@@ -14,7 +14,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from db.lokal.nokler import nokkelfil
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
@@ -57,6 +57,8 @@ class LokalMaskin:
     ) -> None:
         self._mappe, self._klokke = mappe, klokke
         self._find_ring, self._kostnad = find_ring, kostnad
+        # Lines of the innsynslogg that could not be written before a lock; they name nobody.
+        self._innsyn: list[dict[str, Any]] = []
 
     @property
     def mappe(self) -> Path:
@@ -233,7 +235,7 @@ class LokalMaskin:
         self._finish_first_start()
         share = Ibruk(self._mappe)
         try:
-            lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke)
+            lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke, self._innsyn)
         except BaseException:
             share.let_go()
             raise

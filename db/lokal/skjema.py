@@ -1,9 +1,9 @@
 """The tables of the encrypted store.
 
-`op` is the only log. `rad` holds what the ops amount to: one row per thing, its fields as plain JSON,
-its version and the pristine copy the office last had. `sakslinje`, `sakstjeneste`, `besokslinje`, `fristlinje` and the
-search index are read from `rad` for the lists. All but `op`, and the tables no op writes, can be
-rebuilt from `op` (`projeksjon.rebuild`).
+`op` is the only log of what is written, `innsyn` the only one of what is read. `rad` holds what the ops amount to: one
+row per thing, its fields as plain JSON, its version and the pristine copy the office last had. `sakslinje`,
+`sakstjeneste`, `besokslinje`, `fristlinje` and the search index are read from `rad` for the lists. All but the two
+logs, and the tables no op writes, can be rebuilt from `op` (`projeksjon.rebuild`).
 
 Rows of one case lie together, so that opening a case costs the same however many cases there are.
 """
@@ -77,6 +77,26 @@ op: Final = _table(
 
 sa.Index("op_sak", op.c.sak, op.c.nr)
 sa.Index("op_venter", op.c.nr, sqlite_where=op.c.kvittert == 0)
+
+innsyn: Final = _table(
+    "innsyn",
+    _number("nr", key=True),
+    _text("kommune"),
+    _text("enhet"),
+    _text("maskin"),
+    _text("bruker"),
+    _text("rolle"),
+    _text("tid"),
+    _text("handling"),
+    _text("grunn"),
+    _text("saker"),
+    _text("forrige_hash"),
+    _text("hash"),
+    _number("kvittert"),
+)
+"""Who has read what: the innsynslogg. `saker` is JSON, and never the words of a search; sent before the ops."""
+
+sa.Index("innsyn_venter", innsyn.c.nr, sqlite_where=innsyn.c.kvittert == 0)
 
 rad: Final = _table(
     "rad",
@@ -190,13 +210,17 @@ sakssok: Final = sa.Table(
 AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
 """What is only read from `op`, and so can be made again."""
 _OP_FAST: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name not in {"felt", "kvittert"})
+_INNSYN_FAST: Final = ", ".join(kolonne.name for kolonne in innsyn.columns if kolonne.name != "kvittert")
 _IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'op is append-only'); END"
+_INNSYN_IKKE: Final = "BEGIN SELECT RAISE(ABORT, 'innsyn is append-only'); END"
 
 _TILLEGG: Final = (
     "CREATE VIRTUAL TABLE sakssok USING fts5(tekst, tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')",
     f"CREATE TRIGGER op_endres_ikke BEFORE UPDATE OF {_OP_FAST} ON op {_IKKE}",
     f"CREATE TRIGGER op_tommes_kvittert BEFORE UPDATE OF felt ON op WHEN OLD.kvittert = 0 OR NEW.felt <> '' {_IKKE}",
     f"CREATE TRIGGER op_slettes_ikke BEFORE DELETE ON op {_IKKE}",
+    f"CREATE TRIGGER innsyn_endres_ikke BEFORE UPDATE OF {_INNSYN_FAST} ON innsyn {_INNSYN_IKKE}",
+    f"CREATE TRIGGER innsyn_slettes_ikke BEFORE DELETE ON innsyn {_INNSYN_IKKE}",
 )
 
 

@@ -32,6 +32,8 @@ def age(lager: LokaltLager, uten: Collection[str] = ()) -> None:
         raw.execute("DETACH naa")
         for navn in uten:
             raw.execute(f"DROP TABLE main.{navn}")
+        # The innsynslogg did not exist, and so had no end.
+        raw.execute("DELETE FROM main.egenskap WHERE navn = 'innsynsende'")
         raw.execute("PRAGMA user_version=1")
     gammelt.dispose()
     for endelse in ("-wal", "-shm"):

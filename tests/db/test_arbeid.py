@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.lokal import opplogg, projeksjon, skjema
+from db.lokal import kjede, opplogg, projeksjon, skjema
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
 from tests.db.conftest import (
@@ -119,7 +119,7 @@ def test_hver_endring_er_en_op_i_rekkefolge_og_lenke(lager: LokaltLager) -> None
     ops = history(lager)
     assert [op.seq for op in ops] == [1, 2, 3, 4, 5]
     assert [op.forrige_hash for op in ops[1:]] == [op.hash for op in ops[:-1]]
-    assert ops[0].forrige_hash == opplogg.FORSTE_HASH
+    assert ops[0].forrige_hash == kjede.FORSTE_HASH
     assert {(op.bruker, op.rolle, op.kvittert) for op in ops} == {("ingrid", "saksbehandler", False)}
 
 

@@ -88,18 +88,18 @@ def test_filen_er_bare_for_brukeren_og_erstatter_ingenting_uspurt(okt: Okt, tmp_
     make_sak(okt)
     fil, path = calendar_file(okt), tmp_path / file_name(okt.today())
     assert path.name == "2026-11-12 frister og besøk.ics"
-    save_calendar(fil, path)
+    save_calendar(okt, fil, path)
     assert path.read_bytes() == fil.innhold
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(BrevFeil, match="allerede en fil"):
-        save_calendar(fil, path)
-    save_calendar(fil, path, erstatt=True)
+        save_calendar(okt, fil, path)
+    save_calendar(okt, fil, path, erstatt=True)
     assert [one.name for one in tmp_path.iterdir() if one.suffix == ".tmp"] == []
 
 
 def test_en_mappe_som_ikke_finnes_gir_et_rad(okt: Okt, tmp_path: Path) -> None:
     with pytest.raises(BrevFeil, match="Kalenderfilen kunne ikke lagres"):
-        save_calendar(calendar_file(okt), tmp_path / "borte" / "x.ics")
+        save_calendar(okt, calendar_file(okt), tmp_path / "borte" / "x.ics")
 
 
 def test_et_tomt_lager_gir_en_gyldig_tom_kalender(okt: Okt) -> None:

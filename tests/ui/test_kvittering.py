@@ -110,7 +110,7 @@ def test_den_skrives_ut_side_for_side(dialog: Kvitteringsdialog, tmp_path: Path)
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "ut.pdf"))
-    utskrift.print_pages(dialog._pdf, printer)
+    utskrift.print_pages(dialog._okt, dialog._bilde.sak.id, dialog._pdf, printer)
     printed = pypdfium2.PdfDocument(tmp_path / "ut.pdf")
     assert len(printed) == 1
     ink = printed[0].render(scale=1).to_pil().convert("L").getextrema()
@@ -123,7 +123,7 @@ def test_en_skriver_som_ikke_svarer_gir_et_neste_steg(dialog: Kvitteringsdialog,
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "borte" / "ut.pdf"))
     with pytest.raises(BrevFeil) as refused:
-        utskrift.print_pages(dialog._pdf, printer)
+        utskrift.print_pages(dialog._okt, dialog._bilde.sak.id, dialog._pdf, printer)
     assert "lagre som PDF" in refused.value.neste_steg
 
 

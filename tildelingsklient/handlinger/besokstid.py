@@ -10,6 +10,7 @@ from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.skjemadato import parse_day, parse_time
 from tildelingsklient.sak.besok import Besok, overlaps
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sprak import _
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.frister import is_working_day
@@ -117,7 +118,7 @@ def _met_one(okt: Okt, besok: Besok) -> Iterator[str]:
     hours = f"{besok.start:%H.%M}–{besok.slutt:%H.%M}"
     try:
         with okt.arbeid() as arbeid:
-            sak = arbeid.sak(besok.sak)
+            sak = arbeid.sak(besok.sak, Handling.LISTE)
     except (Feil, KeyError):
         yield _("Du har et annet besøk da, kl. {klokken}.").format(klokken=hours)
         return

@@ -140,7 +140,7 @@ def save_order(okt: Okt, bilde: Saksbilde, bestilling: Bestilling, path: Path, *
     is_data = path.suffix.lower() == ".json"
     if is_data and not bestilling.json_sha256:
         # Sent before the data was kept.
-        return save_pdf(order_json(_basis(okt, bilde, bestilling)), path, erstatt=erstatt)
+        return save_pdf(okt, (bilde.sak.id,), order_json(_basis(okt, bilde, bestilling)), path, erstatt=erstatt)
     with okt.arbeid() as arbeid:
         data = arbeid.innhold(bilde.sak.id, bestilling.json_sha256) if bestilling.json_sha256 else b""
         content = data if is_data else arbeid.innhold(bilde.sak.id, bestilling.pdf_sha256)
@@ -150,7 +150,7 @@ def save_order(okt: Okt, bilde: Saksbilde, bestilling: Bestilling, path: Path, *
             _("Bestillingen har en adresse eller telefon som er blitt sperret etter at den ble sendt."),
             _("Den lagres ikke som fil. Gi enheten beskjed muntlig."),
         )
-    return save_pdf(content, path, erstatt=erstatt)
+    return save_pdf(okt, (bilde.sak.id,), content, path, erstatt=erstatt)
 
 
 def _basis(okt: Okt, bilde: Saksbilde, bestilling: Bestilling) -> Bestillingsgrunnlag:

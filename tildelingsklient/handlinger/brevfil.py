@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from tildelingsklient.feil import BrevFeil
+from tildelingsklient.handlinger.innsyn import note
+from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sprak import _
 
 
@@ -19,13 +23,17 @@ def file_name(bilde: Saksbilde, hva: str, dato: date) -> str:
     return f"{dato:%Y-%m-%d} {number} {hva}.pdf"
 
 
-def save_pdf(content: bytes, path: Path, *, erstatt: bool = False) -> Path:
+def save_pdf(okt: Okt, saker: Iterable[str], content: bytes, path: Path, *, erstatt: bool = False) -> Path:
     """Write a PDF as `save_private` does."""
-    return save_private(content, path, _("Filen kunne ikke lagres der."), erstatt=erstatt)
+    return save_private(okt, saker, content, path, _("Filen kunne ikke lagres der."), erstatt=erstatt)
 
 
-def save_private(content: bytes, path: Path, mislykket: str, *, erstatt: bool = False) -> Path:
-    """Write a file that only the user may read. An existing file is replaced only when `erstatt`.
+def save_private(
+    okt: Okt, saker: Iterable[str], content: bytes, path: Path, mislykket: str, *, erstatt: bool = False
+) -> Path:
+    """Write a file that only the user may read, and tell the innsynslogg that `saker` left the store.
+
+    The one door out, so that no file leaves without a line. An existing file is replaced only when `erstatt`.
 
     BrevFeil with the next step when it cannot be written; `mislykket` is what it then says.
     """
@@ -35,6 +43,7 @@ def save_private(content: bytes, path: Path, mislykket: str, *, erstatt: bool = 
         raise BrevFeil(_("Det finnes allerede en fil med dette navnet."), _("Velg et annet navn.")) from None
     except OSError:
         raise BrevFeil(mislykket, _("Velg en annen mappe, eller frigjør plass på disken.")) from None
+    note(okt, Handling.EKSPORT, saker)
     return path
 
 

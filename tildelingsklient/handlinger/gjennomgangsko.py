@@ -13,6 +13,7 @@ from tildelingsklient.handlinger.tilstander import authors
 from tildelingsklient.innlogging.bruker import Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.gjennomgang import handed_over_together, latest_handed_over
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import pick
@@ -114,6 +115,6 @@ def _line(okt: Okt, case: Sakslinje, sak: Sak | None, group: tuple[str, ...], na
 def _try_case(okt: Okt, case: Sakslinje) -> Sak | None:
     try:
         with okt.arbeid() as arbeid:
-            return arbeid.sak(case.id)
+            return arbeid.sak(case.id, Handling.LISTE)
     except (Feil, KeyError, ValueError):
         return None

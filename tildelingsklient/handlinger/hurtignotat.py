@@ -11,6 +11,7 @@ from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.notat import Notat, Notatstand
 from tildelingsklient.porter import Arbeid, Kladd
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sprak import pick
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import notat_fields
@@ -30,14 +31,14 @@ def visit_now(okt: Okt) -> Besok | None:
         days = (*arbeid.besok_on(now.date() - timedelta(days=1)), *arbeid.besok_on(now.date()))
         going = [besok for besok in days if besok.star and besok.start <= now < besok.slutt]
         # A fagleder sees the visits of others too.
-        own = [besok for besok in going if okt.owns(arbeid.sak(besok.sak))]
+        own = [besok for besok in going if okt.owns(arbeid.sak(besok.sak, Handling.LISTE))]
     return max(own, key=lambda besok: besok.start, default=None)
 
 
 def who_in(okt: Okt, sak_id: str) -> str:
     """Name of the one a case is about, as a note's box says it; KeyError when the case is not here."""
     with okt.arbeid() as arbeid:
-        return arbeid.sak(sak_id).mottaker.navn
+        return arbeid.sak(sak_id, Handling.LISTE).mottaker.navn
 
 
 # --- writing
@@ -56,7 +57,7 @@ def keep_note_typing(okt: Okt, sak_id: str, tekst: str) -> None:
 def demand_writable_case(okt: Okt, sak_id: str) -> None:
     """TilstandFeil when everything in the case has ended, or it is another's."""
     with okt.arbeid() as arbeid:
-        demand_writable(okt, arbeid.sak(sak_id))
+        demand_writable(okt, arbeid.sak(sak_id, Handling.LISTE))
 
 
 def note_typing(okt: Okt, sak_id: str) -> str:

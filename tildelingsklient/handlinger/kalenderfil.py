@@ -28,11 +28,12 @@ _FREM = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class Kalenderfil:
-    """What is to be saved, and how much is in it."""
+    """What is to be saved, how much is in it, and which cases it tells of."""
 
     innhold: bytes
     frister: int
     besok: int
+    saker: tuple[str, ...]
 
 
 def calendar_file(okt: Okt) -> Kalenderfil:
@@ -44,7 +45,7 @@ def calendar_file(okt: Okt) -> Kalenderfil:
         numbers = {linje.id: linje.nummer for page in pages for linje in page}
     events = [_deadline_event(post, numbers[post.sak]) for post in posts if post.sak in numbers]
     events += [_visit_event(besok, numbers[besok.sak]) for besok in visits if besok.sak in numbers]
-    return Kalenderfil(calendar(events, okt.now()), len(posts), len(visits))
+    return Kalenderfil(calendar(events, okt.now()), len(posts), len(visits), tuple(ids))
 
 
 def file_name(dato: date) -> str:
@@ -52,9 +53,9 @@ def file_name(dato: date) -> str:
     return f"{dato:%Y-%m-%d} {_('frister og besøk')}.ics"
 
 
-def save_calendar(fil: Kalenderfil, path: Path, *, erstatt: bool = False) -> Path:
+def save_calendar(okt: Okt, fil: Kalenderfil, path: Path, *, erstatt: bool = False) -> Path:
     """Write it to a file that only the user may read, as `save_private` does."""
-    return save_private(fil.innhold, path, _("Kalenderfilen kunne ikke lagres der."), erstatt=erstatt)
+    return save_private(okt, fil.saker, fil.innhold, path, _("Kalenderfilen kunne ikke lagres der."), erstatt=erstatt)
 
 
 def _deadlines(okt: Okt) -> Iterator[Fristpost]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import FERDIG
 
@@ -23,7 +24,7 @@ def open_case_of(okt: Okt, fodselsnummer: str) -> Sakslinje | None:
 def _is_about(okt: Okt, sak_id: str, fodselsnummer: str) -> bool:
     try:
         with okt.arbeid() as arbeid:
-            sak = arbeid.sak(sak_id)
+            sak = arbeid.sak(sak_id, Handling.LISTE)
     except (Feil, KeyError):
         return False
     return fodselsnummer in {sak.soker.fodselsnummer, sak.mottaker.fodselsnummer}

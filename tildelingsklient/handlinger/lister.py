@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.adressesperre import masked
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
 
@@ -113,7 +114,7 @@ def try_katalog_of(okt: Okt, linje: Sakslinje) -> Katalog | None:
 
 def _try_picture(okt: Okt, sak_id: str) -> Saksbilde | None:
     try:
-        return load_picture(okt, sak_id)
+        return load_picture(okt, sak_id, Handling.LISTE)
     except (Feil, KeyError, ValueError):
         return None
 

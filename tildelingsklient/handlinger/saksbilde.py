@@ -13,6 +13,7 @@ from tildelingsklient.kartlegging.flyt import Plass, Side, Steg, lay_out, plan_p
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _, pick
@@ -140,10 +141,10 @@ def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:
     return is_relevant
 
 
-def load_picture(okt: Okt, sak_id: str) -> Saksbilde:
-    """The picture of a stored case; KeyError when it is not on this machine."""
+def load_picture(okt: Okt, sak_id: str, som: Handling = Handling.APNET) -> Saksbilde:
+    """The picture of a stored case, and what it is read for; KeyError when it is not on this machine."""
     with okt.arbeid() as arbeid:
-        sak = arbeid.sak(sak_id)
+        sak = arbeid.sak(sak_id, som)
     return picture(sak, okt.pinned_katalog(sak.katalog_sha), okt.today())
 
 

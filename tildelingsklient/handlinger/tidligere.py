@@ -18,6 +18,7 @@ from tildelingsklient.kartlegging.delsteg import step_question
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
 from tildelingsklient.kartlegging.tidligere import Tidligere, may_be_offered, offer
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak
 
 Sted = tuple[str, str]
@@ -67,7 +68,7 @@ def _open(okt: Okt, sak_id: str) -> Saksbilde | None:
     """A case that cannot be opened offers nothing, and holds nobody up."""
     try:
         with okt.arbeid() as arbeid:
-            sak = arbeid.sak(sak_id)
+            sak = arbeid.sak(sak_id, Handling.TIDLIGERE)
         return picture(sak, okt.pinned_katalog(sak.katalog_sha), okt.today())
     except (Feil, KeyError):
         return None

@@ -261,4 +261,4 @@ def letter_pdf(innhold: Brevinnhold) -> bytes:
 
 def export_pdf(okt: Okt, bilde: Saksbilde, tjeneste: str, path: Path, *, erstatt: bool = False) -> Path:
     """Write the letter to a file, as `save_pdf` does."""
-    return save_pdf(letter_pdf(letter_content(okt, bilde, tjeneste)), path, erstatt=erstatt)
+    return save_pdf(okt, (bilde.sak.id,), letter_pdf(letter_content(okt, bilde, tjeneste)), path, erstatt=erstatt)

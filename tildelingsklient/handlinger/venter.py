@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sakslinje
 
 
@@ -22,7 +23,8 @@ def waiting_changes(okt: Okt, antall: int = 50) -> tuple[Ventende, ...]:
     """Of the `antall` last changed cases, those with changes that wait; last changed first."""
     with okt.arbeid() as arbeid:
         lines = arbeid.saker(antall=antall)
-        waiting = {linje.id: [op for op in arbeid.history(linje.id) if not op.kvittert] for linje in lines}
+        history = {linje.id: arbeid.history(linje.id, Handling.LISTE) for linje in lines}
+    waiting = {sak_id: [op for op in ops if not op.kvittert] for sak_id, ops in history.items()}
     return tuple(
         Ventende(linje, len(waiting[linje.id]), waiting[linje.id][-1].tid) for linje in lines if waiting[linje.id]
     )

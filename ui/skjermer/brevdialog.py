@@ -186,7 +186,7 @@ class Brevdialog(Skjemadialog):
         self.lagring.ask(file_name(self.bilde, lower_first(letter_name(what)), day), self._write_file)
 
     def _write_file(self, path: Path, *, erstatt: bool) -> None:
-        save_pdf(self._maker()(), path, erstatt=erstatt)
+        save_pdf(self.okt, (self.bilde.sak.id,), self._maker()(), path, erstatt=erstatt)
 
     def _ask_to_send(self) -> None:
         self.sparer.settle()

@@ -152,7 +152,7 @@ class Fristskjerm(Sted):
             return
 
         def write(path: Path, *, erstatt: bool) -> object:
-            return save_calendar(fil, path, erstatt=erstatt)
+            return save_calendar(self.okt, fil, path, erstatt=erstatt)
 
         self.lagring.ask(file_name(self.okt.today()), write)
 

@@ -100,7 +100,7 @@ class Kvitteringsdialog(Dialog):
         self.lagring.ask(file_name(self._bilde, NAVN, self._bilde.dato), self._write)
 
     def _write(self, path: Path, *, erstatt: bool) -> None:
-        save_pdf(self._pdf, path, erstatt=erstatt)
+        save_pdf(self._okt, (self._bilde.sak.id,), self._pdf, path, erstatt=erstatt)
 
     def _ask_printer(self) -> None:
         # Printing brings in a library of its own, which few visits need.
@@ -120,7 +120,7 @@ class Kvitteringsdialog(Dialog):
         from ui.utskrift import print_pages, printer_called
 
         try:
-            print_pages(self._pdf, printer_called(skriver, self.tittel.text()))
+            print_pages(self._okt, self._bilde.sak.id, self._pdf, printer_called(skriver, self.tittel.text()))
         except Feil as feil:
             self._failed(feil)
         else:

@@ -17,6 +17,7 @@ from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
 from tildelingsklient.handlinger.sakshandlinger import visit_in_question
 from tildelingsklient.katalog.innlesing import load_katalog
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
 from ui import tema
@@ -163,7 +164,7 @@ class Sakerskjerm(Sted):
     def _lines_of(self, sak_id: str) -> list[Menyvalg]:
         """The menu of a case, read when it is opened; a case that cannot be read has none, and says so."""
         try:
-            sak = load_picture(self.okt, sak_id).sak
+            sak = load_picture(self.okt, sak_id, Handling.LISTE).sak
         except Feil as feil:
             self.melding.emit(feil)
             return []
@@ -171,7 +172,7 @@ class Sakerskjerm(Sted):
 
     def _carry_out(self, sak_id: str, valg: str) -> None:
         try:
-            besok = visit_in_question(load_picture(self.okt, sak_id).sak, self.okt.now())
+            besok = visit_in_question(load_picture(self.okt, sak_id, Handling.LISTE).sak, self.okt.now())
             written = carry_out(self, self.okt, valg, sak_id, besok.id if besok else "")
         except Feil as feil:
             self.melding.emit(feil)

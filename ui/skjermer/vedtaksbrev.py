@@ -70,5 +70,5 @@ class Brevlagring(Pdflagring):
 def _save(okt: Okt, bilde: Saksbilde, tjeneste: str, path: Path, *, erstatt: bool) -> Path:
     final = fatting.final_letter(okt, bilde, tjeneste)
     if final is not None:
-        return save_pdf(final, path, erstatt=erstatt)
+        return save_pdf(okt, (bilde.sak.id,), final, path, erstatt=erstatt)
     return utkast.export_pdf(okt, bilde, tjeneste, path, erstatt=erstatt)

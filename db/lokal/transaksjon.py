@@ -1,0 +1,100 @@
+"""The frame of a transaction: it begins, ends, is committed, and what was read in it is logged when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from types import TracebackType
+from typing import Self
+
+import sqlalchemy as sa
+
+from db.lokal import innsynslogg, rettigheter, sakslister
+from db.lokal.innsynslogg import Innsynslogg
+from db.lokal.lagerfeil import told_plainly
+from db.lokal.opplogg import Avsender
+from tildelingsklient.feil import LagerFeil
+from tildelingsklient.porter import Klokke
+from tildelingsklient.sak.innsyn import Handling, Innsyn, Loggkontroll
+from tildelingsklient.sprak import _
+
+
+class Transaksjon:
+    """One transaction by the unlocked user; `at_work` is told when it begins and when it is over."""
+
+    def __init__(
+        self,
+        engine: sa.Engine,
+        avsender: Avsender,
+        klokke: Klokke,
+        logg: Innsynslogg,
+        *,
+        testmodus: bool,
+        at_work: Callable[[bool], None],
+    ) -> None:
+        self._avsender, self._klokke, self._testmodus = avsender, klokke, testmodus
+        self._bruker, self._logg = avsender.bruker, logg
+        self._engine, self._at_work = engine, at_work
+        self._connection: sa.Connection | None = None
+        self._failed = False
+
+    def __enter__(self) -> Self:
+        self._at_work(True)
+        try:
+            with told_plainly():
+                self._connection = self._engine.connect()
+        except BaseException:
+            self._at_work(False)
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        connection, self._connection = self._connection, None
+        self._at_work(False)
+        if connection is not None:
+            with told_plainly():
+                connection.close()
+        self._logg.write(self._engine)
+
+    @property
+    def _inside(self) -> sa.Connection:
+        if self._connection is None:
+            raise RuntimeError("the transaction is used outside its with block")
+        return self._connection
+
+    def commit(self) -> None:
+        """Make what was written durable; LagerFeil when a write before it failed."""
+        if self._failed:
+            raise _half_written()
+        with told_plainly():
+            self._inside.commit()
+
+    # --- who reads
+
+    def _may_read(self, sak_id: str) -> bool:
+        eier = sakslister.owner(self._inside, sak_id)
+        return eier is not None and rettigheter.may_read(self._bruker, self._testmodus, eier)
+
+    def _utvalg(self) -> sa.ColumnElement[bool]:
+        return rettigheter.readable(self._bruker, self._testmodus)
+
+    def note_innsyn(self, handling: Handling, saker: Iterable[str]) -> None:
+        """Log what was done with cases, unless it is told already; written when the transaction is over."""
+        with told_plainly():
+            self._logg.note(self._inside, handling, saker, self._klokke.now())
+
+    def innsyn(self, saker: Sequence[str]) -> tuple[Innsyn, ...]:
+        """Who has seen these cases, newest first; of one that is not the user's to read nothing is told."""
+        with told_plainly():
+            may = [sak_id for sak_id in dict.fromkeys(saker) if self._may_read(sak_id)]
+            return innsynslogg.lines_of(self._inside, may, self._logg.venter)
+
+    def check_innsyn(self, etter: int = 0, antall: int = 500) -> Loggkontroll:
+        """Are the next lines of the log whole?"""
+        with told_plainly():
+            return innsynslogg.check(self._inside, etter, antall)
+
+
+def _half_written() -> LagerFeil:
+    return LagerFeil(_("Endringen ble ikke lagret."), _("Alt som var lagret fra før, er i behold. Prøv igjen."))

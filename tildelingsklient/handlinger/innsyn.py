@@ -1,0 +1,28 @@
+"""The innsynslogg as the screens use it: what is done on purpose is told, and who has seen a case is read back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak.innsyn import Handling, Innsyn, Loggkontroll
+
+__all__ = ["Handling", "check_next", "note", "who_has_seen"]
+
+
+def note(okt: Okt, handling: Handling, saker: Iterable[str]) -> None:
+    """Tell that a case was printed, exported or shown to the person. Durable, or held until it can be."""
+    with okt.arbeid() as arbeid:
+        arbeid.note_innsyn(handling, saker)
+
+
+def who_has_seen(okt: Okt, sak_id: str) -> tuple[Innsyn, ...]:
+    """Every line about a case on this machine, newest first. Those who may read the case may see who has."""
+    with okt.arbeid() as arbeid:
+        return arbeid.innsyn((sak_id,))
+
+
+def check_next(okt: Okt, etter: int) -> Loggkontroll:
+    """Are the next lines after a number whole? A piece at a time, so that nobody waits for it."""
+    with okt.arbeid() as arbeid:
+        return arbeid.check_innsyn(etter)
