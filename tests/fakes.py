@@ -133,7 +133,7 @@ class FakeArbeid:
             replace(line, saker=tuple(sak for sak in line.saker if sak in wanted))
             for line in (*self._lager.innhold.innsyn, *self._lager.holdt)
         ]
-        return tuple(reversed([line for line in lines if line.saker]))
+        return tuple(sorted((line for line in reversed(lines) if line.saker), key=lambda line: line.tid, reverse=True))
 
     def check_innsyn(self, etter: int = 0, antall: int = 500) -> Loggkontroll:
         return Loggkontroll(self._lager.innsyn_er_helt, len(self._lager.innhold.innsyn), True)

@@ -47,7 +47,7 @@ _TUNGE = (
 
 
 # PySide6 reads the source of every module that is imported after it: those that can do without it come first.
-_UTEN_QT = ("json", "db.lokal.oppsett", "ui.datotekst", "ui.skjermer.rollenavn")
+_UTEN_QT = ("json", "db.lokal.oppsett", "ui.datotekst", "tildelingsklient.sak.roller")
 
 
 class Systemklokke:

@@ -17,6 +17,7 @@ from tildelingsklient.sprak import _
 from ui import meldinger, rydding
 from ui.deler import navigasjon
 from ui.deler.eksempelbanner import Eksempelbanner
+from ui.deler.innsynsbanner import Innsynsbanner
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
 from ui.skjermer.sted import FRISTER
@@ -47,6 +48,8 @@ class Arbeidsflate(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self.innsyn = Innsynsbanner(okt)
+        self._layout.addWidget(self.innsyn)
         self._layout.addWidget(self.bunke)
 
     @property
@@ -286,6 +289,7 @@ class Arbeidsflate(QWidget):
 
     def lock(self) -> None:
         """Close the stores; nothing here can be used afterwards."""
+        self.innsyn.stop()
         self._drop_case()
         if self.i_eksempler:
             adgang.lock(self.okt)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import brev, gjennomgang, videre, vurdering
+from tests.bilder import brev, gjennomgang, innsyn, videre, vurdering
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -607,6 +607,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "07-kvittering": _kvittering_lest,
     **brev.SCENER,
     **gjennomgang.SCENER,
+    **innsyn.SCENER,
     **videre.SCENER,
     **vurdering.SCENER,
 }

@@ -12,6 +12,7 @@ from tildelingsklient.brev.innhold import (
     Brevinnhold,
     Listeblokk,
     Mellomtittel,
+    Tabellblokk,
     Tekstblokk,
     Underskrift,
     block_lines,
@@ -82,8 +83,8 @@ def _paragraphs(blokk: Blokk, own: dict[str, tuple[Stykke, ...]]) -> Iterator[Br
             yield Brevavsnitt(Form.TEKST, own.get(blokk.tekst, cut))
         case Mellomtittel():
             yield Brevavsnitt(Form.MELLOMTITTEL, (Stykke(blokk.tekst),))
-        case Listeblokk() | Underskrift():
-            form = Form.PUNKT if isinstance(blokk, Listeblokk) else Form.UNDERSKRIFT
+        case Listeblokk() | Tabellblokk() | Underskrift():
+            form = Form.UNDERSKRIFT if isinstance(blokk, Underskrift) else Form.PUNKT
             yield from (Brevavsnitt(form, (Stykke(line),)) for line in block_lines(blokk))
 
 

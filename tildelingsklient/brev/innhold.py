@@ -48,7 +48,16 @@ class Underskrift:
     linjer: tuple[str, ...]
 
 
-Blokk = Tekstblokk | Mellomtittel | Listeblokk | Underskrift
+@dataclass(frozen=True, slots=True)
+class Tabellblokk:
+    """A table with one line of headings. `bredder` are the columns' shares of the line, in hundredths."""
+
+    hode: tuple[str, ...]
+    rader: tuple[tuple[str, ...], ...]
+    bredder: tuple[float, ...]
+
+
+Blokk = Tekstblokk | Mellomtittel | Listeblokk | Tabellblokk | Underskrift
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,8 @@ def block_lines(blokk: Blokk) -> tuple[str, ...]:
             return (blokk.tekst,)
         case Listeblokk():
             return blokk.punkter
+        case Tabellblokk():
+            return tuple(cell for row in (blokk.hode, *blokk.rader) for cell in row)
         case Underskrift():
             return blokk.linjer
         case _:
@@ -116,6 +127,8 @@ def _plain(blokk: Blokk) -> list[str]:
             return [blokk.tekst.upper()]
         case Listeblokk():
             return [f"– {punkt}" for punkt in blokk.punkter]
+        case Tabellblokk():
+            return [" · ".join(row) for row in (blokk.hode, *blokk.rader)]
         case _:
             return list(block_lines(blokk))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.sak.innsyn import Handling
@@ -14,11 +16,16 @@ def open_case_of(okt: Okt, fodselsnummer: str) -> Sakslinje | None:
 
     One who only gives care in a case may well apply in one of their own.
     """
+    return next((linje for linje in cases_about(okt, fodselsnummer) if set(linje.tilstander) - FERDIG), None)
+
+
+def cases_about(okt: Okt, fodselsnummer: str) -> Iterator[Sakslinje]:
+    """The cases where the person applies or is to have the service, last changed first; none without a number."""
     if not fodselsnummer:
-        return None
+        return
     with okt.arbeid() as arbeid:
-        lines = [linje for linje in arbeid.saker_with_person(fodselsnummer) if set(linje.tilstander) - FERDIG]
-    return next((linje for linje in lines if _is_about(okt, linje.id, fodselsnummer)), None)
+        lines = arbeid.saker_with_person(fodselsnummer)
+    yield from (linje for linje in lines if _is_about(okt, linje.id, fodselsnummer))
 
 
 def _is_about(okt: Okt, sak_id: str, fodselsnummer: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tildelingsklient.sprak import _
+
 
 class Brukerrolle(StrEnum):
     """What a user may do."""
@@ -11,3 +13,13 @@ class Brukerrolle(StrEnum):
     SAKSBEHANDLER = "saksbehandler"
     FAGLEDER = "fagleder"
     KATALOGANSVARLIG = "katalogansvarlig"
+
+
+def role_name(rolle: Brukerrolle) -> str:
+    """«Saksbehandler»."""
+    names = {
+        Brukerrolle.SAKSBEHANDLER: _("Saksbehandler"),
+        Brukerrolle.FAGLEDER: _("Fagleder"),
+        Brukerrolle.KATALOGANSVARLIG: _("Katalogansvarlig"),
+    }
+    return names[rolle]

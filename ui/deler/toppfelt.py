@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _
 from ui import ikoner, snarveier, tema
 from ui.deler import tegning
@@ -15,7 +16,6 @@ from ui.deler.panelramme import Linje
 from ui.deler.sok import Sokefelt
 from ui.deler.synkpille import Synkpille
 from ui.deler.treffliste import Treffliste
-from ui.skjermer.rollenavn import role_name
 
 _AVATAR = 40
 

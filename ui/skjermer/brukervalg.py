@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from tildelingsklient.feil import Feil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.maskinstand import Maskinstand
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.avatar import Avatar
@@ -17,7 +18,6 @@ from ui.deler.kort import KlikkbartKort
 from ui.deler.oppsett import column, link_left, row
 from ui.deler.tekst import Etikett
 from ui.skjermer.laasside import Side, fact
-from ui.skjermer.rollenavn import role_name
 
 
 class Brukervalg(Side):

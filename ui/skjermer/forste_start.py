@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.porter import Klokke, Maskin, Oppsett
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.feltramme import Feltramme
@@ -22,7 +23,6 @@ from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.laasside import Side
-from ui.skjermer.rollenavn import role_name
 from ui.snart import soon
 
 if TYPE_CHECKING:

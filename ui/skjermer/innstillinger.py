@@ -13,6 +13,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innstillinger import Innstilling, is_phone
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
 from tildelingsklient.porter import Maskin
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.avatar import Avatar
@@ -28,7 +29,6 @@ from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.brevhodekort import Brevhodekort
 from ui.skjermer.kopikort import Kopikort
-from ui.skjermer.rollenavn import role_name
 from ui.skjermer.sted import Sted
 
 _BREDDE, _TELEFON_PX = 760, 320

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from tildelingsklient.feil import Feil, FeilPassfrase, NokkelFeil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.maskinstand import Maskinstand
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
 from ui.deler.avatar import Avatar
@@ -27,7 +28,6 @@ from ui.deler.passfelt import Passfelt
 from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett
 from ui.skjermer.laasside import Side, Sidefelt, Sideflate, centred, fact
-from ui.skjermer.rollenavn import role_name
 from ui.snart import soon
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from tildelingsklient.handlinger.brukere import add_user
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innlogging.bruker import Brukerrolle
 from tildelingsklient.porter import Maskin
+from tildelingsklient.sak.roller import role_name
 from tildelingsklient.sprak import _
 from ui.deler.dialog import Dialog
 from ui.deler.feltramme import Feltramme
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
-from ui.skjermer.rollenavn import role_name
 
 
 class _Feltdialog(Dialog):

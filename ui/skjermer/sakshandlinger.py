@@ -11,6 +11,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.sakshandlinger import Sakshandling, choices
 from tildelingsklient.sak.besok import Besok, Besoksutfall
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
 from ui.deler import besoksord
@@ -23,6 +24,7 @@ _IKONER = {
     Sakshandling.IKKE_HJEMME: "home",
     Sakshandling.AVTAL: "calendar",
     Sakshandling.SE: "history",
+    Sakshandling.INNSYN: "eye",
     Sakshandling.AVSLUTT: "flag",
 }
 
@@ -36,6 +38,7 @@ def menu_lines(okt: Okt, sak: Sak, besok: Besok | None, *, med_dag: bool = False
         Sakshandling.IKKE_HJEMME: _("Ikke hjemme") + about,
         Sakshandling.AVTAL: _("Avtal nytt besøk") if sak.besok else _("Avtal besøk"),
         Sakshandling.SE: _("Besøkene i saken"),
+        Sakshandling.INNSYN: _("Hvem har sett saken?"),
         Sakshandling.AVSLUTT: _("Avslutt saken"),
     }
     return [Menyvalg(one.value, names[one], _IKONER[one]) for one in choices(okt, sak, besok)]
@@ -43,7 +46,8 @@ def menu_lines(okt: Okt, sak: Sak, besok: Besok | None, *, med_dag: bool = False
 
 def carry_out(parent: QWidget, okt: Okt, valg: str, sak_id: str, besok_id: str = "") -> bool:
     """Do what a line of the menu says; True when something was written. Feil when the case cannot be read."""
-    bilde = load_picture(okt, sak_id)
+    # Asking who has seen a case is not to see it.
+    bilde = load_picture(okt, sak_id, Handling.LISTE if valg == Sakshandling.INNSYN else Handling.APNET)
     besok = find_visit(bilde.sak, besok_id) if besok_id else None
     do: Callable[[QWidget, Okt, Saksbilde, Besok | None], bool] = _DIALOGER[Sakshandling(valg)]
     return do(parent, okt, bilde, besok)
@@ -92,6 +96,12 @@ def _see(parent: QWidget, _okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> 
     return _ask(Besoksliste(parent, bilde))
 
 
+def _who(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
+    from ui.skjermer.innsynsdialog import Innsynsdialog
+
+    return _ask(Innsynsdialog(parent, okt, bilde))
+
+
 def _end(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
     from ui.skjermer.avslutningsdialog import Avslutningsdialog
 
@@ -104,5 +114,6 @@ _DIALOGER = {
     Sakshandling.IKKE_HJEMME: _not_home,
     Sakshandling.AVTAL: _plan,
     Sakshandling.SE: _see,
+    Sakshandling.INNSYN: _who,
     Sakshandling.AVSLUTT: _end,
 }

@@ -23,7 +23,18 @@ from tildelingsklient.brev.tegn import clean, glued
 if TYPE_CHECKING:
     from tildelingsklient.brev.pdf.merking import Element, Lerret
 
-Stil = Literal["brodtekst", "ledetekst", "overskrift", "mellomtittel", "punkt", "siste_punkt", "avsender", "adresse"]
+Stil = Literal[
+    "brodtekst",
+    "ledetekst",
+    "overskrift",
+    "mellomtittel",
+    "punkt",
+    "siste_punkt",
+    "avsender",
+    "adresse",
+    "celle",
+    "kolonne",
+]
 _STILER: dict[Stil, dict[str, Any]] = {
     "brodtekst": {"spaceAfter": 5},
     "ledetekst": {"spaceAfter": 2, "keepWithNext": 1},
@@ -33,6 +44,8 @@ _STILER: dict[Stil, dict[str, Any]] = {
     "siste_punkt": {"leftIndent": 14, "bulletIndent": 3, "spaceAfter": 6},
     "avsender": {"leading": 14.5},
     "adresse": {"leading": 15},
+    "celle": {"fontSize": 9.5, "leading": 12.5},
+    "kolonne": {"fontSize": 9.5, "leading": 12.5, "fontName": HALVFET},
 }
 
 

@@ -88,6 +88,8 @@ class _Tre:
             made.A = Dictionary(O=Name.Layout, Placement=Name.Block, BBox=Array([round(x, 2) for x in element.boks]))
         if element.rolle == "L":
             made.A = Dictionary(O=Name.List, ListNumbering=Name.Disc)
+        if element.rolle == "TH":
+            made.A = Dictionary(O=Name.Table, Scope=Name.Column)
 
 
 def _has_content(child: Element | tuple[int, int]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import assert_never
 
 from reportlab.platypus.flowables import Flowable, KeepTogether, PageBreak, Spacer
@@ -13,12 +13,13 @@ from tildelingsklient.brev.innhold import (
     Brevinnhold,
     Listeblokk,
     Mellomtittel,
+    Tabellblokk,
     Tekstblokk,
     Tekstdel,
     Underskrift,
     Vedlegg,
 )
-from tildelingsklient.brev.pdf.avsnitt import Rad, avsnitt
+from tildelingsklient.brev.pdf.avsnitt import Avsnitt, Rad, Stil, avsnitt
 from tildelingsklient.brev.pdf.mal import HODEHOYDE, MERKE, MM, TEKSTBREDDE
 from tildelingsklient.brev.pdf.merking import Element
 
@@ -72,6 +73,8 @@ def _block(blokk: Blokk, after: Blokk | None, tre: Element) -> list[Flowable]:
             return [avsnitt([Tekstdel(blokk.tekst)], "mellomtittel", tre.add("H2"))]
         case Listeblokk():
             return _points(blokk.punkter, tre.add("L"))
+        case Tabellblokk():
+            return _table(blokk, tre.add("Table"))
         case Underskrift():
             return [Spacer(1, 12), avsnitt(_lines(blokk.linjer), "brodtekst", tre.add("P"))]
         case _:
@@ -86,6 +89,22 @@ def _points(punkter: Sequence[str], tre: Element) -> list[Flowable]:
         avsnitt([Tekstdel(text)], "siste_punkt" if place == last else "punkt", body, etikett)
         for place, (etikett, body, text) in enumerate(made)
     ]
+
+
+def _table(tabell: Tabellblokk, tre: Element) -> list[Flowable]:
+    """Its lines, each kept whole on a page."""
+    head = _cells(tabell.hode, tabell.bredder, tre.add("TR"), is_head=True)
+    rows = (_cells(rad, tabell.bredder, tre.add("TR"), is_head=False) for rad in tabell.rader)
+    return [part for row in (head, *rows) for part in (Rad(row), Spacer(1, 4))]
+
+
+def _cells(
+    texts: Sequence[str], bredder: Sequence[float], rad: Element, *, is_head: bool
+) -> list[tuple[float, float, Avsnitt]]:
+    lefts = [TEKSTBREDDE * share / 100 for share in accumulate(bredder, initial=0.0)]
+    stil: Stil = "kolonne" if is_head else "celle"
+    made = [avsnitt([Tekstdel(text)], stil, rad.add("TH" if is_head else "TD")) for text in texts]
+    return [(left, right - left - 6, cell) for left, right, cell in zip(lefts, lefts[1:], made, strict=False)]
 
 
 def _lines(linjer: Iterable[str]) -> list[Tekstdel]:

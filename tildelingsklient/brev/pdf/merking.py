@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 if TYPE_CHECKING:
     from tildelingsklient.brev.pdf.ramme import Ramme
 
-Rolle = Literal["Document", "Sect", "H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Figure"]
+Rolle = Literal["Document", "Sect", "H1", "H2", "P", "L", "LI", "Lbl", "LBody", "Figure", "Table", "TR", "TH", "TD"]
 
 
 @dataclass(slots=True, eq=False)
