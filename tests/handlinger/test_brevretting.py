@@ -16,15 +16,16 @@ from tests.handlinger.test_samlet import BEGGE
 from tests.handlinger.test_samlet import sent as sent_together
 from tildelingsklient.feil import BrevFeil, Feil, InndataFeil
 from tildelingsklient.handlinger import brevutsending, fatting, gjennomgang
-from tildelingsklient.handlinger.brevretting import put_right
+from tildelingsklient.handlinger.bestillinger import order_draft
+from tildelingsklient.handlinger.brevretting import as_it_stands, corrected_on, put_right
 from tildelingsklient.handlinger.brevskjema import Brevskjema, form_faults
 from tildelingsklient.handlinger.brevvalg import Brevvalg
-from tildelingsklient.handlinger.etterarbeid import Underretningsskjema, tell
+from tildelingsklient.handlinger.etterarbeid import Underretningsskjema, new_round, tell
 from tildelingsklient.handlinger.fristliste import deadlines_in
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.vedtak.etter import Brevart, standing
-from tildelingsklient.vedtak.vedtak import Avsnitt, Setning, Vedtak, Vedtaksutfall
+from tildelingsklient.vedtak.vedtak import Avsnitt, Revurderingsarsak, Setning, Vedtak, Vedtaksutfall
 
 MAL = Brevskjema(sto="halv jobb", skal="halv stilling", rettelse="Det sto «halv jobb». Det skal stå «halv stilling».")
 
@@ -73,6 +74,24 @@ def test_a_second_error_is_corrected_in_what_was_corrected(bytt: Bytt) -> None:
     assert "bestemme selv" in last.tekst
     with pytest.raises(InndataFeil, match="står ikke"):
         correct(okt, bilde)
+
+
+def test_what_is_read_afterwards_is_the_corrected_text_and_the_day_it_was_corrected(bytt: Bytt) -> None:
+    okt, bilde = decided_with_error(bytt)
+    assert as_it_stands(okt, bilde, "bpa") is bilde
+    assert corrected_on(bilde, "bpa") is None
+    okt.klokke.go(days=3)  # type: ignore[attr-defined]  # a fake clock
+    bilde, _pdfs = correct(okt, bilde)
+    assert as_it_stands(okt, bilde, "bpa").sak.vedtak_for("bpa").mal == "Du skal fortsette i halv stilling."
+    assert corrected_on(bilde, "bpa") == date(2026, 11, 15)
+
+
+def test_the_order_and_the_next_round_begin_with_the_corrected_goal(bytt: Bytt) -> None:
+    okt, bilde = told(bytt, mal="Du skal fortsette i halv jobb.", begrunnelse=(Avsnitt((Setning("Ja."),)),))
+    bilde, _pdfs = correct(okt, bilde)
+    assert order_draft(okt, bilde, "bpa").maal == "Du skal fortsette i halv stilling."
+    bilde = new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    assert bilde.sak.vedtak_for("bpa").mal == "Du skal fortsette i halv stilling."
 
 
 def test_the_preview_shows_the_letter_and_the_decision_and_writes_nothing(bytt: Bytt) -> None:

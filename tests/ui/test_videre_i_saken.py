@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import approved, decided, told, under_review
+from tests.handlinger.test_brevretting import correct, decided_with_error
 from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
 from tildelingsklient.handlinger import etterarbeid, gjennomgang, utkast
@@ -249,6 +250,18 @@ def test_a_protection_that_is_known_late_is_registered(bytt: Bytt, aapne: Aapne)
     form.lagre.click()
     assert load_picture(okt, bilde.sak.id).sak.soker.adressesperre == "strengt_fortrolig"
     assert Steg.SPERRE not in skjerm.skjema.videre.knapper
+
+
+def test_a_corrected_decision_is_read_as_it_is_now(bytt: Bytt, aapne: Aapne) -> None:
+    okt, bilde = decided_with_error(bytt)
+    assert not aapne(okt, bilde).skjema.rettet.isVisible()
+    bilde, _pdfs = correct(okt, bilde)
+    skjerm = aapne(okt, bilde)
+    assert skjerm.skjema.felter.mal.tekst() == "Du skal fortsette i halv stilling."
+    assert skjerm.skjema.felter.mal.isReadOnly()
+    assert "rettet 12.11.2026" in skjerm.skjema.rettet.text()
+    skjerm.finish()
+    assert load_picture(okt, bilde.sak.id).sak == bilde.sak
 
 
 def test_a_soknad_is_dropped_with_a_reason(bytt: Bytt, aapne: Aapne) -> None:

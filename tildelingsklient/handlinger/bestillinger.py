@@ -10,6 +10,7 @@ from pathlib import Path
 from tildelingsklient.brev.bestilling import Bestillingsgrunnlag, order_json, order_letter
 from tildelingsklient.feil import BrevFeil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.brevfil import save_pdf
+from tildelingsklient.handlinger.brevretting import as_it_stands
 from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -41,7 +42,8 @@ class Bestillingsskjema:
 
 def order_draft(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Bestillingsskjema:
     """What the case already knows, for the caseworker to read over; the unit is the one used last for the service."""
-    vedtak, lines = bilde.sak.vedtak_for(tjeneste), bilde.sak.vedtak_for(tjeneste).omfang.splitlines()
+    vedtak = as_it_stands(okt, bilde, tjeneste).sak.vedtak_for(tjeneste)
+    lines = vedtak.omfang.splitlines()
     several = len(lines) > 1
     with okt.arbeid() as arbeid:
         unit = arbeid.innstilling(_unit_setting(tjeneste)) or ""

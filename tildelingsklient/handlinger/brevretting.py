@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from tildelingsklient.brev.hode import Brevhode
@@ -20,7 +21,7 @@ from tildelingsklient.handlinger.brevskjema import Brevskjema
 from tildelingsklient.handlinger.brevvalg import basis
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.utkast import read_begrunnelse
+from tildelingsklient.handlinger.utkast import as_if_saved, read_begrunnelse
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.behandlingsfelt import fattet_fields
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create
@@ -137,6 +138,20 @@ def with_corrections(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Vedtak:
     kept = _read(okt, bilde, _standing(bilde, vedtak))["vedtak"]
     texts = {name: kept[name] for name in _TEKSTER if name in kept}
     return replace(vedtak, begrunnelse=read_begrunnelse(kept["begrunnelse"]), **texts)
+
+
+def as_it_stands(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Saksbilde:
+    """The case with the words a service's decision has after corrections; as it is when nothing was corrected."""
+    vedtak = bilde.sak.vedtak_for(tjeneste)
+    if corrected_on(bilde, tjeneste) is None:
+        return bilde
+    return as_if_saved(bilde, with_corrections(okt, bilde, vedtak))
+
+
+def corrected_on(bilde: Saksbilde, tjeneste: str) -> date | None:
+    """The day a clerical error in a service's decision was last corrected; None when none was."""
+    stands = standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
+    return stands.dato if stands and stands.retter else None
 
 
 def _read(okt: Okt, bilde: Saksbilde, fattet: Fattet) -> dict[str, Any]:

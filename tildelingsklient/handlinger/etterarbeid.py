@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.feil import InndataFeil, TilstandFeil
+from tildelingsklient.handlinger.brevretting import as_it_stands
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.skjemadato import parse_day
@@ -144,7 +145,7 @@ def new_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsa
     old = bilde.sak.vedtak_for(tjeneste)
     if not can_be_looked_at_again(bilde.sak, old):
         raise TilstandFeil(_("Det er ikke fattet noe vedtak å se på igjen."), _("Gjør ferdig det som er i gang."))
-    _write(okt, next_round(okt, old, arsak))
+    _write(okt, next_round(okt, bilde, tjeneste, arsak))
     return load_picture(okt, bilde.sak.id)
 
 
@@ -154,8 +155,9 @@ def can_be_looked_at_again(sak: Sak, vedtak: Vedtak) -> bool:
     return is_latest and vedtak.tilstand in _KAN_SES_PAA and standing(sak.fattede, vedtak.id) is not None
 
 
-def next_round(okt: Okt, old: Vedtak, arsak: Revurderingsarsak) -> Endring:
-    """What begins the round after a decision. Nothing is written."""
+def next_round(okt: Okt, bilde: Saksbilde, tjeneste: str, arsak: Revurderingsarsak) -> Endring:
+    """What begins the round after the decision on a service. Nothing is written."""
+    old = as_it_stands(okt, bilde, tjeneste).sak.vedtak_for(tjeneste)
     fresh = Vedtak(okt.new_id(), old.sak, old.tjeneste, old.runde + 1, forfatter=okt.bruker.id, arsak=arsak)
     # What was decided is where the new round begins; nothing of the reasons is carried over unread.
     fresh = replace(fresh, tilstand=Tilstand.UTREDES.value, omfang=old.omfang, mal=old.mal, klagevalg=old.klagevalg)

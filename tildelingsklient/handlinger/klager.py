@@ -155,7 +155,7 @@ def deal_with(okt: Okt, bilde: Saksbilde, klage: Klage, skjema: Klagebehandling)
         patch(Entitet.KLAGE, klage.id, bilde.sak.id, klage_fields(klage), klage_fields(done))
     ]
     if chosen in _OMGJOR and can_be_looked_at_again(bilde.sak, vedtak):
-        changes.append(next_round(okt, vedtak, Revurderingsarsak.KLAGE))
+        changes.append(next_round(okt, bilde, vedtak.tjeneste, Revurderingsarsak.KLAGE))
     with okt.arbeid() as arbeid:
         arbeid.write([change for change in changes if change])
         arbeid.commit()

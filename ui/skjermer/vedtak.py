@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.brevretting import as_it_stands
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -123,7 +124,7 @@ class Vedtaksskjerm(Saksvisning):
         self._lesbar = not (own and utkast.can_edit(bilde, self.tjeneste))
         has_draft = tilstand not in utkast.FOR_UTKAST
         self.bunke.setCurrentIndex(0 if has_draft else 1)
-        self.skjema.show_vedtak(bilde, self.tjeneste, lesbar=self._lesbar)
+        self.skjema.show_vedtak(as_it_stands(self.okt, bilde, self.tjeneste), self.tjeneste, lesbar=self._lesbar)
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
         self.tomt.show_tjeneste(names, self.tjeneste)
         way = way_on(bilde, self.tjeneste, self.okt.bruker.rolle, er_egen=own)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from tildelingsklient.handlinger.brevretting import corrected_on
 from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.gjennomgang import note_to_read
 from tildelingsklient.handlinger.helheten import hours_needed
@@ -18,6 +20,7 @@ from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.vedtak import Setning, Vedtak
 from ui import tema
+from ui.datotekst import short_date
 from ui.deler.begrunnelsesfelt import Begrunnelsesfelt
 from ui.deler.datofelt import Datofelt
 from ui.deler.knapper import Lenke
@@ -55,6 +58,7 @@ class Vedtaksskjema(QWidget):
         self.navn = Etikett("", "table", farge="text.secondary", brytes=False, forkort=True)
         self.felter, self.tillegg = Vedtaksfelter(), Vedtakstillegg()
         self.videre, self.retur = Viderekort(), Returkort()
+        self.rettet = Etikett("", "caption", halvfet=True)
         self.avvik = Lenke(_("Begrunn avviket i vurderingen"), ikon="warning", rolle="caption")
         self.begrunnelse = Begrunnelsesfelt(self._labels)
         self.leseliste, self.sjekkliste = Leseliste(), Sjekklistefelt()
@@ -86,6 +90,7 @@ class Vedtaksskjema(QWidget):
         (column if tema.has_large_text() else head).addWidget(self.velger)
         column.addWidget(self.videre)
         column.addWidget(self.retur)
+        column.addWidget(self.rettet)
         column.addWidget(self.felter)
         column.addWidget(self.avvik, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.begrunnelse)
@@ -108,6 +113,7 @@ class Vedtaksskjema(QWidget):
         self._show_heading(bilde, tjeneste, Tilstand(vedtak.tilstand))
         self._place_way(Tilstand(vedtak.tilstand))
         self._show_return(bilde, vedtak, lesbar=lesbar)
+        self._show_corrected(corrected_on(bilde, tjeneste))
         self.felter.show_vedtak(vedtak, service)
         self.tillegg.show_vedtak(vedtak)
         self.felter.set_lesbar(lesbar)
@@ -138,6 +144,12 @@ class Vedtaksskjema(QWidget):
         notes = [one for one in known if one.vedtak == vedtak.id and not (one.lost and not last)]
         shown = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG}
         self.retur.show_return(last, notes if shown else (), lesbar=lesbar)
+
+    def _show_corrected(self, dag: date | None) -> None:
+        self.rettet.setVisible(dag is not None)
+        if dag is not None:
+            told = _("En skrivefeil ble rettet {dato}. Her står teksten slik den er nå.")
+            self.rettet.setText(told.format(dato=short_date(dag)))
 
     def _show_heading(self, bilde: Saksbilde, tjeneste: str, tilstand: Tilstand) -> None:
         names = [(t, pick(bilde.katalog.tjeneste_by_id[t].navn)) for t in bilde.sak.tjenester]
