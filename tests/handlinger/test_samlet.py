@@ -18,7 +18,7 @@ from tildelingsklient.handlinger.gjennomgangstekst import review_text
 from tildelingsklient.handlinger.innsending import together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.gjennomgang import Returkode, notes_on
 from tildelingsklient.sak.tilstand import Kommando, Tilstand
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.resultat import Utfall
@@ -116,6 +116,26 @@ def test_a_note_on_the_letter_stops_both(bytt: Bytt) -> None:
         gjennomgang.approve(okt, other)
     bilde = gjennomgang.return_draft(okt, other, [Returkode.ANNET])
     assert states(bilde) == {Tilstand.RETURNERT}
+
+
+def test_a_note_on_the_letter_follows_each_service_when_they_are_sent_apart(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    okt = bytt(TORMOD)
+    draft = gjennomgang.add_note(okt, gjennomgang.review_picture(okt, sak_id, "bpa"), "", "Se over.")
+    gjennomgang.return_draft(okt, draft, [Returkode.ANNET])
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, sak_id)
+    for tjeneste in BEGGE:
+        own = bilde.sak.vedtak_for(tjeneste).id
+        assert notes_on(bilde.sak.merknader, bilde.sak.innsendinger, own) == draft.merknader
+        bilde = utkast.send_to_review(okt, bilde, tjeneste)
+    okt = bytt(TORMOD)
+    alone = gjennomgang.review_picture(okt, sak_id, "trygghetsalarm")
+    assert alone.tjenester == ("trygghetsalarm",)
+    assert alone.merknader == draft.merknader
+    assert "merknader" in gjennomgang.why_not(okt, alone, Kommando.GODKJENN)
+    solved = gjennomgang.solve_note(okt, alone, alone.merknader[0])
+    assert gjennomgang.why_not(okt, solved, Kommando.GODKJENN) == ""
 
 
 def test_one_that_is_not_ready_keeps_both_back(bytt: Bytt) -> None:

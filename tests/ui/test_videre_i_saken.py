@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import approved, decided, told, under_review
 from tests.handlinger.test_brevretting import correct, decided_with_error
+from tests.handlinger.test_samlet import sent as sent_together
 from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
 from tildelingsklient.handlinger import etterarbeid, gjennomgang, utkast
@@ -250,6 +251,23 @@ def test_a_protection_that_is_known_late_is_registered(bytt: Bytt, aapne: Aapne)
     form.lagre.click()
     assert load_picture(okt, bilde.sak.id).sak.soker.adressesperre == "strengt_fortrolig"
     assert Steg.SPERRE not in skjerm.skjema.videre.knapper
+
+
+def test_a_note_on_a_letter_of_two_services_is_seen_and_answered_from_each(bytt: Bytt, aapne: Aapne) -> None:
+    sak_id = sent_together(bytt).sak.id
+    okt = bytt(TORMOD)
+    draft = gjennomgang.add_note(okt, gjennomgang.review_picture(okt, sak_id, "bpa"), "", "Se over.")
+    gjennomgang.return_draft(okt, draft, [Returkode.ANNET])
+    okt = bytt(INGVILD)
+    skjerm = aapne(okt, load_picture(okt, sak_id))
+    for tjeneste, answer in (("bpa", "Gjort."), ("trygghetsalarm", "Gjort i begge.")):
+        skjerm.show_tjeneste(tjeneste)
+        (row,) = skjerm.skjema.retur.rader
+        row.svar.setFocus()
+        row.svar.selectAll()
+        QTest.keyClicks(row.svar, answer)
+        skjerm.finish()
+        assert load_picture(okt, sak_id).sak.merknader[0].svar == answer
 
 
 def test_a_corrected_decision_is_read_as_it_is_now(bytt: Bytt, aapne: Aapne) -> None:

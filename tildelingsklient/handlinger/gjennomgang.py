@@ -19,6 +19,7 @@ from tildelingsklient.sak.gjennomgang import (
     handed_over_before,
     handed_over_together,
     latest_handed_over,
+    notes_on,
 )
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, own_draft, validate
 from tildelingsklient.sprak import _
@@ -47,9 +48,9 @@ class Gjennomgangsbilde:
     @property
     def merknader(self) -> tuple[Merknad, ...]:
         """The notes of every round on the letter, oldest first."""
-        parts = {one.vedtak for one in self.deler}
-        own = (one for one in self.bilde.sak.merknader if one.vedtak in parts)
-        return tuple(sorted(own, key=lambda one: (one.skrevet, one.id)))
+        sak = self.bilde.sak
+        about = [note for one in self.deler for note in notes_on(sak.merknader, sak.innsendinger, one.vedtak)]
+        return tuple(sorted(dict.fromkeys(about), key=lambda one: (one.skrevet, one.id)))
 
     def each(self) -> tuple[Gjennomgangsbilde, ...]:
         """The same for each service of the letter by itself."""

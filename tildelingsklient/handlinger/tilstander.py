@@ -90,7 +90,7 @@ def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
         har_omfang=not lacks_amount(vedtak),
         samme_versjon=sent is not None and sent.avtrykk == fingerprint(sak, bilde.katalog, vedtak),
         hull=first_stop(bilde, vedtak),
-        apne_merknader=len(open_notes(sak.merknader, vedtak.id)),
+        apne_merknader=len(open_notes(sak.merknader, sak.innsendinger, vedtak.id)),
         plukket_opp=sent is not None and any(one.innsending == sent.id for one in sak.merknader),
     )
 

@@ -110,6 +110,16 @@ def handed_over_together(innsendinger: Sequence[Innsending], innsending: Innsend
     return tuple(one for one in latest if one and one.sammen == innsending.sammen) or (innsending,)
 
 
-def open_notes(merknader: Iterable[Merknad], vedtak_id: str) -> tuple[Merknad, ...]:
-    """The notes on a vedtak that nobody has marked as solved, of every round."""
-    return tuple(one for one in merknader if one.vedtak == vedtak_id and not one.lost)
+def notes_on(merknader: Iterable[Merknad], innsendinger: Iterable[Innsending], vedtak_id: str) -> tuple[Merknad, ...]:
+    """The notes of every round on a vedtak, and on the letters it shared with others, oldest first.
+
+    A note is written on a letter, so it is about every vedtak that the letter was about.
+    """
+    shared = {one.id for one in innsendinger if vedtak_id in one.sammen}
+    about = (one for one in merknader if one.vedtak == vedtak_id or one.innsending in shared)
+    return tuple(sorted(about, key=lambda one: (one.skrevet, one.id)))
+
+
+def open_notes(merknader: Iterable[Merknad], innsendinger: Iterable[Innsending], vedtak_id: str) -> tuple[Merknad, ...]:
+    """Those of `notes_on` that nobody has marked as solved."""
+    return tuple(one for one in notes_on(merknader, innsendinger, vedtak_id) if not one.lost)

@@ -15,7 +15,7 @@ from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.gjennomgang import note_to_read
 from tildelingsklient.handlinger.helheten import hours_needed
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
+from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall, notes_on
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.vedtak import Setning, Vedtak
@@ -140,8 +140,8 @@ class Vedtaksskjema(QWidget):
         screen = screening(bilde.sak)
         if last and screen:
             last = replace(last, tekst=screen.masked(last.tekst))
-        known = (note_to_read(bilde, one) for one in bilde.sak.merknader)
-        notes = [one for one in known if one.vedtak == vedtak.id and not (one.lost and not last)]
+        about = notes_on(bilde.sak.merknader, bilde.sak.innsendinger, vedtak.id)
+        notes = [note_to_read(bilde, one) for one in about if not (one.lost and not last)]
         shown = vedtak.tilstand in {Tilstand.RETURNERT, Tilstand.UTKAST, Tilstand.TIL_GJENNOMGANG}
         self.retur.show_return(last, notes if shown else (), lesbar=lesbar)
 
