@@ -147,6 +147,21 @@ def test_one_that_is_not_ready_keeps_both_back(bytt: Bytt) -> None:
     assert states(load_picture(okt, bilde.sak.id)) == {Tilstand.UTKAST}
 
 
+def test_a_returned_draft_that_cannot_be_sent_is_still_returned(bytt: Bytt) -> None:
+    sak_id = sent(bytt).sak.id
+    okt = bytt(TORMOD)
+    draft = gjennomgang.review_picture(okt, sak_id, "bpa")
+    gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Se over.")
+    okt = bytt(INGVILD)
+    bilde = load_picture(okt, sak_id)
+    bilde = vurderinger.withdraw_judgement(okt, bilde, "bpa", "bpa-mer-hensiktsmessig")
+    with pytest.raises(TilstandFeil, match="ikke vurdert"):
+        utkast.send_to_review(okt, bilde, "trygghetsalarm", "bpa")
+    bilde = load_picture(okt, sak_id)
+    assert states(bilde) == {Tilstand.RETURNERT}
+    assert len(bilde.sak.innsendinger) == 2
+
+
 def test_both_are_withdrawn_and_can_go_alone_afterwards(bytt: Bytt) -> None:
     bilde = sent(bytt)
     okt = bytt(INGVILD)

@@ -20,7 +20,10 @@ _SAMLET = frozenset({Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT})
 
 
 def hand_over(okt: Okt, bilde: Saksbilde, tjenester: Sequence[str]) -> Saksbilde:
-    """Hand over the drafts of one or more services together. TilstandFeil when one is not ready: then none is."""
+    """Hand over the drafts of one or more services together. TilstandFeil when one is not ready: then none is.
+
+    One that was returned is still returned when it is refused: all of it is one transaction.
+    """
     drafts = [bilde.sak.vedtak_for(tjeneste) for tjeneste in tjenester]
     group = tuple(draft.id for draft in drafts) if len(drafts) > 1 else ()
     sent = [_version(okt, bilde, draft, group) for draft in drafts]

@@ -48,10 +48,10 @@ def moved_together(
 ) -> Saksbilde:
     """Give a command to several vedtak at once, with the reason when it ends them; all are moved, or none.
 
-    `med` are changes that belong to it and are written first, in the same transaction; `innhold` are bytes that they
-    name by sha256, such as a letter.
+    A returned draft that is sent becomes a draft again first. `med` are changes that belong to it and are written
+    first, in the same transaction; `innhold` are bytes that they name by sha256, such as a letter.
     """
-    moves = [_tried(okt, bilde, one, kommando, avslutning) for one in vedtak]
+    moves = [_led(okt, bilde, one, kommando, avslutning) for one in vedtak]
     _write(okt, [*med, *(change for move in moves for change in move.endringer)], innhold)
     new = {move.vedtak.id: move.vedtak for move in moves}
     return changed(bilde, replace(bilde.sak, vedtak=tuple(new.get(old.id, old) for old in bilde.sak.vedtak)))
@@ -63,6 +63,19 @@ class _Flytting:
 
     vedtak: Vedtak
     endringer: tuple[Endring | None, ...]
+
+
+_FORST = {(Tilstand.RETURNERT, Kommando.SEND_TIL_GJENNOMGANG): Kommando.LAG_UTKAST}
+"""The command that one in a state is given before another, in the same transaction: when that is refused, it stays."""
+
+
+def _led(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslutning: Avslutning | None) -> _Flytting:
+    before = _FORST.get((Tilstand(vedtak.tilstand), kommando))
+    if before is None:
+        return _tried(okt, bilde, vedtak, kommando, avslutning)
+    first = _tried(okt, bilde, vedtak, before, None)
+    second = _tried(okt, bilde, first.vedtak, kommando, avslutning)
+    return _Flytting(second.vedtak, (*first.endringer, *second.endringer))
 
 
 def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslutning: Avslutning | None) -> _Flytting:

@@ -140,9 +140,6 @@ def send_to_review(okt: Okt, bilde: Saksbilde, tjeneste: str, *andre: str) -> Sa
         check_ready(bilde, one)
     if andre:
         compose_together(_bases(okt, bilde, services))
-    for one in services:
-        if bilde.sak.vedtak_for(one).tilstand == Tilstand.RETURNERT:
-            bilde = moved(okt, bilde, one, Kommando.LAG_UTKAST)
     return hand_over(okt, bilde, services)
 
 
