@@ -11,6 +11,7 @@ from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast, vurderinger
+from tildelingsklient.handlinger.brevvalg import decision_letters
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.gjennomgangsfunn import deviations, draft_checklist
 from tildelingsklient.handlinger.gjennomgangsko import review_queue
@@ -84,6 +85,8 @@ def test_both_are_approved_and_decided_with_one_letter(bytt: Bytt) -> None:
     bilde = fatting.decide_finally(okt, bilde, klar, klar.draw())
     assert states(bilde) == {Tilstand.FATTET}
     first, second = bilde.sak.fattede
+    (letter,) = decision_letters(bilde)
+    assert (letter.tjenester, letter.pdf_sha256) == (BEGGE, first.pdf_sha256)
     assert first.pdf_sha256 == second.pdf_sha256
     assert first.grunnlag_sha256 != second.grunnlag_sha256
     assert "Utkast" not in first.tekst

@@ -14,16 +14,19 @@ from pytestqt.qtbot import QtBot
 
 from tests.fakes import INGVILD, Bytt, make_sak
 from tests.handlinger.etterhjelp import decided
+from tests.handlinger.test_brevretting import correct, decided_with_error
 from tests.ui.menyhjelp import UTEN_SKJERM
 from tests.ui.vedtakshjelp import open_view
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger import fatting
+from tildelingsklient.handlinger.etterarbeid import new_round
 from tildelingsklient.handlinger.forhand import give_consent
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.vedtak.etter import Brevart
+from tildelingsklient.vedtak.vedtak import Revurderingsarsak
 from ui import oppgave
 from ui.deler.dialog import Dialog
 from ui.deler.viderekort import Viderekort
@@ -178,6 +181,31 @@ def test_a_sent_letter_opens_and_is_saved_byte_for_byte(bytt: Bytt, aapne: Aapne
     with okt.arbeid() as arbeid:
         kept = arbeid.innhold(dialog.bilde.sak.id, dialog.bilde.sak.sendte_brev[0].pdf_sha256)
     assert path.read_bytes() == kept
+
+
+def test_every_decided_letter_opens_and_is_saved_while_a_new_round_is_open(
+    bytt: Bytt, aapne: Aapne, qtbot: QtBot, tmp_path: Path
+) -> None:
+    okt, bilde = decided_with_error(bytt)
+    bilde, _pdfs = correct(okt, bilde)
+    bilde = new_round(okt, bilde, "bpa", Revurderingsarsak.ENDRET_BEHOV)
+    dialog = aapne(okt, bilde)
+    names = [row.accessibleName() for row in dialog.vedtakene.rader]
+    service = "Brukerstyrt personlig assistanse"
+    assert names == [
+        f"Vedtaket med rettelsen. {service}, rettet 12.11.2026",
+        f"Vedtaket. {service}, fattet 12.11.2026",
+    ]
+    for row, word, fattet in zip(
+        dialog.vedtakene.rader, ("stilling", "jobb"), reversed(bilde.sak.fattede), strict=True
+    ):
+        row.setFocus()
+        QTest.keyClick(row, Tast.Key_Return)
+        assert f"halv {word}" in seen(qtbot, dialog)
+        path = tmp_path / f"{word}.pdf"
+        dialog.lagring.write(path, dialog._write_file)
+        with okt.arbeid() as arbeid:
+            assert path.read_bytes() == arbeid.innhold(bilde.sak.id, fattet.pdf_sha256)
 
 
 def test_nobody_is_asked_without_a_consent_that_holds(bytt: Bytt, aapne: Aapne) -> None:

@@ -24,6 +24,7 @@ from tildelingsklient.handlinger.brevretting import Rettet, corrected, correctio
 from tildelingsklient.handlinger.brevskjema import Brevskjema, form_faults
 from tildelingsklient.handlinger.brevvalg import (
     Brevvalg,
+    Ferdigbrev,
     basis,
     complaint_of,
     consent_of,
@@ -96,8 +97,8 @@ def register_sent(okt: Okt, bilde: Saksbilde, klar: Brevklar, pdfer: tuple[bytes
     return load_picture(okt, bilde.sak.id)
 
 
-def sent_pdf(okt: Okt, bilde: Saksbilde, brev: SendtBrev) -> bytes:
-    """A letter as it left the office, byte for byte."""
+def sent_pdf(okt: Okt, bilde: Saksbilde, brev: Ferdigbrev) -> bytes:
+    """A letter as it left the office, or was decided on, byte for byte."""
     with okt.arbeid() as arbeid:
         return arbeid.innhold(bilde.sak.id, brev.pdf_sha256)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from tildelingsklient.brev.barnebrev import is_for_child
 from tildelingsklient.brev.brevsak import letter_case
@@ -15,7 +16,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.forhand import Samtykke, Samtykkestand, consent_state
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, REDIGERBAR, Tilstand
 from tildelingsklient.sprak import _
-from tildelingsklient.vedtak.etter import Brevart, Klage, Klageutfall, SendtBrev, standing
+from tildelingsklient.vedtak.etter import Brevart, Fattet, Klage, Klageutfall, SendtBrev, standing
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 UAVGJORT = REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
@@ -51,6 +52,34 @@ def possible_letters(bilde: Saksbilde, tjeneste: str) -> tuple[Brevvalg, ...]:
 def sent_letters(bilde: Saksbilde) -> tuple[SendtBrev, ...]:
     """The letters that have left the office, the last first."""
     return tuple(reversed(bilde.sak.sendte_brev))
+
+
+@dataclass(frozen=True, slots=True)
+class Vedtaksbrev:
+    """The letter of a decision as it was made, about one service or more; `rettet` when it corrects an earlier one."""
+
+    dato: date
+    tjenester: tuple[str, ...]
+    tekst: str
+    pdf_sha256: str
+    rettet: bool
+
+
+Ferdigbrev = SendtBrev | Vedtaksbrev
+"""A letter that is made and stands as it was."""
+
+
+def decision_letters(bilde: Saksbilde) -> tuple[Vedtaksbrev, ...]:
+    """The letters of all the decisions in the case, of every round and before they were corrected, the last first."""
+    services = {vedtak.id: vedtak.tjeneste for vedtak in bilde.sak.vedtak}
+    letters: dict[str, list[Fattet]] = {}
+    for one in bilde.sak.fattede:
+        letters.setdefault(one.pdf_sha256, []).append(one)
+    made = (
+        Vedtaksbrev(same[0].dato, tuple(services[one.vedtak] for one in same), same[0].tekst, sha, bool(same[0].retter))
+        for sha, same in letters.items()
+    )
+    return tuple(reversed(tuple(made)))
 
 
 def why_no_request(bilde: Saksbilde) -> str:

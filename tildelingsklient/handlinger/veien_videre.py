@@ -115,7 +115,7 @@ def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool
     may_wait = state in REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
     holds = {
         Steg.UNDERRETT: stands is not None and state is not Tilstand.SLUTTET,
-        Steg.BREV: bool(bilde.sak.sendte_brev) or bool(possible_letters(bilde, vedtak.tjeneste)),
+        Steg.BREV: bool(bilde.sak.sendte_brev or bilde.sak.fattede or possible_letters(bilde, vedtak.tjeneste)),
         Steg.REVURDER: can_be_looked_at_again(bilde.sak, vedtak),
         Steg.KLAGE: stands is not None and can_be_appealed(bilde, stands),
         Steg.BEHANDLE_KLAGE: open_complaint(bilde, vedtak.tjeneste) is not None,

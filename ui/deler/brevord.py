@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tildelingsklient.handlinger.brevvalg import Ferdigbrev
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.sprak import _
+from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.etter import Brevart, SendtBrev
+from tildelingsklient.vedtak.lovtekst import join_words
 from ui.datotekst import short_date
 
 
@@ -20,6 +22,22 @@ def letter_name(art: Brevart) -> str:
         Brevart.RETTING: _("Retting av skrivefeil"),
     }
     return names[art]
+
+
+def done_name(brev: Ferdigbrev) -> str:
+    """What a letter that is made is called."""
+    if isinstance(brev, SendtBrev):
+        return letter_name(brev.art)
+    return _("Vedtaket med rettelsen") if brev.rettet else _("Vedtaket")
+
+
+def done_line(bilde: Saksbilde, brev: Ferdigbrev) -> str:
+    """Who it went to and when, or what was decided and when."""
+    if isinstance(brev, SendtBrev):
+        return sent_line(bilde, brev)
+    services = join_words(pick(bilde.katalog.tjeneste_by_id[one].navn) for one in brev.tjenester)
+    said = _("{tjeneste}, rettet {dato}") if brev.rettet else _("{tjeneste}, fattet {dato}")
+    return said.format(tjeneste=services, dato=short_date(brev.dato))
 
 
 def receiver_name(bilde: Saksbilde, brev: SendtBrev) -> str:

@@ -16,7 +16,7 @@ from tildelingsklient.handlinger import brevutsending, utkast
 from tildelingsklient.handlinger.brevfil import file_name, save_pdf
 from tildelingsklient.handlinger.brevskjema import Brevskjema, fields_of, known_fields
 from tildelingsklient.handlinger.brevutsending import Brevklar
-from tildelingsklient.handlinger.brevvalg import Brevvalg, sent_letters
+from tildelingsklient.handlinger.brevvalg import Brevvalg, Ferdigbrev, decision_letters, sent_letters
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _, lower_first, pick
@@ -24,7 +24,7 @@ from tildelingsklient.vedtak.etter import SendtBrev
 from ui import meldinger, oppgave, tema
 from ui.deler.banner import Banner
 from ui.deler.brevfelter import Brevfelter
-from ui.deler.brevord import letter_name
+from ui.deler.brevord import done_name, letter_name
 from ui.deler.brevvelger import Brevvelger
 from ui.deler.brevvisning import Brevvisning
 from ui.deler.knapper import Lenke
@@ -46,14 +46,15 @@ class Brevdialog(Skjemadialog):
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, _("Brev i saken"), bredde=_BREDDE)
         self.okt, self.bilde, self.tjeneste = okt, bilde, tjeneste
-        self.apnet: SendtBrev | None = None
+        self.apnet: Ferdigbrev | None = None
         self._klar: Brevklar | None = None
         self._tegnes = False
         self._skrives: Brevvalg | None = None
         self.velger = Brevvelger()
         self.felter = Brevfelter([(p.id, p.navn or _("Uten navn")) for p in bilde.sak.personer])
         self.rammer = self.felter.rammer
-        self.sendte, self.brev = Sendteliste(), Brevvisning(okt.now)
+        self.vedtakene, self.sendte = Sendteliste(_("Vedtaksbrev")), Sendteliste(_("Sendte brev"))
+        self.brev = Brevvisning(okt.now)
         self.tilbake = Lenke(_("Vis brevet du skriver"), ikon="arrow-left")
         self.gjort, self.feil = Banner("", "ok"), Banner("", "advarsel")
         self.sparer = Sparer(self)
@@ -69,7 +70,9 @@ class Brevdialog(Skjemadialog):
     def _fill(self) -> None:
         service = pick(self.bilde.katalog.tjeneste_by_id[self.tjeneste].navn)
         about = _("{navn}: {tjeneste}").format(navn=self.bilde.sak.mottaker.navn, tjeneste=service)
-        form = column(self.velger, self.felter, link_left(self.tilbake), self.sendte, None, mellomrom=16)
+        form = column(
+            self.velger, self.felter, link_left(self.tilbake), self.vedtakene, self.sendte, None, mellomrom=16
+        )
         self.brev.setMinimumHeight(tema.px(_BREV_PX))
         self.gjort.hide()
         self.feil.hide()
@@ -85,7 +88,8 @@ class Brevdialog(Skjemadialog):
         self.felter.ferdig.connect(self.sparer.settle)
         self.sparer.kladd.connect(self._keep)
         self.sparer.lagre.connect(self._keep)
-        self.sendte.valgt.connect(self._open_sent)
+        for made in (self.vedtakene, self.sendte):
+            made.valgt.connect(self._open_made)
         self.tilbake.clicked.connect(self._back)
         self.lukk.clicked.connect(self.reject)
         self.lagre.clicked.connect(self._ask_for_file)
@@ -100,6 +104,7 @@ class Brevdialog(Skjemadialog):
     def _refresh(self) -> None:
         """The case is another now: what can be sent, and what is sent."""
         self.velger.show_letters(self.bilde, self.tjeneste)
+        self.vedtakene.show_letters(self.bilde, decision_letters(self.bilde))
         self.sendte.show_letters(self.bilde, sent_letters(self.bilde))
         self._chosen()
 
@@ -133,7 +138,7 @@ class Brevdialog(Skjemadialog):
         show_if(self.registrer, apnet is None)
         self.registrer.setEnabled(valg is not None and not self._tegnes)
         self.lagre.setEnabled(shown)
-        self.brev.set_tittel(_("Slik ble brevet sendt") if apnet else _("Slik blir brevet"))
+        self.brev.set_tittel(_heading(apnet))
         if shown:
             self.brev.vis(self._maker)
         self.fit()
@@ -163,9 +168,9 @@ class Brevdialog(Skjemadialog):
         except Feil as feil:
             self._failed(feil)
 
-    # --- those that are sent
+    # --- those that are made
 
-    def _open_sent(self, brev: SendtBrev) -> None:
+    def _open_made(self, brev: Ferdigbrev) -> None:
         self.sparer.settle()
         self.apnet = brev
         self.brev.forget()
@@ -180,10 +185,10 @@ class Brevdialog(Skjemadialog):
 
     def _ask_for_file(self) -> None:
         if self.apnet is not None:
-            what, day = self.apnet.art, self.apnet.dato
+            what, day = done_name(self.apnet), self.apnet.dato
         else:
-            what, day = self.velger.chosen().art, self.okt.today()
-        self.lagring.ask(file_name(self.bilde, lower_first(letter_name(what)), day), self._write_file)
+            what, day = letter_name(self.velger.chosen().art), self.okt.today()
+        self.lagring.ask(file_name(self.bilde, lower_first(what), day), self._write_file)
 
     def _write_file(self, path: Path, *, erstatt: bool) -> None:
         save_pdf(self.okt, (self.bilde.sak.id,), self._maker()(), path, erstatt=erstatt)
@@ -217,7 +222,7 @@ class Brevdialog(Skjemadialog):
     def _hold(self, *, still: bool) -> None:
         """While a letter is drawn nothing else is chosen, written or sent."""
         self._tegnes = still
-        for part in (self.velger, self.felter, self.sendte):
+        for part in (self.velger, self.felter, self.vedtakene, self.sendte):
             part.setEnabled(not still)
         self.registrer.setEnabled(not still)
 
@@ -232,7 +237,7 @@ class Brevdialog(Skjemadialog):
             utkast.drop_typing(self.okt, self.bilde, _place(klar.valg))
         self._hold(still=False)
         self._refresh()
-        self._open_sent(self.bilde.sak.sendte_brev[-1])
+        self._open_made(self.bilde.sak.sendte_brev[-1])
         self._say(_sent_words(klar), self.gjort)
         self.lagre.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -254,6 +259,12 @@ class Brevdialog(Skjemadialog):
         if not self._tegnes:
             self.sparer.settle()
             super().reject()
+
+
+def _heading(apnet: Ferdigbrev | None) -> str:
+    if apnet is None:
+        return _("Slik blir brevet")
+    return _("Slik ble brevet sendt") if isinstance(apnet, SendtBrev) else _("Slik ble vedtaket")
 
 
 def _place(valg: Brevvalg) -> str:
