@@ -50,6 +50,8 @@ SNARVEIER: tuple[Snarvei, ...] = (
     Snarvei("las", "Ctrl+L", lambda: _("Lås nå"), STEDER),
     Snarvei("forrige", "Ctrl+PgUp", lambda: _("Forrige"), (KARTLEGGING, VEDTAK)),
     Snarvei("neste", "Ctrl+PgDown", lambda: _("Neste"), (KARTLEGGING, VEDTAK)),
+    Snarvei("neste_del", "F6", lambda: _("Neste del: feltene, brevet, knappene nederst"), (VEDTAK,)),
+    Snarvei("forrige_del", "Shift+F6", lambda: _("Forrige del"), (VEDTAK,)),
     Snarvei("tilbake", "Alt+Left", lambda: _("Tilbake der du var"), _IKKE_07),
     Snarvei("fram", "Alt+Right", lambda: _("Fram igjen"), _IKKE_07),
     Snarvei("hurtignotat", "Ctrl+J", lambda: _("Hurtignotat"), (BESOK, KARTLEGGING, VURDERING)),

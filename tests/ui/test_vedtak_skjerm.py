@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLineEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import FakeLager, make_okt
+from tests.fakes import FakeLager, make_okt, make_sak
 from tests.ui.vedtakshjelp import assessed, drafted, open_view
 from tildelingsklient.feil import BrevFeil, TilstandFeil
 from tildelingsklient.handlinger import utkast, vurderinger
@@ -526,3 +526,36 @@ def test_the_reasons_have_no_scroll_bar_of_their_own(okt: Okt, aapne: Aapne) -> 
     assert not text.verticalScrollBar().isVisible()
     assert text.verticalScrollBar().maximum() == 0
     assert text.viewport().height() >= text.document().size().height()
+
+
+def test_f6_goes_from_a_field_to_the_letter_and_the_button_and_back_to_the_field(
+    okt: Okt, qtbot: QtBot, lyst_tema: None
+) -> None:
+    skjerm = Vedtaksskjerm(okt)
+    open_view(qtbot, skjerm, drafted(okt))
+    field = skjerm.skjema.begrunnelse.tekst
+    field.setFocus()
+    been = []
+    for _press in range(3):
+        QTest.keyClick(has_keys(), Qt.Key.Key_F6)
+        been.append(has_keys())
+    assert skjerm.hoyre.isAncestorOf(been[0])
+    assert been[1:] == [skjerm.linje.send_knapp, field]
+    QTest.keyClick(field, Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert has_keys() is skjerm.linje.send_knapp
+
+
+def test_f6_leads_to_the_way_on_when_there_is_no_draft(okt: Okt, qtbot: QtBot, lyst_tema: None) -> None:
+    skjerm = Vedtaksskjerm(okt)
+    open_view(qtbot, skjerm, make_sak(okt))
+    skjerm.linje.tilbake.setFocus()
+    QTest.keyClick(has_keys(), Qt.Key.Key_F6)
+    assert skjerm.tomt.isAncestorOf(has_keys())
+    QTest.keyClick(has_keys(), Qt.Key.Key_F6)
+    assert has_keys() is skjerm.linje.tilbake
+
+
+def has_keys() -> QWidget:
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found

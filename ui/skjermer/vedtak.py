@@ -19,6 +19,7 @@ from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.sjekkpunkt import Sted
 from ui import snarveier, tema
 from ui.deler.banner import Banner
+from ui.deler.delhopp import Delhopp
 from ui.deler.sparer import Sparer
 from ui.deler.tomtvedtak import Tomtvedtak
 from ui.deler.tosider import Tosider
@@ -61,6 +62,8 @@ class Vedtaksskjerm(Saksvisning):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         self.bunke.addWidget(Tosider(self.skjema, self.hoyre, SMAL_PX))
+        parts = (self.skjema, self.hoyre, self.tomt, self.linje)
+        self.hopp = Delhopp(self, parts, {self.linje: self.linje.filled})
         self.bunke.addWidget(self.tomt)
         page.addWidget(self.beskjed)
         page.addWidget(self.bunke, 1)
@@ -93,7 +96,8 @@ class Vedtaksskjerm(Saksvisning):
         self.pdf.feilet.connect(self.melding)
         self.linje.send.connect(self._ask_to_send)
         self.linje.trekk.connect(lambda: self._act(utkast.withdraw))
-        snarveier.bind(self, snarveier.VEDTAK, {"forrige": self.go_to_assessment})
+        keys = {"forrige": self.go_to_assessment, "neste_del": self.hopp.forward, "forrige_del": self.hopp.back}
+        snarveier.bind(self, snarveier.VEDTAK, keys)
 
     @property
     def bilde(self) -> Saksbilde:

@@ -60,9 +60,13 @@ class Vedtakslinje(Linje):
         self.trekk_knapp.setVisible(kan_trekkes)
         self.steg_knapp.setVisible(steg is not None and not kan_sendes)
         self.lagre_pdf.setVisible(har_brev)
-        coming = (self.send_knapp, self.trekk_knapp, self.steg_knapp)
-        if had_focus and (shown := [button for button in coming if not button.isHidden()]):
-            shown[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus and (coming := self.filled()) is not None:
+            coming.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def filled(self) -> QWidget | None:
+        """The filled button; None when there is none."""
+        buttons = (self.send_knapp, self.trekk_knapp, self.steg_knapp)
+        return next((button for button in buttons if not button.isHidden()), None)
 
     def put_focus(self) -> bool:
         """To the button of the next step; False when there is none."""
