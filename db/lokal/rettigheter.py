@@ -1,10 +1,10 @@
 """Who may read and write what in the store, by user and role.
 
 A saksbehandler has the own cases; a fagleder reads all, and in another's case reviews and moves the vedtak, does what
-follows a decision, cancels a visit, hands the case over or tells why a protected address was opened, nothing else; a
-katalogansvarlig has no cases. In a store for
-tests and examples all may open all. Whoever the case belongs to, nobody reviews an own draft, and what has ended is
-only read. These are the program's rules: a person who holds the data key and own tools is not stopped by them.
+follows a decision, cancels a visit, protects an address more, hands the case over or tells why a protected address was
+opened, nothing else; a katalogansvarlig has no cases. In a store for tests and examples all may open all. Whoever the
+case belongs to, nobody reviews an own draft, and what has ended is only read. These are the program's rules: a person
+who holds the data key and own tools is not stopped by them.
 """
 
 from __future__ import annotations
@@ -16,10 +16,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from db.lokal import opplogg, skjema
+from db.lokal.vern import only_protects
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.kartlegging.adressesperre import is_stricter
-from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.tilstand import (
     FERDIG,
     OVERGANGER,
@@ -106,19 +105,9 @@ def check_open(endring: Endring, tilstander: Set[str]) -> None:
     Whose it is may still be changed, since somebody must have the case as long as it is kept, and an address protected.
     """
     has_ended = tilstander and tilstander <= FERDIG
-    always = endring.entitet in _SKRIVES_ETTER_SLUTT or _is_handed_on(endring) or _protects(endring)
+    always = endring.entitet in _SKRIVES_ETTER_SLUTT or _is_handed_on(endring) or only_protects(endring)
     if has_ended and not always:
         raise case_has_ended()
-
-
-def _protects(endring: Endring) -> bool:
-    """Does the change only make an address protection stricter? It holds from when it is known."""
-    if endring.entitet is not Entitet.PERSON or endring.slag is not Slag.PATCH:
-        return False
-    if not set(endring.felt) <= {"adressesperre", "postadresse"} or "adressesperre" not in endring.felt:
-        return False
-    old, new = (Adressesperre(str(value)) for value in endring.felt["adressesperre"])
-    return is_stricter(new, old)
 
 
 def check_vedtak(
@@ -215,7 +204,7 @@ def _needs_another(overgang: Overgang) -> bool:
 
 def _is_for_fagleder(endring: Endring) -> bool:
     """Does the change do only what a fagleder may do in another's case?"""
-    if endring.entitet in _FOR_FAGLEDER:
+    if endring.entitet in _FOR_FAGLEDER or only_protects(endring):
         return True
     return endring.slag is Slag.PATCH and set(endring.felt) <= _FELT_FOR_FAGLEDER.get(endring.entitet, set())
 

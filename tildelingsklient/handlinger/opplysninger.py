@@ -53,6 +53,11 @@ def _handed_over(sak: Sak) -> str:
     return _("Et vedtak i saken er gått gjennom. Opplysningene det bygger på, kan leses, ikke endres.")
 
 
+def may_be_changed(sak: Sak) -> bool:
+    """May the facts of a case still be changed, by the one who has it?"""
+    return not _handed_over(sak)
+
+
 def demand_open(sak: Sak) -> None:
     """TilstandFeil when a draft that rests on the facts has been handed over, or the case is over."""
     reason = _handed_over(sak)

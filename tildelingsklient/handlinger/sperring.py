@@ -8,33 +8,62 @@ from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.kartlegging.adressesperre import is_stricter
-from tildelingsklient.kartlegging.deltakere import Adressesperre, Person
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.endring import Entitet, patch
-from tildelingsklient.synk.felt import person_fields
+from tildelingsklient.synk.endring import Endring, Entitet, patch
+from tildelingsklient.synk.felt import person_fields, sak_fields
+
+_KONTAKT = "kontakt|"
 
 
-def may_be_stricter(sak: Sak) -> tuple[Person, ...]:
-    """Those in the case who do not have the strictest protection there is."""
-    return tuple(one for one in sak.personer if is_stricter(Adressesperre.STRENGT_FORTROLIG, one.adressesperre))
+def may_be_stricter(sak: Sak) -> tuple[tuple[str, str], ...]:
+    """Those in the case who do not have the strictest protection there is, contacts too: what to say to `protect`,
+    and a name."""
+    strict = Adressesperre.STRENGT_FORTROLIG
+    people = ((one.id, one.navn) for one in sak.personer if is_stricter(strict, one.adressesperre))
+    contacts = ((_key(n), one.navn) for n, one in enumerate(sak.kontakter) if is_stricter(strict, one.adressesperre))
+    return (*people, *contacts)
 
 
-def protect(okt: Okt, bilde: Saksbilde, person_id: str, sperre: Adressesperre | None, postadresse: str) -> Saksbilde:
-    """Protect a person's address, or protect it more. A draft under review must be sent anew: its letter is another.
+def is_contact(hvem: str) -> bool:
+    """Is it a contact? One has no postal address."""
+    return hvem.startswith(_KONTAKT)
 
-    InndataFeil with the field when something is missing, or when the protection would not be stricter.
+
+def _key(nummer: int) -> str:
+    return f"{_KONTAKT}{nummer}"
+
+
+def protect(okt: Okt, bilde: Saksbilde, hvem: str, sperre: Adressesperre | None, postadresse: str) -> Saksbilde:
+    """Protect the address of somebody in the case, or protect it more; a fagleder may in another's case too.
+
+    A draft under review must be sent anew when its letter is another. InndataFeil with the field when something is
+    missing, or when the protection would not be stricter.
     """
-    person = next((one for one in bilde.sak.personer if one.id == person_id), None)
-    if person is None:
+    sak = bilde.sak
+    known = {one.id: one.adressesperre for one in sak.personer}
+    known |= {_key(number): one.adressesperre for number, one in enumerate(sak.kontakter)}
+    if hvem not in known:
         raise InndataFeil(_("Velg hvem det gjelder."), "", "person")
-    if sperre is None or not is_stricter(sperre, person.adressesperre):
+    if sperre is None or not is_stricter(sperre, known[hvem]):
         raise InndataFeil(
             _("Her kan sperren bare bli strengere."), _("Er den opphevet, retter du det før utkastet sendes."), "sperre"
         )
-    new = replace(person, adressesperre=sperre, postadresse=postadresse.strip() or person.postadresse)
-    change = patch(Entitet.PERSON, person.id, bilde.sak.id, person_fields(person), person_fields(new))
+    change = _contact(sak, hvem, sperre) if is_contact(hvem) else _person(sak, hvem, sperre, postadresse.strip())
     with okt.arbeid() as arbeid:
         arbeid.write([change] if change else [])
         arbeid.commit()
-    return load_picture(okt, bilde.sak.id)
+    return load_picture(okt, sak.id)
+
+
+def _person(sak: Sak, hvem: str, sperre: Adressesperre, postadresse: str) -> Endring | None:
+    old = next(one for one in sak.personer if one.id == hvem)
+    new = replace(old, adressesperre=sperre, postadresse=postadresse or old.postadresse)
+    return patch(Entitet.PERSON, old.id, sak.id, person_fields(old), person_fields(new))
+
+
+def _contact(sak: Sak, hvem: str, sperre: Adressesperre) -> Endring | None:
+    contacts = (replace(one, adressesperre=sperre) if _key(n) == hvem else one for n, one in enumerate(sak.kontakter))
+    new = replace(sak, kontakter=tuple(contacts))
+    return patch(Entitet.SAK, sak.id, sak.id, sak_fields(sak), sak_fields(new))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from tildelingsklient.handlinger.brevvalg import possible_letters
 from tildelingsklient.handlinger.etterarbeid import can_be_looked_at_again, decision_on
 from tildelingsklient.handlinger.klager import open_complaint
+from tildelingsklient.handlinger.opplysninger import may_be_changed
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.sperring import may_be_stricter
 from tildelingsklient.katalog.lov import Klagetype
@@ -54,7 +55,8 @@ class Videre:
 def way_on(bilde: Saksbilde, tjeneste: str, rolle: Brukerrolle, *, er_egen: bool = True) -> Videre:
     """The steps of a service's vedtak as the case stands; `er_egen`: the user has the case. Pure."""
     vedtak = bilde.sak.vedtak_for(tjeneste)
-    steps = tuple(step for step in _possible(bilde, vedtak, rolle) if er_egen or step not in _FOR_EIER)
+    possible = _possible(bilde, vedtak, rolle, er_egen=er_egen)
+    steps = tuple(step for step in possible if er_egen or step not in _FOR_EIER)
     main = next((step for step in _natural(bilde, vedtak) if step in steps), None)
     return Videre(main, tuple(step for step in steps if step is not main))
 
@@ -88,18 +90,18 @@ _KOMMANDOER = {
     Steg.HENLEGG: Kommando.HENLEGG,
 }
 """Steps that are one command of the table."""
-_FOR_EIER = frozenset({Steg.REVURDER, Steg.SPERRE})
+_FOR_EIER = frozenset({Steg.REVURDER})
 """Steps that write in what is the case's own, which only the one who has the case may do."""
 
 
-def _possible(bilde: Saksbilde, vedtak: Vedtak, rolle: Brukerrolle) -> Iterator[Steg]:
+def _possible(bilde: Saksbilde, vedtak: Vedtak, rolle: Brukerrolle, *, er_egen: bool) -> Iterator[Steg]:
     if rolle is Brukerrolle.KATALOGANSVARLIG:
         return
     state = Tilstand(vedtak.tilstand)
     commands = allowed(state)
     for step in Steg:
         kommando = _KOMMANDOER.get(step)
-        if (kommando in commands and _fits(step, vedtak)) if kommando else _also(step, bilde, vedtak, state):
+        if (kommando in commands and _fits(step, vedtak)) if kommando else _also(step, bilde, vedtak, er_egen):
             yield step
 
 
@@ -108,8 +110,9 @@ def _fits(step: Steg, vedtak: Vedtak) -> bool:
     return vedtak.gir_noe or step not in {Steg.BESTILL, Steg.IVERKSETT, Steg.FOLG_OPP}
 
 
-def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool:
+def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, er_egen: bool) -> bool:
     """Steps that move nothing, or make something new."""
+    state = Tilstand(vedtak.tilstand)
     stands = decision_on(bilde.sak, vedtak.tjeneste)
     waits = bool(vedtak.satt_paa_vent)
     may_wait = state in REDIGERBAR | {Tilstand.TIL_GJENNOMGANG, Tilstand.GODKJENT}
@@ -122,8 +125,8 @@ def _also(step: Steg, bilde: Saksbilde, vedtak: Vedtak, state: Tilstand) -> bool
         Steg.LAGRE_BESTILLING: any(one.vedtak == vedtak.id for one in bilde.sak.bestillinger),
         Steg.SETT_PAA_VENT: may_wait and not waits,
         Steg.TA_AV_VENT: waits,
-        # Before review it is done under «Opplysninger om saken», with all else.
-        Steg.SPERRE: state not in REDIGERBAR and bool(may_be_stricter(bilde.sak)),
+        # The one who has the case does it under «Opplysninger om saken», with all else, as long as that is open.
+        Steg.SPERRE: bool(may_be_stricter(bilde.sak)) and not (er_egen and may_be_changed(bilde.sak)),
     }
     return holds.get(step, False)
 

@@ -6,11 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.sperring import may_be_stricter, protect
+from tildelingsklient.handlinger.sperring import is_contact, may_be_stricter, protect
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sprak import _
 from ui.deler import forhandsord
 from ui.deler.feltramme import Feltramme
+from ui.deler.rolig import show_if
 from ui.deler.tekst import LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.stegdialoger import Stegdialog
@@ -23,7 +24,7 @@ class Sperredialog(Stegdialog):
 
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer adressesperre"), _("Registrer"))
-        people = [(person.id, person.navn) for person in may_be_stricter(bilde.sak)]
+        people = list(may_be_stricter(bilde.sak))
         self.person = Velger(_("Hvem?"), people, people[0][0] if len(people) == 1 else None, plassholder=_("Velg"))
         choices = [one for one in forhandsord.protection_names() if one[0] != Adressesperre.INGEN.value]
         self.sperre = Velger(_("Hvilken sperre?"), choices, plassholder=_("Velg"))
@@ -36,7 +37,14 @@ class Sperredialog(Stegdialog):
                 "postadresse": Feltramme(_("Postadresse"), self.postadresse, hjelp=told),
             }
         )
+        self.person.valgt.connect(lambda _who: self._show_fields())
+        self._show_fields()
         self.person.setFocus()
+
+    def _show_fields(self) -> None:
+        """A contact has no postal address."""
+        show_if(self.rammer["postadresse"], not is_contact(self.person.verdi() or ""))
+        self.fit()
 
     def _write(self) -> None:
         chosen = self.sperre.verdi()
