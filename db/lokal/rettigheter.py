@@ -16,7 +16,6 @@ from typing import Any, Final
 import sqlalchemy as sa
 
 from db.lokal import opplogg, skjema
-from db.lokal.vern import only_protects
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.sak.tilstand import (
@@ -31,6 +30,7 @@ from tildelingsklient.sak.tilstand import (
 )
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Endring, Entitet, Slag
+from tildelingsklient.synk.vern import only_protects
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}

@@ -6,19 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.fakes import INGVILD
 from tests.gjennomgangshjelp import bytt, share
 from tests.handlinger.etterhjelp import decided
+from tests.handlinger.test_brevretting import correct
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.handlinger import brevutsending, utkast
 from tildelingsklient.handlinger.brevskjema import Brevskjema
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.sperring import protect
 from tildelingsklient.handlinger.veien_videre import Steg
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.vedtak.etter import Brevart
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 from ui import oppgave
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
     from tests.bilder.scener import Scene
 
 BPA = Posisjon("vedtak", tjeneste="bpa")
+Steget = Callable[[Okt, Saksbilde], Saksbilde]
 GRUNN = "Vi venter på en epikrise fra sykehuset, og vi skal ha et møte med deg og fysioterapeuten."
 
 
@@ -79,7 +85,13 @@ def _sent(scene: Scene) -> None:
 
 
 def _decided(scene: Scene) -> Brevdialog:
-    """Solveig's decision, made with another's approval on the same machine."""
+    """«Brev i saken» over Solveig's decision."""
+    _decide(scene)
+    return _open(scene)
+
+
+def _decide(scene: Scene, *siden: Steget) -> None:
+    """Solveig's decision, made with another's approval on the same machine; `siden` is what comes after it."""
     lager = scene.maskin._open(INGVILD.id)
     at_the_keyboard = [Okt(lager, scene.maskin.klokke)]
 
@@ -87,10 +99,29 @@ def _decided(scene: Scene) -> Brevdialog:
         at_the_keyboard.append(bytt(at_the_keyboard[-1], bruker))
         return at_the_keyboard[-1]
 
-    okt, _bilde = decided(change)
+    okt, bilde = decided(change)
+    for step in siden:
+        scene.maskin.klokke.go(minutes=1)
+        bilde = step(okt, bilde)
     share(okt, at_the_keyboard[0])
     scene.med_eksempler = False
-    return _open(scene)
+
+
+def _read_corrected(scene: Scene) -> None:
+    """The decision on 05 after a word in it was put right."""
+    error = Brevskjema(sto="hverdagen din", skal="dagene dine", rettelse="Det sto «hverdagen din».")
+    _decide(scene, lambda okt, bilde: correct(okt, bilde, error)[0])
+    scene.sak("Solveig", BPA)
+    scene.rest()
+
+
+def _held_back(scene: Scene) -> None:
+    """The letter of the decision, opened after the address was protected."""
+    _decide(scene, lambda okt, bilde: protect(okt, bilde, bilde.sak.soker.id, Adressesperre.FORTROLIG, "Postboks 1"))
+    dialog = _open(scene)
+    dialog.vedtakene.rader[0].setFocus()
+    QTest.keyClick(dialog.vedtakene.rader[0], Qt.Key.Key_Return)
+    scene.rest()
 
 
 def _corrected(scene: Scene) -> None:
@@ -127,4 +158,6 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "05-brev-uten-samtykke": _without_consent,
     "05-brev-sendt": _sent,
     "05-brev-retting": _corrected,
+    "05-vedtak-rettet": _read_corrected,
+    "05-brev-fra-for-sperren": _held_back,
 }

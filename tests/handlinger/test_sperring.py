@@ -8,20 +8,23 @@ import pytest
 
 from tests.fakes import INGVILD, TORMOD, Bytt
 from tests.handlinger.etterhjelp import sent, told
+from tests.handlinger.test_brevretting import correct
 from tests.ui.vedtakshjelp import drafted
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger import gjennomgang, utkast
 from tildelingsklient.handlinger.avslutning import drop
+from tildelingsklient.handlinger.brevvalg import decision_letters
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import save_facts
 from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
-from tildelingsklient.handlinger.sperring import may_be_stricter, protect
+from tildelingsklient.handlinger.sperring import address_warning, may_be_stricter, protect
 from tildelingsklient.handlinger.utkast import letter_content
 from tildelingsklient.handlinger.veien_videre import Steg, way_on
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.synk.endring import Entitet, patch
+from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 
 KODE_6, KODE_7 = Adressesperre.STRENGT_FORTROLIG, Adressesperre.FORTROLIG
 
@@ -125,3 +128,17 @@ def test_while_the_facts_are_open_the_owner_does_it_there(bytt: Bytt) -> None:
     assert Steg.SPERRE in way_on(bilde, "bpa", okt.bruker.rolle, er_egen=False).andre
     bilde = utkast.send_to_review(okt, bilde, "bpa")
     assert Steg.SPERRE in way_on(bilde, "trygghetsalarm", okt.bruker.rolle).andre
+
+
+def test_a_letter_from_before_the_protection_says_so_and_one_from_after_it_does_not(bytt: Bytt) -> None:
+    okt, bilde = told(bytt, mal="Du skal fortsette i halv jobb.", begrunnelse=(Avsnitt((Setning("Ja."),)),))
+    (before,) = decision_letters(bilde)
+    assert address_warning(okt, bilde, before) == ""
+    okt.klokke.go(minutes=5)  # type: ignore[attr-defined]  # a fake clock
+    bilde = protect(okt, bilde, bilde.sak.soker.id, KODE_7, "Postboks 1, 2999 Fjellvik")
+    assert "før adressesperren" in address_warning(okt, bilde, before)
+    okt.klokke.go(minutes=5)  # type: ignore[attr-defined]  # a fake clock
+    bilde, _pdfs = correct(okt, bilde)
+    after, still = decision_letters(bilde)
+    assert address_warning(okt, bilde, after) == ""
+    assert address_warning(okt, bilde, still)

@@ -21,7 +21,9 @@ from tildelingsklient.handlinger import etterarbeid, gjennomgang, utkast
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
+from tildelingsklient.handlinger.sperring import protect
 from tildelingsklient.handlinger.veien_videre import Steg
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.vedtak.etter import Klageutfall
@@ -280,6 +282,31 @@ def test_a_corrected_decision_is_read_as_it_is_now(bytt: Bytt, aapne: Aapne) -> 
     assert "rettet 12.11.2026" in skjerm.skjema.rettet.text()
     skjerm.finish()
     assert load_picture(okt, bilde.sak.id).sak == bilde.sak
+
+
+def test_a_letter_from_before_a_protection_is_shown_and_saved_only_when_asked_for(
+    bytt: Bytt, aapne: Aapne, qtbot: QtBot
+) -> None:
+    okt, bilde = decided(bytt)
+    okt.klokke.go(minutes=5)  # type: ignore[attr-defined]  # a fake clock
+    bilde = protect(okt, bilde, bilde.sak.soker.id, Adressesperre.FORTROLIG, "Postboks 1, 2999 Fjellvik")
+    skjerm = aapne(okt, bilde)
+    letter = skjerm.brev
+    assert letter.varsel.isVisible()
+    assert "før adressesperren" in letter.varsel.etikett.text()
+    qtbot.waitUntil(lambda: not letter._vent.isActive())
+    assert oppgave.wait(60_000)
+    assert letter.ark.bilder is None
+    skjerm.linje.lagre_pdf.click()
+    assert "før adressesperren" in " ".join(label.text() for label in dialog().findChildren(Etikett))
+    dialog().reject()
+    assert skjerm.pdf.dialog is None
+    letter.varsel.lenke.setFocus()
+    QTest.keyClick(letter.varsel.lenke, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: letter.ark.bilder is not None)
+    assert letter.varsel.isVisible()
+    skjerm._follow()
+    assert letter.ark.bilder is not None
 
 
 def test_a_soknad_is_dropped_with_a_reason(bytt: Bytt, aapne: Aapne) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from tildelingsklient.brev.barnebrev import is_for_child
 from tildelingsklient.brev.brevsak import letter_case
@@ -63,6 +63,7 @@ class Vedtaksbrev:
     tekst: str
     pdf_sha256: str
     rettet: bool
+    tid: datetime | None = None
 
 
 Ferdigbrev = SendtBrev | Vedtaksbrev
@@ -75,11 +76,12 @@ def decision_letters(bilde: Saksbilde) -> tuple[Vedtaksbrev, ...]:
     letters: dict[str, list[Fattet]] = {}
     for one in bilde.sak.fattede:
         letters.setdefault(one.pdf_sha256, []).append(one)
-    made = (
-        Vedtaksbrev(same[0].dato, tuple(services[one.vedtak] for one in same), same[0].tekst, sha, bool(same[0].retter))
-        for sha, same in letters.items()
-    )
-    return tuple(reversed(tuple(made)))
+    return tuple(_letter_of(same, services) for same in reversed(letters.values()))
+
+
+def _letter_of(fattede: Sequence[Fattet], tjenester: Mapping[str, str]) -> Vedtaksbrev:
+    first, about = fattede[0], tuple(tjenester[one.vedtak] for one in fattede)
+    return Vedtaksbrev(first.dato, about, first.tekst, first.pdf_sha256, bool(first.retter), first.tid)
 
 
 def why_no_request(bilde: Saksbilde) -> str:

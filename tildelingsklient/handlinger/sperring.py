@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tildelingsklient.feil import InndataFeil
+from tildelingsklient.handlinger.brevvalg import Ferdigbrev
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.kartlegging.adressesperre import is_stricter
+from tildelingsklient.kartlegging.adressesperre import is_stricter, tells_address
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, patch
 from tildelingsklient.synk.felt import person_fields, sak_fields
+from tildelingsklient.synk.vern import makes_stricter
+from tildelingsklient.vedtak.etter import Fattet
 
 _KONTAKT = "kontakt|"
 
@@ -55,6 +58,18 @@ def protect(okt: Okt, bilde: Saksbilde, hvem: str, sperre: Adressesperre | None,
         arbeid.write([change] if change else [])
         arbeid.commit()
     return load_picture(okt, sak.id)
+
+
+def address_warning(okt: Okt, bilde: Saksbilde, brev: Ferdigbrev | Fattet) -> str:
+    """What to mind before a letter is opened that was made before a protection; empty when there is nothing."""
+    if not tells_address(brev.tekst, bilde.sak.alle):
+        return ""
+    with okt.arbeid() as arbeid:
+        protected = [op.tid for op in arbeid.history(bilde.sak.id) if makes_stricter(op.endring)]
+    if brev.tid is None or not any(when > brev.tid for when in protected):
+        return ""
+    made = _("Brevet er laget før adressesperren, og den gamle adressen eller telefonen kan stå i det.")
+    return f"{made} {_('Send det ikke på nytt. Skal noen ha en kopi, stryk dette først.')}"
 
 
 def _person(sak: Sak, hvem: str, sperre: Adressesperre, postadresse: str) -> Endring | None:

@@ -91,6 +91,8 @@ class Brevvisning(QWidget):
         ]
         self.storrelse = Velger(_("Størrelse på brevet"), sizes, TILPASS_BREDDE)
         self.feil = Banner("", "advarsel")
+        self.varsel = Banner("", "advarsel", _("Vis brevet likevel"))
+        self._varslet, self._holdes = ("", ""), False
         self.ark, self.rulle = Brevark(), QScrollArea()
         self._build()
         self._connect()
@@ -108,8 +110,9 @@ class Brevvisning(QWidget):
         head.addWidget(self.side)
         head.addWidget(self.storrelse)
         column.addLayout(head)
-        column.addWidget(self.feil)
-        self.feil.hide()
+        for banner in (self.varsel, self.feil):
+            column.addWidget(banner)
+            banner.hide()
         self.rulle.setWidgetResizable(True)
         self.rulle.setFrameShape(QScrollArea.Shape.NoFrame)
         self.rulle.setWidget(self.ark)
@@ -119,6 +122,7 @@ class Brevvisning(QWidget):
 
     def _connect(self) -> None:
         self._vent.timeout.connect(self._draw)
+        self.varsel.trykket.connect(self._show_all_the_same)
         self._arbeid.ferdig.connect(self._drawn)
         self._arbeid.feilet.connect(self._failed)
         self.storrelse.valgt.connect(lambda _valg: self._resized())
@@ -139,13 +143,30 @@ class Brevvisning(QWidget):
         self.ark.update()
         self._tell_page()
 
+    def warn(self, tekst: str, om: str = "") -> None:
+        """Hold the pages of a letter back behind a sentence until the user asks for them. `om` tells the letter."""
+        if (tekst, om) == self._varslet:
+            return
+        self._varslet, self._holdes = (tekst, om), bool(tekst)
+        self.varsel.set_tekst(tekst)
+        self.varsel.lenke.setVisible(self._holdes)
+        self.varsel.setVisible(self._holdes)
+        if self._holdes:
+            self.forget()
+
+    def _show_all_the_same(self) -> None:
+        self._holdes = False
+        self.rulle.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.varsel.lenke.hide()
+        self._draw()
+
     def vis(self, maker: Brevmaker) -> None:
         """Draw this letter as soon as nobody types."""
         self._maker, self.er_ajour = maker, False
         self._vent.start()
 
     def _draw(self) -> None:
-        if self._maker is None:
+        if self._maker is None or self._holdes:
             return
         try:
             make = self._maker()

@@ -19,6 +19,7 @@ from tildelingsklient.handlinger.brevutsending import Brevklar
 from tildelingsklient.handlinger.brevvalg import Brevvalg, Ferdigbrev, decision_letters, sent_letters
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.sperring import address_warning
 from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.etter import SendtBrev
 from ui import meldinger, oppgave, tema
@@ -139,9 +140,14 @@ class Brevdialog(Skjemadialog):
         self.registrer.setEnabled(valg is not None and not self._tegnes)
         self.lagre.setEnabled(shown)
         self.brev.set_tittel(_heading(apnet))
+        self.brev.warn(self._warning(), apnet.pdf_sha256 if apnet else "")
         if shown:
             self.brev.vis(self._maker)
         self.fit()
+
+    def _warning(self) -> str:
+        """What to mind before the letter that is opened is seen or saved."""
+        return address_warning(self.okt, self.bilde, self.apnet) if self.apnet else ""
 
     def _maker(self) -> Callable[[], bytes]:
         """Makes the PDF that is shown; asked on the main thread, where the store is."""
@@ -188,7 +194,7 @@ class Brevdialog(Skjemadialog):
             what, day = done_name(self.apnet), self.apnet.dato
         else:
             what, day = letter_name(self.velger.chosen().art), self.okt.today()
-        self.lagring.ask(file_name(self.bilde, lower_first(what), day), self._write_file)
+        self.lagring.ask(file_name(self.bilde, lower_first(what), day), self._write_file, varsel=self._warning())
 
     def _write_file(self, path: Path, *, erstatt: bool) -> None:
         save_pdf(self.okt, (self.bilde.sak.id,), self._maker()(), path, erstatt=erstatt)

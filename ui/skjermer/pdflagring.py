@@ -36,8 +36,18 @@ class Pdflagring(QObject):
         self._filter, self._endelse = filter_ or _("PDF-filer (*.pdf)"), endelse
         self.dialog: QFileDialog | None = None
 
-    def ask(self, navn: str, skriv: Skriver, *, med_json: bool = False) -> None:
-        """Show the file dialog with a name filled in; its title says that the file is not encrypted."""
+    def ask(self, navn: str, skriv: Skriver, *, med_json: bool = False, varsel: str = "") -> None:
+        """Show the file dialog with a name filled in, after a `varsel` that is asked about when there is one."""
+        if not varsel:
+            self._ask_where(navn, skriv, med_json=med_json)
+            return
+        asked = meldinger.confirm_dialog(self._rundt, _("Lagre brevet likevel?"), varsel, _("Lagre likevel"))
+        asked.accepted.connect(partial(self._ask_where, navn, skriv, med_json=med_json))
+        asked.finished.connect(asked.deleteLater)
+        asked.open()
+
+    def _ask_where(self, navn: str, skriv: Skriver, *, med_json: bool) -> None:
+        """The title of the file dialog says that the file is not encrypted."""
         dialog = fildialog.make(self._rundt, self._tittel)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         filters = [self._filter]

@@ -151,7 +151,7 @@ class Vedtaksskjerm(Saksvisning):
         self.skjema.sjekkliste.show_checklist(utkast.checklist(shown, self.tjeneste))
         self.skjema.avvik.setVisible(vurderinger.lacks_reason(shown, self.tjeneste))
         self.lesing.follow(shown, self.tjeneste, skrives=self.sparer.waits(), lesbar=self._lesbar)
-        self.brev.vis(self._letter_maker)
+        self.hoyre.vis(self.bilde, self.tjeneste, self._letter_maker)
 
     def _as_typed(self) -> Saksbilde:
         """The case as if what is typed were saved."""

@@ -13,9 +13,11 @@ from tildelingsklient.handlinger import fatting, utkast
 from tildelingsklient.handlinger.brevfil import file_name, save_pdf
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.sperring import address_warning
 from tildelingsklient.sprak import _
+from tildelingsklient.vedtak.etter import standing
 from tildelingsklient.vedtak.vedtak import Avsnitt
-from ui.deler.brevvisning import Brevvisning
+from ui.deler.brevvisning import Brevmaker, Brevvisning
 from ui.deler.nyttutkast import Nyttutkast
 from ui.skjermer.pdflagring import Pdflagring
 
@@ -29,14 +31,26 @@ def letter_maker(okt: Okt, bilde: Saksbilde, tjeneste: str) -> Callable[[], byte
     return lambda: utkast.letter_pdf(content)
 
 
+def _warning(okt: Okt, bilde: Saksbilde, tjeneste: str) -> tuple[str, str]:
+    """What to mind before the letter of a decision is opened, and which letter that is."""
+    stands = standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)
+    return (address_warning(okt, bilde, stands), stands.pdf_sha256) if stands else ("", "")
+
+
 class Brevside(QStackedWidget):
     """The right side of 05: the letter, or a new draft beside the text."""
 
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._okt = okt
         self.brev, self.nytt = Brevvisning(okt.now), Nyttutkast()
         self.addWidget(self.brev)
         self.addWidget(self.nytt)
+
+    def vis(self, bilde: Saksbilde, tjeneste: str, maker: Brevmaker) -> None:
+        """The letter of a service; one that was made before an address was protected says so first."""
+        self.brev.warn(*_warning(self._okt, bilde, tjeneste))
+        self.brev.vis(maker)
 
     def show_draft(self, forslag: Sequence[Avsnitt], staar: Sequence[Avsnitt]) -> None:
         """A new draft from the answers, with the keys."""
@@ -64,7 +78,8 @@ class Brevlagring(Pdflagring):
 
     def ask_for(self, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         """Where to save the letter of a service."""
-        self.ask(file_name(bilde, tjeneste, bilde.dato), partial(_save, okt, bilde, tjeneste))
+        told, _letter = _warning(okt, bilde, tjeneste)
+        self.ask(file_name(bilde, tjeneste, bilde.dato), partial(_save, okt, bilde, tjeneste), varsel=told)
 
 
 def _save(okt: Okt, bilde: Saksbilde, tjeneste: str, path: Path, *, erstatt: bool) -> Path:
