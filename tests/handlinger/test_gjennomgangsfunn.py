@@ -41,6 +41,15 @@ def test_et_utkast_uten_avvik_har_ingen(okt: Okt) -> None:
     assert [art for art, _what, _why in found(draft) if art is not Funnart.HULL] == []
 
 
+def test_et_hull_sies_som_et_faktum(okt: Okt) -> None:
+    _tormod, draft = til_lesing(okt)
+    vague = replace(draft.innsending.utkast, omfang="Hjelp ved behov")
+    told = replace(draft, deler=(replace(draft.innsending, utkast=vague),))
+    told = replace(told, innsending=told.deler[0])
+    (what,) = [what for art, what, _why in found(told) if art is Funnart.HULL and what.startswith("Omfanget")]
+    assert what.startswith("Omfanget kan ikke sjekkes: det sier ikke")
+
+
 def test_en_avgjorelse_mot_innstillingen_kommer_med_grunnen(okt: Okt) -> None:
     draft = handed(okt, assessed(okt), Vedtaksutfall.AVSLAG, "Hun har nok hjelp i dag.")
     assert (Funnart.AVVIK, "Avgjørelsen er en annen enn innstillingen", "Hun har nok hjelp i dag.") in found(draft)

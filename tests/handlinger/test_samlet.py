@@ -158,7 +158,7 @@ def test_a_returned_draft_that_cannot_be_sent_is_still_returned(bytt: Bytt) -> N
     okt = bytt(INGVILD)
     bilde = load_picture(okt, sak_id)
     bilde = vurderinger.withdraw_judgement(okt, bilde, "bpa", "bpa-mer-hensiktsmessig")
-    with pytest.raises(TilstandFeil, match="ikke vurdert"):
+    with pytest.raises(TilstandFeil, match="Ikke vurdert"):
         utkast.send_to_review(okt, bilde, "trygghetsalarm", "bpa")
     bilde = load_picture(okt, sak_id)
     assert states(bilde) == {Tilstand.RETURNERT}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -209,3 +210,24 @@ def test_den_som_far_mindre_enn_onsket_skal_fa_vite_hvordan_onsket_er_mott() -> 
     drafted = bare.with_draft()
     assert places(drafted, Punktart.MEDVIRKNING) == [("vedtak", "medvirkning")]
     assert places(changed(drafted, medvirkning="Vi har snakket om det."), Punktart.MEDVIRKNING) == []
+
+
+def test_for_den_som_leser_et_annet_utkast_er_hvert_hull_et_faktum() -> None:
+    empty = {"begrunnelse": (), "mal": "", "medvirkning": ""}
+    late, oral = Venteliste(date(2026, 11, 1), ""), Muntlig(date(2026, 11, 1), "", "")
+    partly = situasjon("praktisk-bistand", praktisk().kartlegging.svar, Vedtaksutfall.DELVIS, omfang="")
+    tilfeller = [
+        changed(bpa(), utfall=None, **empty),
+        changed(bpa(), omfang="", **empty),
+        changed(bpa(), omfang="Hjelp ved behov", venteliste=late, muntlig=oral),
+        changed(alarm(), utfall=Vedtaksutfall.INNVILGET, omfang="Alarm"),
+        partly,
+        situasjon("bpa", FELLES, Vedtaksutfall.AVSLAG),
+    ]
+    found = [hull for s in tilfeller for punkt in check(s).punkter for hull in punkt.hull]
+    assert {"utfall", "omfang", "oppfolging", "muntlig_hva", "avvik_begrunnelse", "medvirkning"} <= {
+        hull.sted.ref for hull in found
+    }
+    til_den_som_skriver = re.compile(r"\b(du|dere|skriv|velg|vis)\b", re.IGNORECASE)
+    assert any(til_den_som_skriver.search(str(hull.hva)) for hull in found)
+    assert [str(hull.sagt) for hull in found if til_den_som_skriver.search(str(hull.sagt))] == []

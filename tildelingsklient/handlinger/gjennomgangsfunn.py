@@ -126,7 +126,7 @@ def _overridden(result: Resultat) -> Funn:
 def _holes(gjennomgang: Gjennomgangsbilde) -> Iterator[Funn]:
     for punkt in draft_checklist(gjennomgang).punkter:
         for hull in punkt.hull:
-            yield Funn(Funnart.HULL, str(hull.hva), "", Funnsted(*hull.sted))
+            yield Funn(Funnart.HULL, str(hull.sagt), "", Funnsted(*hull.sted))
 
 
 # --- disagreement

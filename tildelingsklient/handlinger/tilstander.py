@@ -120,7 +120,7 @@ def first_stop(bilde: Saksbilde, vedtak: Vedtak) -> str:
         return ""
     vurdering = bilde.vurdering_for(vedtak.tjeneste)
     found = check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak).stoppende
-    return str(found[0].hva) if found else ""
+    return str(found[0].sagt) if found else ""
 
 
 def _answered(

@@ -112,7 +112,8 @@ def checklist(bilde: Saksbilde, tjeneste: str) -> Sjekkliste:
 def _outdated_hole(bilde: Saksbilde) -> Hull:
     asked = confirming(bilde.katalog, Svartype.JA_NEI)
     text = Tekst("Noe er endret etter at søkeren sa at oppsummeringen stemte. Vis den på nytt.")
-    return Hull(text, Sted("kartlegging", svar_ref(asked.id, "") if asked else ""))
+    fact = Tekst("Noe er endret etter at søkeren sa at oppsummeringen stemte.")
+    return Hull(text, Sted("kartlegging", svar_ref(asked.id, "") if asked else ""), faktum=fact)
 
 
 def as_if_saved(bilde: Saksbilde, vedtak: Vedtak) -> Saksbilde:

@@ -81,22 +81,24 @@ def deciding_results(vurdering: Tjenestevurdering, vedtak: Vedtak) -> tuple[Resu
     return binding
 
 
-def _vedtak(felt: str, hva: Tekst, *, stopper: bool = False) -> Hull:
-    return Hull(hva, Sted("vedtak", felt), stopper)
+def _vedtak(felt: str, hva: Tekst, faktum: Tekst | None = None, *, stopper: bool = False) -> Hull:
+    return Hull(hva, Sted("vedtak", felt), stopper, faktum)
 
 
 def _hjemmel(grunnlag: _Grunnlag) -> Iterator[Hull]:
     """What is decided, and that the rules it rests on are settled."""
     vedtak = grunnlag.vedtak
     if vedtak.utfall is None:
-        yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."), stopper=True)
+        yield _vedtak("utfall", Tekst("Du har ikke valgt utfall."), Tekst("Utfallet er ikke valgt."), stopper=True)
     if lacks_amount(vedtak):
-        yield _vedtak("omfang", Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte."), stopper=True)
+        hva = Tekst("Omfanget mangler. Skriv timer, eller hva og hvor ofte.")
+        yield _vedtak("omfang", hva, Tekst("Omfanget mangler."), stopper=True)
     yield from decision_holes(vedtak)
     for result in grunnlag.resultater:
         if result.utfall is Utfall.KREVER_SKJONN:
-            hva = Tekst("Du har ikke vurdert: {kort}", {"kort": result.kriterium.kort})
-            yield Hull(hva, Sted("vurdering", result.id), stopper=True)
+            kort = {"kort": result.kriterium.kort}
+            hva, faktum = Tekst("Du har ikke vurdert: {kort}", kort), Tekst("Ikke vurdert: {kort}", kort)
+            yield Hull(hva, Sted("vurdering", result.id), stopper=True, faktum=faktum)
 
 
 def _faktum(grunnlag: _Grunnlag) -> Iterator[Hull]:
@@ -142,10 +144,12 @@ def _hovedhensyn(grunnlag: _Grunnlag) -> Iterator[Hull]:
     off_course = vedtak.utfall is not None and deviates(vurdering.innstilling, vedtak.utfall)
     if off_course and not vedtak.avvik_begrunnelse.strip():
         hva = Tekst("Avgjørelsen er en annen enn innstillingen. Skriv hvorfor.")
-        yield _vedtak("avvik_begrunnelse", hva, stopper=True)
+        faktum = Tekst("Avgjørelsen er en annen enn innstillingen, og begrunnelsen for det mangler.")
+        yield _vedtak("avvik_begrunnelse", hva, faktum, stopper=True)
     if _uses_discretion(grunnlag) and not _has_consideration(vurdering, vedtak):
         hva = Tekst("Du har brukt skjønn, men det står ikke hva du har lagt vekt på.")
-        yield Hull(hva, Sted("vurdering", vurdering.momenter[0].id if vurdering.momenter else ""))
+        faktum = Tekst("Det er brukt skjønn, men det står ikke hva det er lagt vekt på.")
+        yield Hull(hva, Sted("vurdering", vurdering.momenter[0].id if vurdering.momenter else ""), faktum=faktum)
     yield from child_holes(grunnlag.fakta, vurdering, vedtak)
 
 
@@ -208,4 +212,5 @@ def _rests_on(setning: Setning, refs: set[str]) -> bool:
 def _klagefrist(grunnlag: _Grunnlag) -> Iterator[Hull]:
     tjeneste = grunnlag.katalog.tjeneste_by_id[grunnlag.vedtak.tjeneste]
     if settled_rule(tjeneste, grunnlag.vedtak.klagevalg) is None:
-        yield _vedtak("klagevalg", Tekst("Du må velge hvilken klageregel som gjelder."), stopper=True)
+        hva, faktum = Tekst("Du må velge hvilken klageregel som gjelder."), Tekst("Klageregelen er ikke valgt.")
+        yield _vedtak("klagevalg", hva, faktum, stopper=True)

@@ -32,11 +32,20 @@ class Sted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hull:
-    """One thing that is missing, in a sentence, and where to go. One that `stopper` must be filled before review."""
+    """One thing that is missing, in a sentence, and where to go. One that `stopper` must be filled before review.
+
+    `hva` speaks to the author; `sagt` is the same as a fact, for those who read what somebody else has written.
+    """
 
     hva: Tekst
     sted: Sted
     stopper: bool = False
+    faktum: Tekst | None = None
+
+    @property
+    def sagt(self) -> Tekst:
+        """What is missing, as a fact."""
+        return self.faktum or self.hva
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,17 @@ def decision_holes(vedtak: Vedtak) -> Iterator[Hull]:
     """What is granted can be checked, and a wait or an oral notice says what it has to."""
     if vedtak.gir_noe and vedtak.omfang.strip() and not is_checkable(vedtak.omfang):
         hva = Tekst("Omfanget kan ikke sjekkes. Skriv timer per uke, hva og hvor ofte, eller hvilken plass.")
-        yield Hull(hva, Sted("vedtak", "omfang"))
+        faktum = Tekst("Omfanget kan ikke sjekkes: det sier ikke timer per uke, hva og hvor ofte, eller hvilken plass.")
+        yield Hull(hva, Sted("vedtak", "omfang"), faktum=faktum)
     waiting, oral = vedtak.venteliste, vedtak.muntlig
     if waiting and vedtak.gir_noe and not waiting.oppfolging.strip():
-        yield Hull(Tekst("Skriv hvordan personen blir fulgt opp i ventetiden."), Sted("vedtak", "oppfolging"))
+        hva = Tekst("Skriv hvordan personen blir fulgt opp i ventetiden.")
+        faktum = Tekst("Det står ikke hvordan personen blir fulgt opp i ventetiden.")
+        yield Hull(hva, Sted("vedtak", "oppfolging"), faktum=faktum)
     if oral and not (oral.hva.strip() and oral.hvorfor.strip()):
         hva = Tekst("Skriv hva som ble sagt muntlig, og hvorfor det ikke kunne vente.")
-        yield Hull(hva, Sted("vedtak", "muntlig_hvorfor" if oral.hva.strip() else "muntlig_hva"))
+        faktum = Tekst("Det står ikke hva som ble sagt muntlig, og hvorfor det ikke kunne vente.")
+        yield Hull(hva, Sted("vedtak", "muntlig_hvorfor" if oral.hva.strip() else "muntlig_hva"), faktum=faktum)
 
 
 def child_holes(fakta: Fakta, vurdering: Tjenestevurdering, vedtak: Vedtak) -> Iterator[Hull]:
@@ -47,7 +51,8 @@ def wish_holes(vurdering: Tjenestevurdering, vedtak: Vedtak) -> Iterator[Hull]:
     partly = vedtak.utfall is Vedtaksutfall.DELVIS
     if partly and not vedtak.medvirkning.strip() and not has_reasoned_moment(vurdering):
         hva = Tekst("Søkeren får mindre enn ønsket. Skriv hvordan dere har møtt ønsket.")
-        yield Hull(hva, Sted("vedtak", "medvirkning"))
+        faktum = Tekst("Søkeren får mindre enn ønsket, og det står ikke hvordan ønsket er møtt.")
+        yield Hull(hva, Sted("vedtak", "medvirkning"), faktum=faktum)
 
 
 def every_moment(momenter: Iterable[Momentresultat]) -> Iterator[Momentresultat]:
