@@ -16,6 +16,7 @@ from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.gjennomgangsfunn import deviations, draft_checklist
 from tildelingsklient.handlinger.gjennomgangsko import review_queue
 from tildelingsklient.handlinger.gjennomgangstekst import review_text
+from tildelingsklient.handlinger.helheten import judge_sum
 from tildelingsklient.handlinger.innsending import together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -185,3 +186,31 @@ def test_the_preview_shows_the_letter_that_is_shared(bytt: Bytt) -> None:
     bilde = load_picture(okt, bilde.sak.id)
     assert utkast.letter_content(okt, bilde, "bpa") == utkast.letter_content(okt, bilde, "trygghetsalarm")
     assert bilde.sak.vedtak_for("bpa").fra == date(2027, 1, 1)
+
+
+def test_the_answer_on_the_sum_is_what_is_approved_too(bytt: Bytt) -> None:
+    okt = bytt(INGVILD)
+    bilde = two_drafts(okt)
+    assert "om summen av hjelpen er forsvarlig" in missing(bilde)
+    bilde = utkast.send_to_review(okt, bilde, "bpa")
+    bilde = judge_sum(okt, bilde, forsvarlig=False, begrunnelse="Ingen er der om natten.")
+    okt = bytt(TORMOD)
+    draft = gjennomgang.review_picture(okt, bilde.sak.id, "bpa")
+    found = {(funn.hva, funn.grunn) for funn in deviations(draft, review_text(draft))}
+    assert ("Summen av hjelpen er vurdert som ikke forsvarlig.", "Ingen er der om natten.") in found
+    with pytest.raises(TilstandFeil, match="endret etter") as refused:
+        gjennomgang.approve(okt, draft)
+    assert refused.value.tittel.startswith("Utkastet må sendes på nytt.")
+    gjennomgang.return_draft(okt, draft, [Returkode.ANNET], "Send på nytt.")
+    okt = bytt(INGVILD)
+    bilde = judge_sum(okt, load_picture(okt, bilde.sak.id), forsvarlig=True, begrunnelse="Naboen sover der.")
+    assert "summen" not in missing(bilde)
+    sak_id = utkast.send_to_review(okt, bilde, "bpa").sak.id
+    okt = bytt(TORMOD)
+    bilde = gjennomgang.approve(okt, gjennomgang.review_picture(okt, sak_id, "bpa"))
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
+
+
+def missing(bilde: Saksbilde) -> str:
+    """What the checklist of BPA says is missing."""
+    return " ".join(str(hull.hva) for punkt in utkast.checklist(bilde, "bpa").punkter for hull in punkt.hull)

@@ -15,6 +15,7 @@ from tildelingsklient.handlinger import bekreftelser
 from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde
 from tildelingsklient.handlinger.gjennomgangstekst import Lesetekst
+from tildelingsklient.handlinger.helheten import sum_judgement
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.utkast import as_if_saved, checklist
 from tildelingsklient.kartlegging.fakta import comparable
@@ -25,6 +26,7 @@ from tildelingsklient.katalog.bruk import own_sporsmal, with_relevance
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste, Sjekkpunkt
 from tildelingsklient.vedtak.vedtak import Vedtak, deviates, svar_ref
+from tildelingsklient.vurdering.helhet import HELHETEN
 from tildelingsklient.vurdering.resultat import Resultat, Utfall
 
 GJENNOMGANG = "gjennomgang"
@@ -126,7 +128,8 @@ def _overridden(result: Resultat) -> Funn:
 def _holes(gjennomgang: Gjennomgangsbilde) -> Iterator[Funn]:
     for punkt in draft_checklist(gjennomgang).punkter:
         for hull in punkt.hull:
-            yield Funn(Funnart.HULL, str(hull.sagt), "", Funnsted(*hull.sted))
+            whole = sum_judgement(gjennomgang.bilde) if hull.sted.ref == HELHETEN else None
+            yield Funn(Funnart.HULL, str(hull.sagt), whole.begrunnelse if whole else "", Funnsted(*hull.sted))
 
 
 # --- disagreement

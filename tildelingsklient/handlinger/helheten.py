@@ -13,16 +13,19 @@ from tildelingsklient.kartlegging.svar import Svar, number_text
 from tildelingsklient.katalog.bruk import own_sporsmal
 from tildelingsklient.katalog.sporsmal import Helhetsrolle
 from tildelingsklient.sak.tilstand import REDIGERBAR, Tilstand
-from tildelingsklient.sprak import _
+from tildelingsklient.sprak import Tekst, _
 from tildelingsklient.synk.endring import Endring, Entitet, tombstone
 from tildelingsklient.synk.felt import skjonn_fields, skjonn_key
 from tildelingsklient.vedtak.omfang import hours_per_week
+from tildelingsklient.vedtak.sjekkpunkt import Hull, Sted
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
 from tildelingsklient.vurdering.helhet import HELHETEN, Helhet, Tilbud, whole_of
 from tildelingsklient.vurdering.resultat import Skjonn, Utfall
 
 PARORENDE = "parorendes-situasjon"
 """The moment, in every katalog, where what next of kin do is weighed; its answers say what that is."""
+
+_SUMMEN = Sted("vurdering", HELHETEN)
 
 _GIS = {Vedtaksutfall.INNVILGET: True, Vedtaksutfall.DELVIS: True, Vedtaksutfall.AVSLAG: False}
 """What is avvist is not decided on its merits, so nothing is chosen of it."""
@@ -58,6 +61,16 @@ def carers_answers(bilde: Saksbilde) -> tuple[tuple[Plass, Svar], ...]:
 def sum_judgement(bilde: Saksbilde) -> Skjonn | None:
     """What the caseworker has answered to «er summen forsvarlig?»; None when it is not answered."""
     return skjonn_of(bilde, "", HELHETEN)
+
+
+def sum_hole(bilde: Saksbilde) -> Hull | None:
+    """What is missing of the answer once all of several services are chosen; None when nothing is."""
+    services, answer = bilde.sak.tjenester, sum_judgement(bilde)
+    if answer is not None and answer.utfall is Utfall.IKKE_OPPFYLT:
+        return Hull(Tekst("Summen av hjelpen er vurdert som ikke forsvarlig."), _SUMMEN)
+    if answer is None and len(services) > 1 and all(bilde.sak.vedtak_for(one).utfall for one in services):
+        return Hull(Tekst("Det er ikke vurdert om summen av hjelpen er forsvarlig."), _SUMMEN)
+    return None
 
 
 def judge_sum(okt: Okt, bilde: Saksbilde, *, forsvarlig: bool, begrunnelse: str) -> Saksbilde:

@@ -21,6 +21,7 @@ from tildelingsklient.feil import Feil, InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.bekreftelser import confirmed_facts, outdated
 from tildelingsklient.handlinger.brevfil import save_pdf
 from tildelingsklient.handlinger.brevhode import read_letterhead
+from tildelingsklient.handlinger.helheten import sum_hole
 from tildelingsklient.handlinger.innsending import hand_over, take_back, together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -106,7 +107,10 @@ def checklist(bilde: Saksbilde, tjeneste: str) -> Sjekkliste:
     """What is in place and what is missing in a draft."""
     vurdering, vedtak = bilde.vurdering_for(tjeneste), bilde.sak.vedtak_for(tjeneste)
     found = check_vedtak(bilde.katalog, bilde.fakta.kartlegging, vurdering, vedtak)
-    return with_hole(found, Punktart.MEDVIRKNING, _outdated_hole(bilde)) if outdated(bilde) else found
+    if outdated(bilde):
+        found = with_hole(found, Punktart.MEDVIRKNING, _outdated_hole(bilde))
+    sum_ = sum_hole(bilde)
+    return with_hole(found, Punktart.HOVEDHENSYN, sum_) if sum_ else found
 
 
 def _outdated_hole(bilde: Saksbilde) -> Hull:

@@ -233,8 +233,8 @@ def _another_version(forsok: Forsok) -> TilstandFeil | None:
     if forsok.samme_versjon:
         return None
     return TilstandFeil(
-        _("Utkastet, eller svarene det bygger på, er endret etter at det ble sendt."),
-        _("Åpne den nye versjonen og les den før du avgjør noe."),
+        _("Utkastet må sendes på nytt. Det, eller noe det bygger på, er endret etter at det ble sendt."),
+        _("Det som avgjøres, må være det som er lest."),
     )
 
 

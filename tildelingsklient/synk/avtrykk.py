@@ -27,7 +27,8 @@ def grounds(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bytes:
         "katalog": sak.katalog_sha,
         "personer": [person_fields(person) for person in sak.personer],
         "svar": sorted((svar_fields(s) for s in sak.svar if s.sporsmal in asked), key=_order),
-        "skjonn": sorted((skjonn_fields(s) for s in sak.skjonn if s.tjeneste == service), key=_order),
+        # A judgement of no service is of the whole case, and is behind each of them.
+        "skjonn": sorted((skjonn_fields(s) for s in sak.skjonn if s.tjeneste in {service, ""}), key=_order),
         "momenter": sorted((momentvekt_fields(m) for m in sak.momenter if m.tjeneste == service), key=_order),
         "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in _FLYTTER_SEG},
     }

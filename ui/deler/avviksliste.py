@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tildelingsklient.handlinger.gjennomgangsfunn import GJENNOMGANG, Funn
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.sjekkpunkt import Sjekkliste, Sjekkpunkt
+from tildelingsklient.vurdering.helhet import HELHETEN
 from ui.deler.feltramme import Ikon
 from ui.deler.gjennomgangsord import finding_mark
 from ui.deler.klikkrad import Klikkrad
@@ -84,8 +85,8 @@ class Funnrad(Klikkrad):
 
 
 def leads_somewhere(funn: Funn) -> bool:
-    """Is there something to show here? What is missing in a field of the draft stands in the case."""
-    return funn.sted.skjerm in {GJENNOMGANG, "kartlegging", "vurdering"}
+    """Is there something to show here? What is missing in a field, or of the whole case, stands in the case."""
+    return funn.sted.skjerm in {GJENNOMGANG, "kartlegging", "vurdering"} and funn.sted.ref != HELHETEN
 
 
 class Avviksliste(QWidget):

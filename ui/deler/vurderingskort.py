@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from tildelingsklient.handlinger.helheten import whole_case
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sprak import _
+from tildelingsklient.vurdering.helhet import HELHETEN
 from tildelingsklient.vurdering.resultat import Tjenestevurdering
 from ui import tema
 from ui.deler.helhetskort import Helhetskort
@@ -73,8 +74,8 @@ class Vurderingskort(QWidget):
         self.avklart.setVisible(total > 0)
 
     def row(self, navn: str) -> QWidget | None:
-        """The row of a criterion or a moment."""
-        rows: dict[str, QWidget] = {**self.kriterier.rader, **self.momenter.rader}
+        """The row of a criterion, of a moment, or of the sum."""
+        rows: dict[str, QWidget] = {**self.kriterier.rader, **self.momenter.rader, HELHETEN: self.helhet.sum}
         return rows.get(navn)
 
     def stack(self, *, smalt: bool) -> None:
