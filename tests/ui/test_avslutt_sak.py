@@ -23,10 +23,12 @@ from ui.deler.skrivefelt import TekstFelt
 from ui.skjermer.avslutningsdialog import Avslutningsdialog
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.saker import Sakerskjerm
+from ui.skjermer.vurdering import Vurderingsskjerm
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key
 pytestmark = pytest.mark.qt_log_ignore(UTEN_SKJERM, extend=True)
+INGEN = Qt.KeyboardModifier.NoModifier
 LESES = "Saken er avsluttet, så den kan leses, men ikke endres."
 
 
@@ -271,13 +273,32 @@ def test_et_spoersmaal_uten_notat_faar_ikke_noe_i_en_avsluttet_sak(window: Hoved
 
 @pytest.mark.parametrize(
     ("tast", "med"),
-    [(Tast.Key_Z, CTRL), (Tast.Key_F8, Qt.KeyboardModifier.NoModifier), (Tast.Key_J, CTRL)],
+    [(Tast.Key_Z, CTRL), (Tast.Key_J, CTRL), *((key, INGEN) for key in (Tast.Key_F8, Tast.Key_F10))],
 )
-def test_angre_vis_og_notat_sier_hvorfor_ikke(window: Hovedvindu, tast: Tast, med: Qt.KeyboardModifier) -> None:
+def test_en_tast_som_ikke_kan_noe_der_sier_hvorfor_og_aapner_ingenting(
+    window: Hovedvindu, tast: Tast, med: Qt.KeyboardModifier
+) -> None:
     ended(window)
-    with in_dialog(lambda dialog: dialog.reject()) as titles:
-        press(tast, med=med)
-    assert titles == [LESES]
+    case(window).go_to(Posisjon("kartlegging", "hverdag"))
+    press(tast, med=med)
+    assert QApplication.activeModalWidget() is None
+    assert window.flate is not None
+    assert window.flate.vis is None
+    said = case(window).kvittering
+    assert said.isVisible()
+    assert said.tekst() == LESES
+
+
+def test_momentene_i_en_avsluttet_sak_er_fakta_og_ber_ikke_om_noe(window: Hovedvindu) -> None:
+    ended(window)
+    case(window).go_to(Posisjon("vurdering", tjeneste="bpa"))
+    view = case(window).visning
+    assert isinstance(view, Vurderingsskjerm)
+    assert "Velg retning og vekt" not in texts(view)
+    for row in view.kort.momenter.rader.values():
+        assert "Velg" not in row.accessibleName()
+        assert row.ord.text() == "ikke vektet"
+        assert row.accessibleDescription() == "Åpne for å lese"
 
 
 @pytest.mark.parametrize("visning", ["vurdering", "vedtak"])

@@ -47,11 +47,14 @@ class Momentrad(Klikkrad):
         column.addLayout(under)
         column.addWidget(self.stolpe)
 
-    def show_moment(self, moment: Momentresultat, bilde: Saksbilde, svar: Callable[[object], None]) -> None:
-        """Draw a moment as it stands, with the answers it rests on."""
+    def show_moment(
+        self, moment: Momentresultat, bilde: Saksbilde, svar: Callable[[object], None], *, lesbar: bool
+    ) -> None:
+        """Draw a moment as it stands, with the answers it rests on; `lesbar`: it asks for nothing."""
         vekt, kort = moment.vekt, pick(moment.moment.kort)
         words, colour = ord_.weight_words(vekt)
-        reason = vekt.begrunnelse if vekt else _("Velg retning og vekt")
+        asks = "" if lesbar else _("Velg retning og vekt")
+        reason = vekt.begrunnelse if vekt else asks
         self.navn.setText(kort)
         self.ord.setText(words)
         self.ord.set_farge(colour)
@@ -63,7 +66,8 @@ class Momentrad(Klikkrad):
         self.stolpe.set_verdi(side, ord_.TYNGDE[vekt.vekt] if vekt and vekt.vekt else 0)
         self.stolpe.setAccessibleName(words)
         self.setAccessibleName(". ".join(filter(None, (kort, words, reason))))
-        self.setAccessibleDescription(_("Åpne for å sette retning, vekt og begrunnelse"))
+        opens = _("Åpne for å lese") if lesbar else _("Åpne for å sette retning, vekt og begrunnelse")
+        self.setAccessibleDescription(opens)
 
 
 class Momenttabell(QWidget):
@@ -85,15 +89,17 @@ class Momenttabell(QWidget):
         self._liste = QWidget()
         self._kolonne.addWidget(self._liste)
 
-    def show_momenter(self, tjeneste: str, momenter: Sequence[Momentresultat], bilde: Saksbilde) -> None:
-        """Draw every moment; rows that are there already stay, and so does the focus."""
+    def show_momenter(
+        self, tjeneste: str, momenter: Sequence[Momentresultat], bilde: Saksbilde, *, lesbar: bool = False
+    ) -> None:
+        """Draw every moment; rows that are there already stay, and so does the focus. `lesbar`: they are only read."""
         shown = [pair for top in momenter for pair in _nested(top, 0)]
         form = tuple((f"{tjeneste}:{moment.id}", depth) for moment, depth in shown)
         if form != self._form:
             self._form = form
             self._rebuild(shown)
         for moment, _depth in shown:
-            self.rader[moment.id].show_moment(moment, bilde, self.svar.emit)
+            self.rader[moment.id].show_moment(moment, bilde, self.svar.emit, lesbar=lesbar)
 
     def _rebuild(self, shown: Sequence[tuple[Momentresultat, int]]) -> None:
         old, self._liste = self._liste, QWidget()

@@ -63,7 +63,7 @@ class Vurderingskort(QWidget):
     def show_case(self, bilde: Saksbilde, vurdering: Tjenestevurdering, *, lesbar: bool) -> None:
         """Draw a service as it stands; what has focus keeps it."""
         self.kriterier.show_assessment(vurdering, bilde)
-        self.momenter.show_momenter(vurdering.tjeneste, vurdering.momenter, bilde)
+        self.momenter.show_momenter(vurdering.tjeneste, vurdering.momenter, bilde, lesbar=lesbar)
         self.utveier.show_case(bilde, vurdering.tjeneste)
         self.trapp.show_case(bilde)
         self.helhet.show_whole(whole_case(bilde), bilde)

@@ -12,6 +12,7 @@ from tildelingsklient.handlinger.for_du_gar import Apent, Apentslag
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.notat import Notat
+from tildelingsklient.sak.tilstand import case_has_ended
 from ui import snarveier
 from ui.deler.dialog import Dialog
 from ui.deler.saksfelt import KARTLEGGING, VURDERING
@@ -44,6 +45,17 @@ class Avgang(QObject):
         """May the case be read, and not changed?"""
         return not hurtignotat.can_write(self._ramme.okt, self._bilde)
 
+    def says_ended(self) -> bool:
+        """Has the case ended, so that there is nothing to open? Then a line says so."""
+        if self._bilde.sak.er_avsluttet:
+            self._ramme.kvittering.say(case_has_ended().tittel)
+        return self._bilde.sak.er_avsluttet
+
+    def show_to_applicant(self) -> None:
+        """F8."""
+        if not self.says_ended():
+            self._ramme.vis_soker.emit()
+
     def attach(self, navn: str, visning: Saksvisning) -> None:
         """A view is made: bind its keys."""
         if navn == VURDERING:
@@ -68,6 +80,8 @@ class Avgang(QObject):
 
     def write(self) -> None:
         """Ctrl+J."""
+        if self.says_ended():
+            return
         self.notater.press(self._bilde.sak.id)
 
     def _written(self, notat: Notat) -> None:
@@ -95,6 +109,8 @@ class Avgang(QObject):
         """F10. `forlater`: the user was about to leave the case."""
         from ui.skjermer.for_du_gar import ForDuGar
 
+        if self.says_ended():
+            return
         self._ramme.visning.finish()
         dialog = ForDuGar(self._ramme, self._bilde, self._open_things(), forlater=forlater, lesbar=self.lesbar)
         dialog.valgt.connect(self._go_to)

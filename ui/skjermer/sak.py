@@ -97,7 +97,7 @@ class Saksskjerm(QWidget):
             "angre": self.undo,
             "gjor_om": self.redo,
             "sok": self.sok.emit,
-            "vis_soker": self.vis_soker.emit,
+            "vis_soker": self.avgang.show_to_applicant,
         }
         snarveier.bind(self, snarveier.KARTLEGGING, keys)
         app = QApplication.instance()
@@ -224,6 +224,8 @@ class Saksskjerm(QWidget):
         self._turn(angring.redo, _("Gjort om igjen."), _("Det er ingenting å gjøre om."))
 
     def _turn(self, way: Callable[[Okt, Saksbilde], Saksbilde | None], done: str, nothing: str) -> None:
+        if self.avgang.says_ended():
+            return
         self.visning.finish()
         try:
             bilde = way(self.okt, self.bilde)
