@@ -507,6 +507,16 @@ def _avsluttet(scene: Scene) -> None:
     scene.rest()
 
 
+def _avsluttet_vurdering(scene: Scene) -> None:
+    """Its assessment, with F8 pressed: a line says why nothing is shown to anybody."""
+    _avsluttet(scene)
+    case = scene.vindu.flate.sak if scene.vindu.flate else None
+    assert case is not None
+    case.go_to(Posisjon("vurdering", tjeneste="bpa"))
+    case.avgang.show_to_applicant()
+    scene.rest()
+
+
 def _frister_tom(scene: Scene) -> None:
     """No cases at all."""
     scene.med_eksempler = False
@@ -601,6 +611,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "03-vedlegg-bilde": _vis_vedlegg(1),
     "04-vurdering": lambda scene: scene.sak("Solveig", Posisjon("vurdering", tjeneste="bpa")),
     "04-hvorfor": _hvorfor("vurdering"),
+    "04-avsluttet": _avsluttet_vurdering,
     "05-vedtak": lambda scene: scene.sak("Solveig", Posisjon("vedtak", tjeneste="bpa")),
     "03-kvittering": _kvittering,
     "07-vis-til-soker": _vist,

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.fakes import INGVILD, FakeLager
 from tests.gjennomgangshjelp import bytt, returnert, til_lesing
-from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkast
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.opplysninger import save_facts
+from tildelingsklient.handlinger.opplysningsskjema import read_facts
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt
 from tildelingsklient.handlinger.veien_videre import Steg
 from ui.skjermer.vedtak import Vedtaksskjerm
 
@@ -37,6 +42,15 @@ def _approved(okt: Okt) -> Okt:
     tormod, draft = til_lesing(okt)
     gjennomgang.approve(tormod, draft)
     return tormod
+
+
+def _with_contact(okt: Okt) -> Okt:
+    """A draft under review, in a case with a contact."""
+    ingvild = bytt(okt, INGVILD)
+    bilde = drafted(ingvild)
+    facts = replace(read_facts(bilde.sak), kontakter=(Skjemakontakt("parorende", "Kari Bråten", "912 34 567"),))
+    utkast.send_to_review(ingvild, save_facts(ingvild, bilde, facts), "bpa")
+    return ingvild
 
 
 def _told(okt: Okt) -> Okt:
@@ -82,5 +96,6 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "05-underrett": _step(_told, Steg.UNDERRETT),
     "05-klage": _step(_told, Steg.KLAGE),
     "05-revurder": _step(_told, Steg.REVURDER),
+    "05-sperre": _step(_with_contact, Steg.SPERRE),
     "05-vent": _step(_approved, Steg.SETT_PAA_VENT),
 }

@@ -68,8 +68,8 @@ def address_warning(okt: Okt, bilde: Saksbilde, brev: Ferdigbrev | Fattet) -> st
         protected = [op.tid for op in arbeid.history(bilde.sak.id) if makes_stricter(op.endring)]
     if brev.tid is None or not any(when > brev.tid for when in protected):
         return ""
-    made = _("Brevet er laget før adressesperren, og den gamle adressen eller telefonen kan stå i det.")
-    return f"{made} {_('Send det ikke på nytt. Skal noen ha en kopi, stryk dette først.')}"
+    made = _("Brevet er laget før adressesperren. Den gamle adressen eller telefonen kan stå der.")
+    return f"{made} {_('Send det ikke på nytt, og stryk dem før noen får en kopi.')}"
 
 
 def _person(sak: Sak, hvem: str, sperre: Adressesperre, postadresse: str) -> Endring | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
@@ -91,7 +91,9 @@ class Brevvisning(QWidget):
         ]
         self.storrelse = Velger(_("Størrelse på brevet"), sizes, TILPASS_BREDDE)
         self.feil = Banner("", "advarsel")
-        self.varsel = Banner("", "advarsel", _("Vis brevet likevel"))
+        self.varsel = Banner("", "advarsel", _("Vis likevel"))
+        # As high as the sentence is where the letter is narrow.
+        self.varsel.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._varslet, self._holdes = ("", ""), False
         self.ark, self.rulle = Brevark(), QScrollArea()
         self._build()
