@@ -38,6 +38,7 @@ class Lagerfunn(StrEnum):
     HENVISNINGER = "henvisninger"
     LOGG = "logg"
     RADER = "rader"
+    INNSYN = "innsyn"
 
     def word(self) -> str:
         """What it is called to a person."""
@@ -47,6 +48,7 @@ class Lagerfunn(StrEnum):
             Lagerfunn.HENVISNINGER: _("noe viser til noe som mangler"),
             Lagerfunn.LOGG: _("en endring i loggen er endret eller tatt ut"),
             Lagerfunn.RADER: _("det som vises, er ikke det loggen sier"),
+            Lagerfunn.INNSYN: _("innsynsloggen er endret, eller noe i den er tatt ut"),
         }[self]
 
 

@@ -20,7 +20,7 @@ from ui.deler.eksempelbanner import Eksempelbanner
 from ui.deler.innsynsbanner import Innsynsbanner
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.sak import Saksskjerm
-from ui.skjermer.sted import FRISTER
+from ui.skjermer.sted import place_name
 from ui.snart import soon
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Arbeidsflate(QWidget):
         if self.hjem is None or self._has_unsaved():
             return
         try:
-            case = Saksskjerm(self.okt, sak_id, self._back_text(), eksempler=self.i_eksempler)
+            case = Saksskjerm(self.okt, sak_id, place_name(self.hjem.sted), eksempler=self.i_eksempler)
         except (KeyError, ValueError):
             self.melding.emit(LagerFeil(_("Saken kan ikke åpnes."), _("De andre sakene virker som før.")))
             return
@@ -117,14 +117,6 @@ class Arbeidsflate(QWidget):
         self.bunke.addWidget(case)
         self.bunke.setCurrentWidget(case)
         case.begin()
-
-    def _back_text(self) -> str:
-        names = {
-            navigasjon.SAKER: _("Mine saker"),
-            navigasjon.GJENNOMGANG: _("Til gjennomgang"),
-            FRISTER: _("Frister"),
-        }
-        return names.get(self.hjem.sted if self.hjem else "", _("Dagens besøk"))
 
     def close_case(self) -> None:
         """Back home, to the place the case was opened from."""

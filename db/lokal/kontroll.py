@@ -9,7 +9,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import fil, opplogg, projeksjon, skjema
+from db.lokal import fil, innsynslogg, opplogg, projeksjon, skjema
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from tildelingsklient.maskinstand import Lagerfunn
@@ -29,7 +29,7 @@ def check_file(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
 
 
 def check_all(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
-    """The same, and whether what the screens read is what the log says.
+    """The same, whether the log of who has seen what is whole, and whether what the screens read is what the log says.
 
     Changes nothing, but nobody can write meanwhile.
     """
@@ -37,11 +37,13 @@ def check_all(engine: sa.Engine) -> tuple[Lagerfunn, ...]:
     if found:
         return found
     with told_plainly(), engine.connect() as connection:
+        seen_is_whole = innsynslogg.innsyn_is_whole(connection)
         shown = _rows(connection)
         projeksjon.rebuild(connection)
         same = shown == _rows(connection)
         connection.rollback()
-    return () if same else (Lagerfunn.RADER,)
+    told = ((Lagerfunn.INNSYN, seen_is_whole), (Lagerfunn.RADER, same))
+    return tuple(funn for funn, holds in told if not holds)
 
 
 def check_beside(sti: Path, nokkel: Datanokkel, *, rader: bool) -> tuple[Lagerfunn, ...]:

@@ -1,4 +1,4 @@
-"""Asks for a folder. Qt's own dialog, because the system's would remember the path among its recent ones."""
+"""Asks for a folder."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.deler import fildialog
 
 
 class Mappevalg(QObject):
@@ -20,8 +22,7 @@ class Mappevalg(QObject):
 
     def ask(self, tittel: str) -> None:
         """Show the dialog."""
-        dialog = QFileDialog(self._rundt, tittel)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog = fildialog.make(self._rundt, tittel)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setDirectory(QDir.homePath())
@@ -32,9 +33,4 @@ class Mappevalg(QObject):
 
     def _closed(self) -> None:
         dialog, self.dialog = self.dialog, None
-        if dialog is None:
-            return
-        # It writes the last folder and the folders before it to a file when it goes.
-        dialog.setDirectory(QDir.homePath())
-        dialog.setHistory([])
-        dialog.deleteLater()
+        fildialog.let_go(dialog)

@@ -6,9 +6,21 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sprak import _
+from ui.deler import navigasjon
 
 FRISTER = "frister"
 """The page of deadlines: a place without a button of its own in the navigation."""
+
+
+def place_name(sted: str) -> str:
+    """What the way back to a place is called; the day for those that are only passed through."""
+    names = {
+        navigasjon.SAKER: _("Mine saker"),
+        navigasjon.GJENNOMGANG: _("Til gjennomgang"),
+        FRISTER: _("Frister"),
+    }
+    return names.get(sted, _("Dagens besøk"))
 
 
 class Sted(QWidget):
