@@ -9,6 +9,8 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 ROT = Path(__file__).resolve().parent.parent
 PAKKER = ("tildelingsklient", "ui", "db")
 PA_TOPPEN = {
@@ -159,6 +161,7 @@ def _only_a_lock(node: ast.AST) -> bool:
     return isinstance(node, ast.ImportFrom) and node.module == "threading" and [n.name for n in node.names] == ["Lock"]
 
 
+@pytest.mark.treg
 def test_det_pyside_aldri_slipper_brukes_ikke() -> None:
     """`QTimer.singleShot(0, somebody, act)` holds `act` when somebody dies first; a QRunnable is held for ever."""
     utenfor = _outside("ui/tastatur.py")

@@ -32,3 +32,10 @@ def okt(maskin: LokalMaskin, klokke: FakeKlokke) -> Iterator[Okt]:
     lager = maskin.unlock(INGVILD.id, PASSFRASE)
     yield Okt(lager, klokke)
     lager.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test in which users change place sends, reviews and decides a whole case: too slow for `make rask`."""
+    for item in items:
+        if isinstance(item, pytest.Function) and "bytt" in item.fixturenames:
+            item.add_marker(pytest.mark.treg)

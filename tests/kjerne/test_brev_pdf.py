@@ -89,6 +89,7 @@ def test_norske_samiske_og_latinske_bokstaver_overlever(text: str) -> None:
     assert printed(text)
 
 
+@pytest.mark.treg
 @settings(max_examples=25)
 @given(st.text(BOKSTAVER, max_size=200), st.sampled_from(MERKET))
 def test_all_latinsk_tekst_kommer_ut_av_brevet_slik_den_ble_skrevet(text: str, merke: str) -> None:
@@ -145,6 +146,7 @@ def test_samme_brev_gir_samme_bytes() -> None:
     assert render(innhold) == render(innhold)
 
 
+@pytest.mark.treg
 def test_samme_brev_gir_samme_bytes_i_en_annen_prosess() -> None:
     program = (
         "import hashlib;from tests.kjerne.fasitbrev import GOLDEN;from tildelingsklient.brev.pdf import render;"
@@ -173,6 +175,7 @@ def test_et_brev_som_er_sendt_har_ikke_utkastmerket() -> None:
     assert "Utkast" not in "".join(pages(render(bpa().with_draft().innhold(utkast=False))))
 
 
+@pytest.mark.treg
 def test_underskriften_star_aldri_alene_pa_en_side() -> None:
     base = alarm().with_draft().innhold()
     for count in range(0, 24, 2):

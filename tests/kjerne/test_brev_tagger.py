@@ -70,6 +70,7 @@ def expected_block(blokk: Blokk) -> Iterator[tuple[str, str]]:
         yield "H2" if isinstance(blokk, Mellomtittel) else "P", text
 
 
+@pytest.mark.treg
 @hvert_brev
 def test_hver_tekst_er_merket_med_sin_rolle_og_star_ordrett_i_rekkefolge(navn: str) -> None:
     assert lest(navn).told() == [(role, spaced(clean(text))) for role, text in expected(GOLDEN[navn]())]
@@ -89,6 +90,7 @@ def test_bare_sidetall_topptekst_og_gjentatt_utkastmerke_blir_ikke_lest_opp(navn
     assert lest(navn).utenfor == [f"Side 1 av {pages}", *later]
 
 
+@pytest.mark.treg
 @hvert_brev
 def test_lister_har_punkter_med_merke_og_tekst_og_sier_hvordan_de_er_merket(navn: str) -> None:
     for node in lest(navn).tre.walk():
@@ -184,6 +186,7 @@ def read_back(text: str) -> list[tuple[str, str]]:
     return read(render(letter("", overskrift=text, blokker=blocks, utkast=False))).told()[4:]
 
 
+@pytest.mark.treg
 @settings(max_examples=60)
 @given(st.one_of(words_of(EGEN), words_of(EGEN | RESERVEN), words_of(RESERVEN)))
 def test_all_tekst_skriftene_dekker_kommer_ordrett_ut_igjen(text: str) -> None:

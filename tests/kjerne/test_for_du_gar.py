@@ -207,6 +207,7 @@ VERDIER: tuple[Verdi, ...] = ("ja", "nei", "vet_ikke", 3, 900, "tull")
 TJENESTER = ("bpa", "trygghetsalarm", "stottekontakt", "omsorgsstonad")
 
 
+@pytest.mark.treg
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(TJENESTER), min_size=1, max_size=3, unique=True), st.data())
 def test_aldri_flere_enn_fem_eller_to_ganger_og_bare_det_som_sporres_om(
@@ -229,6 +230,7 @@ def test_aldri_flere_enn_fem_eller_to_ganger_og_bare_det_som_sporres_om(
     assert open_things(bilde) == things
 
 
+@pytest.mark.treg
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.sampled_from(TJENESTER), min_size=1, max_size=2, unique=True))
 def test_er_ingenting_apent_er_alt_som_kan_endre_et_vilkar_spurt_om(tjenester: list[str]) -> None:

@@ -73,6 +73,7 @@ def test_veien_er_gyldig_og_ingen_vei_er_kortere(regel: Regel, svar: Svarsett) -
     assert_smallest(regel, svar, liten(), VERDIER)
 
 
+@pytest.mark.treg
 @given(regler_med_fratrekk, svarsett_med_fratrekk)
 @settings(max_examples=100)
 def test_veien_er_gyldig_ogsaa_naar_noe_trekkes_fra(regel: Regel, svar: Svarsett) -> None:

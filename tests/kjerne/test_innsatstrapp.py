@@ -130,6 +130,7 @@ def test_det_som_alltid_sporres_om_blir_spurt_om() -> None:
     assert told_otherwise(Fakta(one, samtale(one, ["bpa"], {"hjelp_i_dag": ("familie",)}))) == {"b"}
 
 
+@pytest.mark.treg
 @pytest.mark.parametrize("ident", list_kataloger())
 @given(data=st.data())
 @settings(max_examples=25)
@@ -143,6 +144,7 @@ def test_hvert_trinn_som_kan_minne_er_det_spurt_om(ident: str, data: st.DataObje
         assert not one.minner or not (one.er_sokt or one.er_over)
 
 
+@pytest.mark.treg
 @pytest.mark.parametrize("ident", list_kataloger())
 def test_hver_katalog_har_en_trapp_som_sier_at_den_er_var(ident: str) -> None:
     trapp = load_katalog(ident).innsatstrapp

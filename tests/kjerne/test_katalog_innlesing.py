@@ -184,6 +184,7 @@ FILFEIL = [
 ]
 
 
+@pytest.mark.treg
 @pytest.mark.parametrize(("innhold", "ventet"), FILFEIL)
 def test_en_odelagt_fil_far_en_forstaelig_feil(tmp_path: Path, innhold: str, ventet: str) -> None:
     tekster = feiltekster(tmp_path, write_katalog(tmp_path, ekstra={NY_TJENESTE: innhold}))

@@ -38,6 +38,7 @@ def test_hvert_sporsmal_brukes_og_hvert_kriterium_har_kilde(ident: str) -> None:
     assert all(kriterium.kilde for tjeneste in katalog.tjenester for kriterium in tjeneste.all_kriterier())
 
 
+@pytest.mark.treg
 def test_ingen_sporsmal_i_banken_star_ubrukt() -> None:
     kataloger = [load_katalog(ident) for ident in list_kataloger()]
     bank = read_path(resource_path("katalog", list_kataloger()[0])).bank
@@ -231,6 +232,7 @@ def test_saa_mange_valg_som_helst_kan_kreves_paa_en_gang(liten: Katalog, antall:
     assert not can_be(any_, False, bank)
 
 
+@pytest.mark.treg
 def test_en_regel_med_svaert_mange_grenser_gir_opp_for_den_blir_treg(liten: Katalog) -> None:
     limits = [Svarvilkar(sporsmal="timer", over=place / 10) for place in range(1600)]
     never = Alle(alle=(*limits, Svarvilkar(sporsmal="timer", under=5.0)))

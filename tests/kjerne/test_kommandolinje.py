@@ -158,6 +158,7 @@ def test_hver_tjeneste_kan_vurderes_uten_et_eneste_svar(tmp_path: Path, capsys: 
     assert all(f"({tjeneste})" in out for tjeneste in tjenester)
 
 
+@pytest.mark.treg
 def test_samme_inndata_gir_samme_bytes_i_hver_prosess(tmp_path: Path) -> None:
     sak = skriv(tmp_path / "sak.json")
 
@@ -384,6 +385,7 @@ def test_en_kopi_av_en_katalog_faar_ingen_raad_om_programmets_sporsmal(
     assert capsys.readouterr().out.count("\n") == 1
 
 
+@pytest.mark.treg
 def test_en_egen_katalog_kan_vises_og_proves_paa_en_sak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = str(egen_katalog(tmp_path))
     assert run(["katalog", "vis", folder]) == 0
@@ -454,6 +456,7 @@ def test_hjelpen_er_paa_norsk(kommando: list[str], capsys: pytest.CaptureFixture
     assert not any(word in out.lower() for word in ("usage", "options", "positional", "show this", "optional"))
 
 
+@pytest.mark.treg
 def test_kommandolinjen_laster_ikke_vinduet() -> None:
     code = (
         "import sys; from tildelingsklient.kommandolinje.kjoring import run; run(['katalog', 'liste']);"
@@ -462,6 +465,7 @@ def test_kommandolinjen_laster_ikke_vinduet() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 
 
+@pytest.mark.treg
 @pytest.mark.skipif(sys.platform == "win32", reason="the shell's pipes are tested on Linux")
 @pytest.mark.parametrize("closing", ["| head -c 1", "| true", ">&-"])
 def test_en_leser_som_gaar_er_ingen_feil(closing: str) -> None:
@@ -471,6 +475,7 @@ def test_en_leser_som_gaar_er_ingen_feil(closing: str) -> None:
     assert done.returncode == 0
 
 
+@pytest.mark.treg
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 def test_en_full_disk_er_en_setning_og_kode_2() -> None:
     command = [sys.executable, "-m", "tildelingsklient", "katalog", "liste"]

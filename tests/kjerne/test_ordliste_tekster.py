@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.kjerne.ordlistehjelp import all_texts, bokmal
 from tildelingsklient.ordliste.deling import words
 from tildelingsklient.ordliste.ordbok import read_fagord
@@ -26,6 +28,7 @@ def test_tekstene_er_med_fra_alle_steder() -> None:
     assert len({word.tekst for _where, text in all_texts() for word in words(text)}) > 3000
 
 
+@pytest.mark.treg
 def test_feltnavnene_brukes_fortsatt() -> None:
     used = {word.tekst for _where, text in all_texts() for word in words(text)}
     assert used >= FELTNAVN

@@ -71,6 +71,7 @@ def test_hver_slags_tekst_i_katalogen_sammenlignes(ident: str) -> None:
     assert {kind for kind, mark in marked.items() if mark not in told} == NAVNER_UTGAVEN
 
 
+@pytest.mark.treg
 @pytest.mark.parametrize("ident", ["sondre-land-2019", "lindesnes-2023"])
 def test_hver_slags_liste_i_katalogen_sammenlignes(ident: str) -> None:
     katalog = load_katalog(ident)
