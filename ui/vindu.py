@@ -135,7 +135,7 @@ class Hovedvindu(QWidget):
             return
         dialogs = [w for w in self._app.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]
         if not dialogs:
-            self._lock_if_saved()
+            self._lock_uncovered()
             return
         # What waits for a dialog must be let go of first; until then the screen is covered.
         if not self.vakt.is_covered():

@@ -299,6 +299,7 @@ def test_momentene_i_en_avsluttet_sak_er_fakta_og_ber_ikke_om_noe(window: Hovedv
         assert "Velg" not in row.accessibleName()
         assert row.ord.text() == "ikke vektet"
         assert row.accessibleDescription() == "Åpne for å lese"
+    assert not any("Du kan velge likevel" in text for text in texts(view))
 
 
 @pytest.mark.parametrize("visning", ["vurdering", "vedtak"])

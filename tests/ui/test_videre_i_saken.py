@@ -17,6 +17,7 @@ from tests.handlinger.test_brevretting import correct, decided_with_error
 from tests.handlinger.test_samlet import sent as sent_together
 from tests.handlinger.test_samlet import two_drafts
 from tests.ui.vedtakshjelp import drafted, open_view
+from tests.ui.vinduhjelp import texts
 from tildelingsklient.handlinger import etterarbeid, gjennomgang, utkast
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
@@ -160,6 +161,8 @@ def test_the_letter_shown_and_saved_is_the_one_decided_on(bytt: Bytt, aapne: Aap
     made = skjerm._letter_maker()()
     okt.klokke.go(days=3)  # type: ignore[attr-defined]
     assert skjerm._letter_maker()() == made
+    assert "Slik ble brevet" in texts(skjerm)
+    assert "Laget fra svarene. Du kan endre alt." not in texts(skjerm)
 
 
 def test_telling_is_written_with_the_day_it_came_left_open(bytt: Bytt, aapne: Aapne) -> None:

@@ -122,6 +122,7 @@ def test_laas_mens_skjermen_er_dekket(window: Hovedvindu) -> None:
     press(Tast.Key_F12)
     press(Tast.Key_L, med=CTRL)
     assert window.flate is None
+    assert not window.vakt.is_covered(), "the passphrase is asked for, so nothing needs a cover"
 
 
 def test_maskinen_laaser_seg_selv_nar_ingen_er_der(qtbot: QtBot, window: Hovedvindu) -> None:

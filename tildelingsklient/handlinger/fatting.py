@@ -83,6 +83,11 @@ def approved_by(sak: Sak, vedtak: Vedtak) -> str:
     return done[-1].navn
 
 
+def is_decided(bilde: Saksbilde, tjeneste: str) -> bool:
+    """Is there a decision that its letter is for, and not only a draft of one?"""
+    return standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id) is not None
+
+
 def final_letter(okt: Okt, bilde: Saksbilde, tjeneste: str) -> bytes | None:
     """The PDF of a decision as it was made, from the store; None until it is made."""
     fattet = standing(bilde.sak.fattede, bilde.sak.vedtak_for(tjeneste).id)

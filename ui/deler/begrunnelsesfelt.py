@@ -32,6 +32,8 @@ class Begrunnelsesfelt(QWidget):
         self.lenker = Lenkerad(rolle="caption", med_tab=True)
         self.tom = Etikett("", "caption", farge="text.secondary", brytes=False, forkort=True)
         self.nytt = Lenke(_("Hent utkast på nytt"), ikon="sync", rolle="caption")
+        self.blyant = Ikon("pencil", "text.secondary", 18)
+        self.om = Etikett(_("Laget fra svarene. Du kan endre alt."), "caption", farge="text.secondary", brytes=False)
         self._vist: tuple[Merkelapp, ...] | None = None
         self._build()
         self.tekst.skrevet.connect(lambda _tekst: self.skrevet.emit())
@@ -51,10 +53,8 @@ class Begrunnelsesfelt(QWidget):
         label.setBuddy(self.tekst)
         head.addWidget(label)
         head.addStretch(1)
-        head.addWidget(Ikon("pencil", "text.secondary", 18))
-        remark = _("Laget fra svarene. Du kan endre alt.")
-        head.addWidget(Etikett(remark, "caption", farge="text.secondary", brytes=False))
-        self.tekst.setAccessibleDescription(remark)
+        for part in (self.blyant, self.om):
+            head.addWidget(part)
         column.addLayout(head)
         column.addWidget(self.tekst)
         foot = QHBoxLayout()
@@ -80,7 +80,9 @@ class Begrunnelsesfelt(QWidget):
     def set_lesbar(self, lesbar: bool) -> None:
         """Read only: the text may be read and marked, and the links work."""
         self.tekst.setReadOnly(lesbar)
-        self.nytt.setVisible(not lesbar)
+        self.tekst.setAccessibleDescription("" if lesbar else self.om.text())
+        for part in (self.nytt, self.blyant, self.om):
+            part.setVisible(not lesbar)
 
     def _follow_cursor(self) -> None:
         links = self.tekst.links_at_cursor()

@@ -55,7 +55,7 @@ class Grunnlagskort(Kort):
 
     def show_innstilling(self, bilde: Saksbilde, tjeneste: str) -> None:
         """What the criteria say together, when the decision is another."""
-        words = innstilling_words(bilde.vurdering_for(tjeneste))
+        words = innstilling_words(bilde.vurdering_for(tjeneste), leses=True)
         lines = [Etikett(f"{words.tittel} {words.tekst}", "caption")]
         results = [self._rule(bilde, result) for result in words.avgjorende]
         self._show(_("Grunnlag for innstillingen"), [*lines, *results])

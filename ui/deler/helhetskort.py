@@ -118,7 +118,7 @@ class Helhetsrad(Klikkrad):
 
     def show_line(self, linje: Helhetslinje, bilde: Saksbilde) -> None:
         """Draw a service as it stands."""
-        words = innstilling_words(linje.vurdering)
+        words = innstilling_words(linje.vurdering, leses=bilde.sak.er_avsluttet)
         vedtak = bilde.sak.vedtak_for(linje.vurdering.tjeneste)
         chosen = vedtak.utfall.value if vedtak.utfall else ""
         service = bilde.katalog.tjeneste_by_id[linje.vurdering.tjeneste]

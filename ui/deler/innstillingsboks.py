@@ -53,7 +53,7 @@ class Innstillingsboks(Kort):
 
     def show_assessment(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
         """Draw the innstilling of a service."""
-        words = innstilling_words(vurdering)
+        words = innstilling_words(vurdering, leses=bilde.sak.er_avsluttet)
         self.set_uttrykk(words.uttrykk)
         self.merke.set_tilstand(words.tilstand)
         self.tittel.setText(words.tittel)

@@ -24,8 +24,8 @@ class Innstillingsord:
     avgjorende: tuple[Resultat, ...] = ()
 
 
-def innstilling_words(vurdering: Tjenestevurdering) -> Innstillingsord:
-    """What the criteria say of a service, and which of them decided it."""
+def innstilling_words(vurdering: Tjenestevurdering, *, leses: bool = False) -> Innstillingsord:
+    """What the criteria say of a service, and which of them decided it; `leses`: to one who cannot choose."""
     deciding = tuple(_deciding(vurdering))
     match vurdering.innstilling:
         case Innstilling.OPPFYLT:
@@ -34,7 +34,7 @@ def innstilling_words(vurdering: Tjenestevurdering) -> Innstillingsord:
             title = _("Innstilling: vilkårene er ikke oppfylt.")
             return Innstillingsord("no", "no", title, _("Avgjørelsen er din. Dette avgjør:"), deciding)
         case Innstilling.MANGLER_OPPLYSNINGER:
-            return _missing_words(vurdering)
+            return _missing_words(vurdering, leses=leses)
         case Innstilling.KREVER_BEGRUNNET_UNNTAK:
             title = _("Innstilling: hovedregelen er ikke oppfylt.")
             return Innstillingsord("judge", "exception", title, _("Innvilger du, må unntaket begrunnes:"), deciding)
@@ -58,17 +58,17 @@ def innstilling_short(innstilling: Innstilling) -> str:
     }[innstilling]
 
 
-def _missing_words(vurdering: Tjenestevurdering) -> Innstillingsord:
+def _missing_words(vurdering: Tjenestevurdering, *, leses: bool) -> Innstillingsord:
     missing = open_mangler(vurdering)
     title = _("Innstilling: kan ikke gis ennå. Ett svar mangler.")
     if len(missing) != 1:
         title = _("Innstilling: kan ikke gis ennå. {antall}\u00a0svar mangler.").format(antall=len(missing))
-    free = _("Du kan velge likevel, men må da begrunne det.")
+    free = "" if leses else _("Du kan velge likevel, men må da begrunne det.")
     split = sum(one.hvorfor is Faktumtilstand.KONFLIKT for one in missing)
     if not split:
         return Innstillingsord("missing", "missing", title, free)
     told = _("Kildene er uenige om ett av dem.") if split == 1 else _("Kildene er uenige om {antall} av dem.")
-    return Innstillingsord("judge", "conflict", title, f"{told.format(antall=split)} {free}")
+    return Innstillingsord("judge", "conflict", title, f"{told.format(antall=split)} {free}".strip())
 
 
 def _deciding(vurdering: Tjenestevurdering) -> Iterator[Resultat]:

@@ -49,6 +49,8 @@ class Brevside(QStackedWidget):
 
     def vis(self, bilde: Saksbilde, tjeneste: str, maker: Brevmaker) -> None:
         """The letter of a service; one that was made before an address was protected says so first."""
+        decided = fatting.is_decided(bilde, tjeneste)
+        self.brev.set_tittel(_("Slik ble brevet") if decided else _("Slik blir brevet"))
         self.brev.warn(*_warning(self._okt, bilde, tjeneste))
         self.brev.vis(maker)
 
