@@ -42,8 +42,14 @@ def user_bus() -> QDBusConnection:
 class Logind(QObject):
     """Calls `las` for each thing that is told, as often as it is told."""
 
-    def __init__(self, las: Callable[[], object], system: QDBusConnection, bruker: QDBusConnection) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        las: Callable[[], object],
+        system: QDBusConnection,
+        bruker: QDBusConnection,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._las, self._system, self._bruker = las, system, bruker
         self._okt = ""
         self._hemmer: QDBusUnixFileDescriptor | None = None

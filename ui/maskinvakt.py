@@ -41,7 +41,7 @@ class Maskinvakt(QObject):
         if system == "linux":
             from ui.logind import Logind, system_bus, user_bus
 
-            return Logind(self.las.emit, system_bus(), user_bus())
+            return Logind(self.las.emit, system_bus(), user_bus(), self)
         if system == "win32":
             from ui.windowsvakt import Windowsvakt
 

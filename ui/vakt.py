@@ -66,8 +66,10 @@ class Vakt(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys and mouse that reach a window are signs of life."""
-        if self._borte.isActive() and event.type() in _TEGN_PA_LIV:
-            self._borte.start()
+        # A window may hear of its own end after the garbage collector has emptied this object.
+        away = getattr(self, "_borte", None)
+        if away is not None and away.isActive() and event.type() in _TEGN_PA_LIV:
+            away.start()
         return False
 
     def watch(self, minutter: int) -> None:
