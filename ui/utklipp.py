@@ -12,6 +12,8 @@ from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
+from ui.snart import soon
+
 LEVETID_MS = 30_000
 VART = "application/x-tildelingsklient"
 """Says that it was copied from this program, and nothing else."""
@@ -32,19 +34,27 @@ class Utklipp(QObject):
     def __init__(self, app: QApplication, parent: QObject) -> None:
         super().__init__(parent)
         self._app, self._clipboard = app, app.clipboard()
+        self._umerket = False
         self._tid = QTimer(self)
         self._tid.setSingleShot(True)
         self._tid.setInterval(LEVETID_MS)
         self._tid.timeout.connect(self.clear_ours)
-        self._clipboard.dataChanged.connect(self._changed)
+        self._clipboard.dataChanged.connect(self._told)
 
-    def _changed(self) -> None:
-        """Something was put there: when it is ours, put it again with the marks on."""
+    def _told(self) -> None:
+        """Something was put there. Not marked at once: who put it there still holds it while the others are told."""
         data = self._held()
-        if data is None or data.hasFormat(VART) or not data.formats() or not self._is_ours():
-            return
-        self._clipboard.setMimeData(_marked(data))
-        self._tid.start()
+        self._umerket = data is not None and bool(data.formats()) and not data.hasFormat(VART) and self._is_ours()
+        if self._umerket:
+            soon(self, self._mark)
+
+    def _mark(self) -> None:
+        """Put what is ours there again, with the marks on."""
+        data = self._held()
+        if self._umerket and data is not None:
+            self._umerket = False
+            self._clipboard.setMimeData(_marked(data))
+            self._tid.start()
 
     def _held(self) -> QMimeData | None:
         # An empty clipboard holds nothing at all, whatever the types say.
@@ -57,6 +67,7 @@ class Utklipp(QObject):
 
     def clear_ours(self) -> None:
         """Empty the clipboard when it still holds what was copied from here; marked words on X11 too."""
+        self._mark()
         self._tid.stop()
         data = self._held()
         if data is not None and data.hasFormat(VART):
@@ -70,6 +81,9 @@ def _marked(data: QMimeData) -> QMimeData:
     marked = QMimeData()
     for form in data.formats():
         marked.setData(form, data.data(form))
+    if data.hasImage():
+        # A picture has no bytes of its own before somebody asks for them.
+        marked.setImageData(data.imageData())
     for form, value in MERKER.items():
         marked.setData(form, value)
     return marked
