@@ -23,10 +23,20 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.kanonisk import read_once
-from tildelingsklient.porter import Kladd, Lagerfunn, Maskinstand, Oppsett, Sikkerhetskopi
+from tildelingsklient.porter import (
+    Autokopi,
+    Kladd,
+    Lagerfunn,
+    Maskinstand,
+    Oppsett,
+    Ryddet,
+    Sikkerhetskopi,
+    Usendt,
+)
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
 from tildelingsklient.sak.innsyn import Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
+from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
@@ -387,6 +397,8 @@ class FakeMaskin:
         self.testmodus = False
         self.kopier: dict[Path, Sikkerhetskopi] = {}
         self.funn: tuple[Lagerfunn, ...] = ()
+        self.ryddet = Ryddet()
+        self.egne_kopier: list[Autokopi] = []
 
     @property
     def mappe(self) -> Path:
@@ -457,6 +469,27 @@ class FakeMaskin:
 
     def check(self, lager: object, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
         return self.funn
+
+    def clear(self, lager: object) -> Ryddet:
+        return self.ryddet
+
+    def own_copies(self) -> tuple[Autokopi, ...]:
+        return tuple(self.egne_kopier)
+
+    def delete_own_copies(self) -> int:
+        antall = len(self.egne_kopier)
+        self.egne_kopier.clear()
+        return antall
+
+    def unsent(self, lager: object) -> Usendt:
+        waits = [op for one in self.lagre.values() for op in one.innhold.ops if not op.kvittert]
+        typed = [kladd for one in self.lagre.values() for kladd in one.innhold.kladder.values()]
+        return Usendt(len(waits), len({op.endring.sak for op in waits}), sum(is_writing(one.felt) for one in typed))
+
+    def wipe(self, bruker_id: str, passfrase: str) -> None:
+        self.verify(bruker_id, passfrase)
+        for kjent in (self.brukere, self.passfraser, self.lagre):
+            kjent.clear()
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         if kopi not in self.kopier:

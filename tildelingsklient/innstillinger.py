@@ -43,6 +43,10 @@ def _minutter(tall: int) -> tuple[str, Callable[[], str]]:
     return str(tall), lambda: _("{tall} minutter").format(tall=tall)
 
 
+def _dager(tall: int) -> tuple[str, Callable[[], str]]:
+    return str(tall), lambda: _("{tall} dager").format(tall=tall)
+
+
 SOM_MASKINEN = "system"
 """The look that the operating system asks for, also when it changes while the program is open."""
 
@@ -73,6 +77,17 @@ LAAS_ETTER_MIN = Innstilling(
     (_minutter(2), _minutter(5), _minutter(10), _minutter(15)),
     lambda: _("Lås når ingen bruker maskinen på"),
     lambda: _("Da kan ingen lese saken hvis du må gå fra maskinen. Det du skriver blir lagret først."),
+)
+
+RYDD_ETTER = Innstilling(
+    "rydd_etter_dager",
+    "90",
+    (_dager(30), _dager(90), _dager(180)),
+    lambda: _("Rydd ferdige saker etter"),
+    lambda: _(
+        "En ferdig sak forlater maskinen når ingenting er endret i den på så lenge, men bare når kontoret har "
+        "kvittert for alt i den. Programmet kan ikke sende saker til kontoret ennå, så ingen saker ryddes bort nå."
+    ),
 )
 
 KATALOG = Innstilling(
@@ -167,4 +182,4 @@ BREVHODE = (
 )
 """What the letterhead and the names below a letter are made of. What is empty prints nothing."""
 
-ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, KATALOG, STAVEKONTROLL, *BREVHODE)
+ALLE = (TEMA, TEKSTSTORRELSE, LAAS_ETTER_MIN, RYDD_ETTER, KATALOG, STAVEKONTROLL, *BREVHODE)

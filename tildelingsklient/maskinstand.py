@@ -60,3 +60,28 @@ class Sikkerhetskopi:
     tid: datetime
     versjon: str
     kommune: str
+
+
+@dataclass(frozen=True, slots=True)
+class Autokopi:
+    """A copy the program made by itself before it changed the store, or what was there before a copy took its place."""
+
+    mappe: Path
+    tid: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Ryddet:
+    """How many cases, and how many of the program's own copies, have left the machine."""
+
+    saker: int = 0
+    kopier: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Usendt:
+    """What is on this machine alone: changes without receipt, in how many cases, and texts that are not finished."""
+
+    endringer: int = 0
+    saker: int = 0
+    kladder: int = 0

@@ -10,11 +10,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 from tildelingsklient.innsynsport import Innsynsport
-from tildelingsklient.maskinstand import Lagerfunn, Maskinstand, Sikkerhetskopi
+from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Ryddet, Sikkerhetskopi, Usendt
 from tildelingsklient.sak.innsyn import Handling
+from tildelingsklient.stellport import Lagerstell
 from tildelingsklient.tid import Klokke
 
-__all__ = ["Arbeid", "Kladd", "Klokke", "Lager", "Lagerfunn", "Maskin", "Maskinstand", "Oppsett", "Sikkerhetskopi"]
+__all__ = [
+    "Arbeid", "Autokopi", "Kladd", "Klokke", "Lager", "Lagerfunn", "Maskin", "Maskinstand", "Oppsett", "Ryddet",
+    "Sikkerhetskopi", "Usendt",
+]  # fmt: skip
 
 if TYPE_CHECKING:
     # Only the names are needed: the unlock screen must not wait for the catalogue's models.
@@ -222,8 +226,8 @@ class Lager(Protocol):
         ...
 
 
-class Maskin(Protocol):
-    """This machine's folder with key file and store."""
+class Maskin(Lagerstell, Protocol):
+    """This machine's folder with key file and store. How it is cared for stands in `stellport`."""
 
     @property
     def mappe(self) -> Path:
@@ -259,34 +263,4 @@ class Maskin(Protocol):
 
     def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
         """Give another user slots of their own; `lager` must be open."""
-        ...
-
-    def copy(self, lager: Lager, til: Path) -> Sikkerhetskopi:
-        """Make a copy of the store in a new folder inside `til`, and prove that it can be read; from any thread.
-
-        LagerFeil when it cannot be made; then nothing is left of it.
-        """
-        ...
-
-    def check(self, lager: Lager, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
-        """Go through the whole store; nothing when it is whole. From any thread, and changes nothing.
-
-        `rader` asks too whether what is shown is what the log says; meanwhile nobody can write.
-        """
-        ...
-
-    def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
-        """What a copy says of itself, and whose passphrases open it; LagerFeil when it is not as it was made."""
-        ...
-
-    def check_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Sikkerhetskopi:
-        """Open a copy and read all of it, changing nothing. FeilPassfrase, LagerFeil when it is not whole."""
-        ...
-
-    def restore(self, kopi: Path, bruker_id: str, passfrase: str) -> Path | None:
-        """Let a copy take the place of the store, which must not be open; where what was there lies now.
-
-        FeilPassfrase when the passphrase is not that of the copy, LagerFeil when it cannot be done: then all is as it
-        was.
-        """
         ...

@@ -34,6 +34,7 @@ _INNSTILLINGER: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
     "PRAGMA temp_store=MEMORY",
+    "PRAGMA secure_delete=ON",
     "PRAGMA busy_timeout=5000",
     "PRAGMA cache_size=-32000",
 )
@@ -99,6 +100,16 @@ def open_copy(sti: Path, nokkel: Datanokkel) -> sa.Engine:
 def close_store(engine: sa.Engine) -> None:
     """Close the one connection; afterwards no handle to the file is left."""
     engine.dispose()
+
+
+def empty_wal(engine: sa.Engine) -> None:
+    """Write the WAL into the store and cut it to nothing; while somebody reads, that waits for the next close."""
+    with lagerfeil.told_plainly():
+        raw = engine.raw_connection()
+        try:
+            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            raw.close()
 
 
 def assert_encrypted(sti: Path) -> None:
@@ -202,6 +213,7 @@ def _assert_settings(connection: Tilkobling) -> None:
         and _value(connection, "synchronous") == _MINNE
         and _value(connection, "foreign_keys") == 1
         and _value(connection, "trusted_schema") == 0
+        and _value(connection, "secure_delete") == 1
     )
     if not holds:
         raise LagerFeil(

@@ -7,6 +7,8 @@ sent them and the rules for keeping records say so. They are read by sha256, thr
 from __future__ import annotations
 
 import hashlib
+import json
+from collections import defaultdict
 from typing import Final
 
 import sqlalchemy as sa
@@ -31,8 +33,15 @@ _FELT_MED_SHA: Final = {
     Entitet.BREV: ("pdf_sha256",),
 }
 """The fields that name bytes, by what they belong to."""
+_OM_BYTES: Final = (
+    sa.select(skjema.op.c.sak, skjema.op.c.felt)
+    .where(skjema.op.c.entitet.in_([entitet.value for entitet in _FELT_MED_SHA]), skjema.op.c.felt != "")
+    .where(skjema.op.c.nr > sa.bindparam("etter"))
+)
+_NAVN_PA_SHA: Final = frozenset(felt for fields in _FELT_MED_SHA.values() for felt in fields)
 _I_SAKEN: Final = sa.select(sa.literal(1)).where(
     skjema.op.c.sak == sa.bindparam("sak"),
+    skjema.op.c.felt != "",
     sa.or_(
         *(
             sa.and_(
@@ -93,3 +102,19 @@ def check_bytes(connection: sa.Connection, endring: Endring) -> None:
         fits = all(is_here(connection, sha256) for sha256 in named if sha256)
     if not fits:
         raise LagerFeil(_("Filen ble ikke lagret."), _("Prøv en gang til. Alt som var lagret fra før, er i behold."))
+
+
+def users_of_bytes(connection: sa.Connection, etter: int = 0) -> dict[str, set[str]]:
+    """Which cases have had which bytes, a removed attachment's among them, as the ops after a number tell."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(_OM_BYTES, {"etter": etter}):
+        for navn, verdi in json.loads(row.felt).items():
+            if navn in _NAVN_PA_SHA and verdi["new"]:
+                found[verdi["new"]].add(row.sak)
+    return found
+
+
+def forget(connection: sa.Connection, sha256: str) -> None:
+    """Take the bytes away. Only when no case that is here has had them."""
+    for tabell in (skjema.innholdsdel, skjema.innhold):
+        connection.execute(tabell.delete().where(tabell.c.sha256 == sha256))

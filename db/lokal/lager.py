@@ -27,6 +27,7 @@ from db.lokal.opplogg import Avsender
 from db.lokal.sikkerhetskopi import copy_before_upgrade
 from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.maskinstand import Usendt
 from tildelingsklient.porter import Klokke
 from tildelingsklient.sprak import _
 
@@ -171,6 +172,11 @@ class LokaltLager:
     def innsyn_venter(self) -> int:
         """How many lines of the innsynslogg are held because they could not be written."""
         return len(self._logg.venter)
+
+    def unsent(self) -> Usendt:
+        """What is on this machine alone, whoever has written it."""
+        with told_plainly(), self.engine.connect() as connection:
+            return opplogg.unsent(connection)
 
     def close(self) -> None:
         """Lock: no key, no connection and no file handle is left, whatever goes wrong on the way."""

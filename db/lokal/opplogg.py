@@ -19,6 +19,8 @@ from db.lokal.kjede import FORSTE_HASH
 from db.lokal.linjer import felt_to_text, op_from_row
 from db.lokal.verdier import Row, utc_text
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.maskinstand import Usendt
+from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.synk.endring import SKJEMAVERSJON, Endring, Op
 
 _LENKET: Final = (
@@ -32,11 +34,13 @@ _SISTE: Final = (
     .limit(1)
 )
 _SKRIV: Final = skjema.op.insert()
-_HISTORIE: Final = sa.select(skjema.op).where(skjema.op.c.sak == sa.bindparam("sak")).order_by(skjema.op.c.nr)
+_HAR_ORD: Final = skjema.op.c.felt != ""
+_HISTORIE: Final = sa.select(skjema.op).where(skjema.op.c.sak == sa.bindparam("sak"), _HAR_ORD).order_by(skjema.op.c.nr)
 _SKREVET_I: Final = sa.select(skjema.op.c.bruker, skjema.op.c.felt).where(
-    *(skjema.op.c[navn] == sa.bindparam(navn) for navn in ("sak", "entitet", "id"))
+    *(skjema.op.c[navn] == sa.bindparam(navn) for navn in ("sak", "entitet", "id")), _HAR_ORD
 )
-_VENTER: Final = sa.select(sa.func.count()).where(skjema.op.c.kvittert == sa.literal_column("0"))
+_UKVITTERT: Final = skjema.op.c.kvittert == sa.literal_column("0")
+_VENTER: Final = sa.select(sa.func.count()).where(_UKVITTERT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def writers(connection: sa.Connection, sak_id: str, entitet: str, id_: str, uten
 
 
 def history(connection: sa.Connection, sak_id: str) -> tuple[Op, ...]:
-    """Every op of a case, oldest first."""
+    """Every op of a case that has not left the machine, oldest first."""
     return tuple(op_from_row(row) for row in connection.execute(_HISTORIE, {"sak": sak_id}).mappings())
 
 
@@ -125,6 +129,13 @@ def rows(connection: sa.Connection) -> Iterator[Row]:
 def waiting(connection: sa.Connection) -> int:
     """How many ops the office has not receipted."""
     return int(connection.execute(_VENTER).scalar_one())
+
+
+def unsent(connection: sa.Connection) -> Usendt:
+    """Ops without receipt, in how many cases, and texts that have not become ops."""
+    saker = connection.execute(sa.select(sa.func.count(skjema.op.c.sak.distinct())).where(_UKVITTERT)).scalar_one()
+    kladder = connection.execute(sa.select(skjema.kladd.c.felt)).scalars()
+    return Usendt(waiting(connection), int(saker), sum(map(is_writing, kladder)))
 
 
 def is_emptied(row: Row) -> bool:

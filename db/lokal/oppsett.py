@@ -11,7 +11,7 @@ opened or made.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,8 +20,9 @@ from db.lokal.nokler import nokkelfil
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
 from db.lokal.nokler.sporform import STANDARD_KOSTNAD, Argon2
 from db.lokal.nokler.venting import uses_keyring, waiting_time
+from db.lokal.stell import GJENOPPRETTING_KLAR, LAGERFIL, SLETTES, Stell, bruker_of, own_store
 from tildelingsklient.feil import LagerFeil, NokkelFeil
-from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sprak import _
 
@@ -29,12 +30,8 @@ if TYPE_CHECKING:
     from db.lokal.datanokkel import Datanokkel
     from db.lokal.lager import LokaltLager
     from db.lokal.nokler.tilgang import Apnet, Ring
-    from tildelingsklient.maskinstand import Lagerfunn, Sikkerhetskopi
     from tildelingsklient.porter import Klokke, Lager, Oppsett
 
-LAGERFIL: Final = "lager.db"
-GJENOPPRETTING_KLAR: Final = "gjenoppretting.klar"
-"""The mark that a copy lies ready to take the place of the store."""
 _UFERDIG: Final = "lager.db.ny"
 _ENDELSER: Final = ("", "-wal", "-shm")
 
@@ -45,7 +42,7 @@ def _find_keyring() -> Ring | None:
     return ring.find_keyring()
 
 
-class LokalMaskin:
+class LokalMaskin(Stell):
     """The folder with key file and store. `kostnad` is what a guess at the passphrase costs."""
 
     def __init__(
@@ -71,7 +68,7 @@ class LokalMaskin:
         `har_nokkelring`: before the first start, whether this machine has a keyring to use; afterwards,
         whether some user's slot needs it. `vent_til` is set when no user may try yet.
         """
-        self._finish_restoring()
+        self._finish_begun()
         if not nokkelfil.exists(self._mappe):
             return Maskinstand(er_satt_opp=False, har_nokkelring=self._find_ring() is not None)
         innhold = nokkelfil.read(self._mappe)
@@ -79,7 +76,7 @@ class LokalMaskin:
             er_satt_opp=True,
             kommune=innhold.kommune,
             enhet=innhold.enhet,
-            brukere=tuple(map(_bruker, innhold.brukere)),
+            brukere=tuple(map(bruker_of, innhold.brukere)),
             sist_synket=datetime.fromisoformat(innhold.sist_synket) if innhold.sist_synket else None,
             antall_venter=innhold.antall_venter,
             har_nokkelring=any(uses_keyring(bruker) for bruker in innhold.brukere),
@@ -96,6 +93,7 @@ class LokalMaskin:
         from db.lokal.datanokkel import Datanokkel
         from db.lokal.nokler import tilgang
 
+        self._finish_begun()
         nokkelfil.make_folder(self._mappe)
         tilgang.refuse_second(self._mappe)
         nokkel = Datanokkel.random()
@@ -120,7 +118,7 @@ class LokalMaskin:
         """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
         from db.lokal.nokler import tilgang
 
-        self._finish_restoring()
+        self._finish_begun()
         apnet = self._unwrap(bruker_id, passfrase)
         lager = self._open(bruker_id, apnet.nokkel)
         # A full disk must not keep the user out of what is already there.
@@ -132,7 +130,7 @@ class LokalMaskin:
         """Open the store with the printed recovery key and set a new passphrase."""
         from db.lokal.nokler import tilgang
 
-        self._finish_restoring()
+        self._finish_begun()
         apnet = tilgang.unlock_with_recovery(self._mappe, bruker_id, nokkel, self._klokke.now())
         lager = self._open(bruker_id, apnet.nokkel)
         try:
@@ -164,57 +162,10 @@ class LokalMaskin:
         """Give another user slots of their own; `lager` must be open, and this machine's own."""
         from db.lokal.nokler import tilgang
 
-        eget = _own(lager)
+        eget = own_store(lager)
         tilgang.check_new(self._mappe, bruker.id, passfrase)
         eget.keep_bruker(bruker)
         tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, eget.nokkel, self._kostnad)
-
-    def copy(self, lager: Lager, til: Path) -> Sikkerhetskopi:
-        """Make a proved copy of the store in a new folder inside `til`; from any thread."""
-        from db.lokal import sikkerhetskopi
-
-        return sikkerhetskopi.make_named_copy(self._mappe, _own(lager).nokkel, til, self._klokke.now())
-
-    def check(self, lager: Lager, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
-        """Go through the whole store; nothing when it is whole. From any thread."""
-        from db.lokal import kontroll
-
-        return kontroll.check_beside(self._mappe / LAGERFIL, _own(lager).nokkel, rader=rader)
-
-    def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
-        """What a copy says of itself, and whose passphrases open it."""
-        from db.lokal import sikkerhetskopi
-
-        return sikkerhetskopi.read_copy(kopi), tuple(map(_bruker, nokkelfil.read(kopi).brukere))
-
-    def check_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Sikkerhetskopi:
-        """Open a copy and read all of it. FeilPassfrase, LagerFeil when it is not whole."""
-        from db.lokal import sikkerhetskopi
-
-        with self._opened_copy(kopi, bruker_id, passfrase) as (innhold, nokkel):
-            sikkerhetskopi.prove(kopi / LAGERFIL, nokkel)
-        return innhold
-
-    def restore(self, kopi: Path, bruker_id: str, passfrase: str) -> Path | None:
-        """Let a copy take the place of the store; where what was there lies now."""
-        from db.lokal import tilbakelegging
-        from db.lokal.ibruk import alone
-
-        nokkelfil.make_folder(self._mappe)
-        with self._opened_copy(kopi, bruker_id, passfrase) as (innhold, nokkel), alone(self._mappe):
-            return tilbakelegging.restore(innhold, self._mappe, nokkel, self._klokke.now())
-
-    @contextlib.contextmanager
-    def _opened_copy(self, kopi: Path, bruker_id: str, passfrase: str) -> Iterator[tuple[Sikkerhetskopi, Datanokkel]]:
-        from db.lokal import sikkerhetskopi
-        from db.lokal.nokler import tilgang
-
-        innhold = sikkerhetskopi.read_copy(kopi)
-        nokkel = tilgang.open_copy(kopi, bruker_id, passfrase, self._find_ring)
-        try:
-            yield innhold, nokkel
-        finally:
-            nokkel.drop()
 
     def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
         from db.lokal.nokler import tilgang
@@ -242,8 +193,12 @@ class LokalMaskin:
         lager.before_close, lager.after_close = self._write_status, share.let_go
         return lager
 
-    def _finish_restoring(self) -> None:
-        """Go on where a restoring was cut off, before a key is read: the keys come with the copy."""
+    def _finish_begun(self) -> None:
+        """Go on where a wiping or a restoring was cut off, before a key is read: it goes, or comes with the copy."""
+        if (self._mappe / SLETTES).exists():
+            from db.lokal import sletting
+
+            sletting.finish(self._mappe, self._find_ring)
         if (self._mappe / GJENOPPRETTING_KLAR).exists():
             from db.lokal import tilbakelegging
 
@@ -268,20 +223,6 @@ class LokalMaskin:
 
         synket = nokkelfil.read(self._mappe).sist_synket
         tilgang.write_status(self._mappe, synket, lager.waiting())
-
-
-def _own(lager: Lager) -> LokaltLager:
-    from db.lokal.lager import LokaltLager
-
-    if not isinstance(lager, LokaltLager):
-        raise TypeError("the store is not one of this machine's")
-    return lager
-
-
-def _bruker(kjent: Nokkelbruker) -> Bruker:
-    """A user as the unlock screen shows it; what the user may do stands in the store."""
-    roller = {rolle.value: rolle for rolle in Brukerrolle}
-    return Bruker(kjent.id, kjent.visningsnavn, roller.get(kjent.rolle, Brukerrolle.SAKSBEHANDLER))
 
 
 def _nokkelbruker(bruker: Bruker) -> Nokkelbruker:

@@ -20,7 +20,7 @@ from db.lokal import fil, kontroll
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.nokler import nokkelfil
-from db.lokal.oppsett import LAGERFIL
+from db.lokal.stell import LAGERFIL
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.maskinstand import Sikkerhetskopi
 from tildelingsklient.sprak import _

@@ -18,9 +18,9 @@ from db.lokal import fil, skjema
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.nokler import nokkelfil
-from db.lokal.oppsett import GJENOPPRETTING_KLAR as KLAR
-from db.lokal.oppsett import LAGERFIL
 from db.lokal.sikkerhetskopi import copy_file, free_name, prove
+from db.lokal.stell import GJENOPPRETTING_KLAR as KLAR
+from db.lokal.stell import LAGERFIL
 from tildelingsklient.feil import LagerFeil, NokkelFeil
 from tildelingsklient.maskinstand import Sikkerhetskopi
 from tildelingsklient.sprak import _

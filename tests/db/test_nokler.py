@@ -59,6 +59,9 @@ class Ring:
     def write(self, navn: str, hemmelighet: bytes) -> None:
         self.innhold[navn] = hemmelighet
 
+    def delete(self, navn: str) -> None:
+        self.innhold.pop(navn, None)
+
 
 def test_passfrasen_gir_datanokkelen(mappe: Path, nokkel: Datanokkel, papir: str) -> None:
     assert guess(mappe, PASSFRASE).nokkel.raw() == nokkel.raw()

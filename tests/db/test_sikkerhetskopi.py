@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from db.lokal import kontroll, sikkerhetskopi, skjema, tilbakelegging
 from db.lokal.lager import LokaltLager
-from db.lokal.oppsett import GJENOPPRETTING_KLAR, LokalMaskin
+from db.lokal.oppsett import LokalMaskin
+from db.lokal.stell import GJENOPPRETTING_KLAR
 from tests.db.conftest import (
     INGRID,
     PASSFRASE,

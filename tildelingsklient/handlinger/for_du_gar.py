@@ -28,6 +28,7 @@ from tildelingsklient.kartlegging.svar import invalid_reason
 from tildelingsklient.katalog.sporsmal import UTEN_UNDERSKRIFT, Helhetsrolle, Svartype
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.forhand import Samtykkestand, consent_state
+from tildelingsklient.sak.rydding import FOR_DU_GAR
 from tildelingsklient.sprak import Tekst, pick
 from tildelingsklient.vurdering.helhet import Barn, child_in
 from tildelingsklient.vurdering.neste import next_sporsmal
@@ -36,7 +37,6 @@ from tildelingsklient.vurdering.resultat import Innstilling
 
 ANTALL = 5
 _SPORSMAL_MINST = 3
-_VIST = "for_du_gar"
 
 
 class Apentslag(StrEnum):
@@ -107,13 +107,13 @@ def shows_by_itself(okt: Okt, bilde: Saksbilde) -> bool:
         return False
     with okt.arbeid() as arbeid:
         kladder = arbeid.kladder(bilde.sak.id)
-    return not any(kladd.felt == _VIST and kladd.verdi == okt.today().isoformat() for kladd in kladder)
+    return not any(kladd.felt == FOR_DU_GAR and kladd.verdi == okt.today().isoformat() for kladd in kladder)
 
 
 def remember_shown(okt: Okt, bilde: Saksbilde) -> None:
     """The list has been up today."""
     with okt.arbeid() as arbeid:
-        arbeid.keep_kladd(Kladd(bilde.sak.id, _VIST, okt.today().isoformat(), okt.now()))
+        arbeid.keep_kladd(Kladd(bilde.sak.id, FOR_DU_GAR, okt.today().isoformat(), okt.now()))
         arbeid.commit()
 
 

@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Kladd
-
-_FELT = "posisjon"
+from tildelingsklient.sak.rydding import POSISJON
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Posisjon:
 def remember_place(okt: Okt, sak_id: str, posisjon: Posisjon) -> None:
     """Save where the user is."""
     with okt.arbeid() as arbeid:
-        arbeid.keep_kladd(Kladd(sak_id, f"{_FELT}|{okt.bruker.id}", asdict(posisjon), okt.now()))
+        arbeid.keep_kladd(Kladd(sak_id, f"{POSISJON}|{okt.bruker.id}", asdict(posisjon), okt.now()))
         arbeid.commit()
 
 
@@ -32,7 +31,7 @@ def last_place(okt: Okt, sak_id: str) -> Posisjon:
     """Where the user left the case; the conversation's beginning when they have not been there."""
     with okt.arbeid() as arbeid:
         kladder = arbeid.kladder(sak_id)
-    saved = next((k.verdi for k in kladder if k.felt == f"{_FELT}|{okt.bruker.id}"), None)
+    saved = next((k.verdi for k in kladder if k.felt == f"{POSISJON}|{okt.bruker.id}"), None)
     if not isinstance(saved, dict):
         return Posisjon()
     return Posisjon(**{name: str(saved.get(name, "")) or default for name, default in asdict(Posisjon()).items()})

@@ -19,7 +19,7 @@ from tildelingsklient.sprak import _
 
 FORMAT: Final = 1
 FILNAVN: Final = "nokler.json"
-_UFERDIG: Final = "nokler.json.ny"
+_UFERDIG: Final = ".ny"
 _MAKS_MINNE_KIB: Final = 1024 * 1024
 
 
@@ -67,8 +67,13 @@ def exists(mappe: Path) -> bool:
 
 def read(mappe: Path) -> Nokkelfil:
     """The folder's key file; raises `NokkelFeil` when it is missing, damaged or from a newer program."""
+    return read_file(mappe / FILNAVN)
+
+
+def read_file(sti: Path) -> Nokkelfil:
+    """The same of a key file with another name."""
     try:
-        data = json.loads((mappe / FILNAVN).read_bytes())
+        data = json.loads(sti.read_bytes())
     except (OSError, ValueError, RecursionError):
         raise _damaged() from None
     if isinstance(data, dict) and isinstance(data.get("format"), int) and data["format"] > FORMAT:
@@ -84,9 +89,7 @@ def write(mappe: Path, fil: Nokkelfil) -> None:
     innhold = json.dumps(_as_json(fil), ensure_ascii=False, indent=1).encode("utf-8", "replace")
     make_folder(mappe)
     try:
-        _write_durably(mappe / _UFERDIG, innhold)
-        (mappe / _UFERDIG).replace(mappe / FILNAVN)
-        sync_folder(mappe)
+        write_durably(mappe, FILNAVN, innhold)
     except OSError:
         raise _not_written() from None
 
@@ -110,13 +113,28 @@ def sync_folder(mappe: Path) -> None:
         os.close(handle)
 
 
-def _write_durably(sti: Path, innhold: bytes) -> None:
-    sti.unlink(missing_ok=True)
-    handle = os.open(sti, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+def write_durably(mappe: Path, navn: str, innhold: bytes) -> None:
+    """Write a file whole beside the old one and put it in its place, on disk when this returns; OSError."""
+    ny = mappe / f"{navn}{_UFERDIG}"
+    ny.unlink(missing_ok=True)
+    handle = os.open(ny, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(handle, "wb") as fil:
         fil.write(innhold)
         fil.flush()
         os.fsync(fil.fileno())
+    ny.replace(mappe / navn)
+    sync_folder(mappe)
+
+
+def destroy(sti: Path) -> None:
+    """Overwrite a key file with random bytes, on disk, and take it away; OSError when it cannot be."""
+    if not sti.exists():
+        return
+    with sti.open("r+b") as fil:
+        fil.write(os.urandom(sti.stat().st_size))
+        fil.flush()
+        os.fsync(fil.fileno())
+    sti.unlink()
 
 
 def _as_json(fil: Nokkelfil) -> dict[str, object]:

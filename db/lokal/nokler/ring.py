@@ -11,7 +11,7 @@ import binascii
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +61,11 @@ class OsNokkelring:
             self._backend.set_password(TJENESTE, navn, base64.b64encode(hemmelighet).decode())
         except _ring_errors():
             raise _refused() from None
+
+    def delete(self, navn: str) -> None:
+        """Take the secret away, when it is there and the keyring answers."""
+        with suppress(*_ring_errors()):
+            self._backend.delete_password(TJENESTE, navn)
 
 
 def find_keyring() -> OsNokkelring | None:

@@ -33,6 +33,7 @@ class Ring(Protocol):
 
     def read(self, navn: str) -> bytes | None: ...
     def write(self, navn: str, hemmelighet: bytes) -> None: ...
+    def delete(self, navn: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +180,16 @@ def write_status(mappe: Path, sist_synket: str | None, antall_venter: int) -> No
     ny = fil._replace(sist_synket=sist_synket, antall_venter=antall_venter)
     if ny != fil:
         nokkelfil.write(mappe, ny)
+
+
+def ring_names(fil: Nokkelfil) -> tuple[str, ...]:
+    """What the slots' secrets are called in the keyring."""
+    return tuple(
+        _ring_name(_eier(fil.kommune, bruker.id), ett)
+        for bruker in fil.brukere
+        for ett in bruker.slots
+        if ett.slag is Slag.NOKKELRING
+    )
 
 
 def _own_slot(kommune: str, bruker_id: str, tegn: str, nokkel: Datanokkel, ring: Ring | None, kostnad: Argon2) -> Spor:
