@@ -32,6 +32,7 @@ from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.avslutning import Avslutning
 
 _STANSET: Final = {Tilstand.TRUKKET.value, Tilstand.SLUTTET.value, Tilstand.HENLAGT.value}
+_MANGE: Final = 500
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
 _EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))
@@ -110,7 +111,7 @@ class Side:
 
 def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side) -> tuple[Sakslinje, ...]:
     """A page of the cases in `utvalg`, last changed first."""
-    query = sa.select(_linje).where(utvalg, *_conditions(side)).order_by(_linje.c.sist_nr.desc())
+    query = sa.select(_linje).where(utvalg, *_conditions(connection, side)).order_by(_linje.c.sist_nr.desc())
     rows = connection.execute(query.limit(side.antall)).mappings()
     return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
 
@@ -172,20 +173,25 @@ def saker_with_person(
     return _filled(connection, tuple(sakslinje_from_row(row) for row in rows))
 
 
-def _conditions(side: Side) -> Iterator[sa.ColumnElement[bool]]:
+def _conditions(connection: sa.Connection, side: Side) -> Iterator[sa.ColumnElement[bool]]:
     if side.sok.strip():
-        yield _linje.c.nr.in_(_matching(side.sok))
+        # The sum keeps the lines from being fetched hit by hit: they are read in order, until the page is full.
+        yield (_linje.c.nr + 0).in_(_matching(side.sok))
     if side.tilstand or side.tjeneste:
-        yield _linje.c.id.in_(_with_service(side.tilstand, side.tjeneste))
+        yield _with_service(connection, side.tilstand, side.tjeneste)
     if side.etter:
         siste = sa.select(_linje.c.sist_nr).where(_linje.c.id == side.etter).scalar_subquery()
         yield _linje.c.sist_nr < siste
 
 
-def _with_service(tilstand: str, tjeneste: str) -> sa.Select[str]:
+def _with_service(connection: sa.Connection, tilstand: str, tjeneste: str) -> sa.ColumnElement[bool]:
+    """Few are fetched as a list; of many, each line is asked in turn, until the page is full."""
     tabell = skjema.sakstjeneste
-    sought = {tabell.c.tilstand: tilstand, tabell.c.tjeneste: tjeneste}
-    return sa.select(tabell.c.sak).where(*(kolonne == verdi for kolonne, verdi in sought.items() if verdi))
+    fits = [kol == verdi for kol, verdi in ((tabell.c.tilstand, tilstand), (tabell.c.tjeneste, tjeneste)) if verdi]
+    query = sa.select(tabell.c.sak).where(*fits)
+    if len(connection.execute(query.limit(_MANGE)).all()) < _MANGE:
+        return _linje.c.id.in_(query)
+    return sa.exists().where(tabell.c.sak == _linje.c.id, *fits).correlate(_linje)
 
 
 def besok_on(connection: sa.Connection, utvalg: sa.ColumnElement[bool], dag: date) -> tuple[Besok, ...]:
