@@ -74,6 +74,7 @@ class Hovedvindu(QWidget):
         from tildelingsklient.handlinger.okt import Okt
         from ui import gjensyn, stavekontroll
         from ui.arbeidsflate import Arbeidsflate
+        from ui.skjermer.ryddegang import Ryddegang
 
         if not isinstance(okt, Okt):
             raise TypeError(type(okt).__name__)
@@ -90,6 +91,7 @@ class Hovedvindu(QWidget):
         self.bunke.setCurrentWidget(flate)
         flate.begin()
         soon(flate, self.maskinvakt.begin)
+        soon(flate, Ryddegang(flate, okt, self._maskin).begin)
         plass, self._plass = self._plass, None
         if plass is not None:
             gjensyn.lead_back(flate, plass)
@@ -192,6 +194,21 @@ class Hovedvindu(QWidget):
         self._utklipp.clear_ours()
         # Last: from here on the machine may sleep.
         self.maskinvakt.rest()
+
+    def wipe(self, passfrase: str) -> None:
+        """Close everything without saving, and make all of it unreadable; the window is then at the first start."""
+        flate = self.flate
+        if flate is None:
+            return
+        from tildelingsklient.handlinger import sletting
+
+        self._lock_now()
+        self._plass = None
+        try:
+            sletting.wipe(self._maskin, flate.egen.bruker.id, passfrase)
+        except Feil as feil:
+            self.tell(feil)
+        self.las_opp.begin()
 
     def _drop_dialogs(self) -> None:
         """A dialog that is closed and kept by somebody is no less full of words."""

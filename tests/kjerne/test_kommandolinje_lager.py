@@ -139,3 +139,36 @@ def test_kommandoene_laster_ikke_vinduet(maskin: LokalMaskin, tmp_path: Path) ->
     )
     done = subprocess.run([sys.executable, "-c", code], input=f"{PASSFRASE}\n", text=True, check=False)
     assert done.returncode == 0
+
+
+def test_lager_slett_nevner_det_som_bare_er_her_og_sletter_etter_passfrase_og_ord(
+    maskin: LokalMaskin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSFRASE}\nSLETT\n"))
+    assert run(["lager", "slett"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("Bare på denne maskinen: ")
+    assert " endringer i 1 sak som kontoret ikke har" in lines[0]
+    assert lines[-1].endswith("Alt er slettet. Ingen kan åpne det som lå her.")
+    assert not maskin.stand().er_satt_opp
+    assert not (maskin.mappe / "lager.db").exists()
+
+
+@pytest.mark.parametrize("skrevet", [f"{PASSFRASE}\nja\n", f"{PASSFRASE}\n", "gal\nSLETT\n"])
+def test_lager_slett_uten_ordet_eller_passfrasen_sletter_ingenting(
+    maskin: LokalMaskin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], skrevet: str
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(skrevet))
+    assert run(["lager", "slett"]) == 2
+    assert capsys.readouterr().err
+    maskin.unlock(INGVILD.id, PASSFRASE).close()
+
+
+def test_et_odelagt_lager_kan_ogsaa_slettes(
+    maskin: LokalMaskin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (maskin.mappe / "lager.db").write_bytes(b"x" * 8192)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSFRASE}\nSLETT\n"))
+    assert run(["lager", "slett"]) == 0
+    assert "ingen vet hva som bare ligger her" in capsys.readouterr().out
+    assert not maskin.stand().er_satt_opp

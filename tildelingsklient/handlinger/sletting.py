@@ -6,11 +6,15 @@ to be wiped must not have to find one certain person. The recovery key is not as
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from tildelingsklient.feil import InndataFeil
-from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.logg import log
-from tildelingsklient.porter import Maskin, Usendt
 from tildelingsklient.sprak import _
+
+if TYPE_CHECKING:
+    from tildelingsklient.handlinger.okt import Okt
+    from tildelingsklient.porter import Maskin, Usendt
 
 
 def confirming_word() -> str:

@@ -112,9 +112,13 @@ def _add_vurder(commands: _Commands[_Parser]) -> None:
 
 
 def _add_lager(commands: _Commands[_Parser]) -> None:
-    lager = commands.add_parser("lager", help=_("sjekk det krypterte lageret på denne maskinen"))
-    sjekk = _actions(lager).add_parser("sjekk", help=_("gå gjennom hele lageret og si om noe er galt"))
-    _add_bruker(sjekk)
+    lager = commands.add_parser("lager", help=_("sjekk eller slett det krypterte lageret på denne maskinen"))
+    actions = _actions(lager)
+    for navn, hjelp in (
+        ("sjekk", _("gå gjennom hele lageret og si om noe er galt")),
+        ("slett", _("slett alt programmet har på denne maskinen; du blir spurt først")),
+    ):
+        _add_bruker(actions.add_parser(navn, help=hjelp))
 
 
 def _add_sikkerhetskopi(commands: _Commands[_Parser]) -> None:

@@ -72,13 +72,15 @@ def _store(valg: argparse.Namespace) -> int:
 
     forbid_core_dumps()
     maskin = make_maskin(data_folder())
-    match valg.handling if valg.kommando == "sikkerhetskopi" else valg.kommando:
-        case "lag":
+    match valg.kommando, valg.handling:
+        case "sikkerhetskopi", "lag":
             return lagerkommando.make_copy(maskin, valg.mappe, valg.bruker)
-        case "sjekk":
+        case "sikkerhetskopi", "sjekk":
             return lagerkommando.check_copy(maskin, valg.kopi, valg.bruker)
-        case "gjenopprett":
+        case "sikkerhetskopi", "gjenopprett":
             return lagerkommando.restore_copy(maskin, valg.kopi, valg.bruker)
+        case _, "slett":
+            return lagerkommando.wipe_machine(maskin, valg.bruker)
         case _:
             return lagerkommando.check_store(maskin, valg.bruker)
 

@@ -1,4 +1,4 @@
-"""`lager sjekk`, and `sikkerhetskopi lag`, `sjekk` and `gjenopprett`: the care of this machine's store.
+"""`lager sjekk` and `slett`, and `sikkerhetskopi lag`, `sjekk` and `gjenopprett`: the care of this machine's store.
 
 The passphrase is asked for where there is a keyboard; otherwise it is the first line of what is piped in. It is never
 an argument: those can be read by everybody on the machine.
@@ -12,7 +12,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tildelingsklient.feil import InndataFeil, NokkelFeil
+from tildelingsklient.feil import InndataFeil, LagerFeil, NokkelFeil
+from tildelingsklient.handlinger import sletting
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kommandolinje.skjerm import write
 from tildelingsklient.porter import Lager, Maskin
@@ -64,14 +65,43 @@ def restore_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
     return I_ORDEN
 
 
-@contextmanager
-def _unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
+def wipe_machine(maskin: Maskin, bruker: str) -> int:
+    """Delete everything, after the passphrase and a word; what is here alone is told between them.
+
+    A store that cannot be opened may be deleted too: then nobody knows what was in it.
+    """
+    bruker_id, passfrase = _user(maskin, bruker), _passphrase()
+    write(_what_is_lost(maskin, bruker_id, passfrase) + "\n")
+    write(_("Vil du ha en kopi, avbryter du og kjører tildelingsklient sikkerhetskopi lag MAPPE først.") + "\n")
+    sletting.check_word(_asked(_("Skriv {ord} for å slette alt: ").format(ord=sletting.confirming_word())))
+    sletting.wipe(maskin, bruker_id, passfrase)
+    write(_("Alt er slettet. Ingen kan åpne det som lå her.") + "\n")
+    return I_ORDEN
+
+
+def _what_is_lost(maskin: Maskin, bruker_id: str, passfrase: str) -> str:
+    try:
+        lager = maskin.unlock(bruker_id, passfrase)
+    except LagerFeil:
+        return _("Lageret kan ikke åpnes, så ingen vet hva som bare ligger her.")
+    try:
+        return sletting.describe_unsent(maskin.unsent(lager))
+    finally:
+        lager.close()
+
+
+def _user(maskin: Maskin, bruker: str) -> str:
     stand = maskin.stand()
     if not stand.er_satt_opp:
         raise NokkelFeil(
             _("Det er ikke noe lager på denne maskinen ennå."), _("Åpne programmet, og sett det opp først.")
         )
-    lager = maskin.unlock(_chosen(stand.brukere, bruker), _passphrase())
+    return _chosen(stand.brukere, bruker)
+
+
+@contextmanager
+def _unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
+    lager = maskin.unlock(_user(maskin, bruker), _passphrase())
     try:
         yield lager
     finally:
@@ -93,5 +123,15 @@ def _chosen(brukere: Sequence[Bruker], bruker: str) -> str:
 def _passphrase() -> str:
     if sys.stdin is not None and sys.stdin.isatty():
         return getpass.getpass(_("Passfrase: "))
+    return _next_line()
+
+
+def _asked(sporsmal: str) -> str:
+    """A line that may be seen while it is typed."""
+    write(sporsmal)
+    return _next_line()
+
+
+def _next_line() -> str:
     line = sys.stdin.readline() if sys.stdin is not None else ""
     return line.rstrip("\r\n")

@@ -29,6 +29,8 @@ from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.brevhodekort import Brevhodekort
 from ui.skjermer.kopikort import Kopikort
+from ui.skjermer.ryddekort import Ryddekort
+from ui.skjermer.slettekort import Slettekort
 from ui.skjermer.sted import Sted
 
 _BREDDE, _TELEFON_PX = 760, 320
@@ -67,7 +69,11 @@ class Innstillingsskjerm(Sted):
         column_.addWidget(Etikett(_("Innstillinger"), "h1"))
         self.brevhode, self.kopi = Brevhodekort(self.okt), Kopikort(self.okt, self._maskin)
         cards = (self._user(), self._look(), self._lock(), self._writing(), self._criteria(), self.brevhode)
-        for card in (*cards, self.kopi, self._examples(), self._office(), self._about()):
+        self.rydding = Ryddekort(self.okt, self._maskin, self._choice(innstillinger.RYDD_ETTER))
+        self.sletting = Slettekort(self.okt, self._maskin, self.kopi.ask)
+        self.sletting.bekreftet.connect(self._wipe)
+        store = (self.kopi, self.rydding)
+        for card in (*cards, *store, self._examples(), self._office(), self._about(), self.sletting):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)
@@ -189,6 +195,17 @@ class Innstillingsskjerm(Sted):
             line.addWidget(Etikett(text, valgbar=True), 1)
             card.innhold.addLayout(line)
         return card
+
+    def _wipe(self, passfrase: str) -> None:
+        from ui.vindu import Hovedvindu
+
+        window = self.window()
+        if isinstance(window, Hovedvindu):
+            window.wipe(passfrase)
+
+    def refresh(self) -> None:
+        """A copy may have come or gone since."""
+        self.rydding.show_copies()
 
     def change_passfrase(self) -> None:
         """A new passphrase, after the old one."""
