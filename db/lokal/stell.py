@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from db.lokal.nokler import nokkelfil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
@@ -34,6 +34,7 @@ class Stell:
     _mappe: Path
     _klokke: Klokke
     _find_ring: Callable[[], Ring | None]
+    _innsyn: list[dict[str, Any]]
 
     def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
         raise NotImplementedError
@@ -127,6 +128,8 @@ class Stell:
         from db.lokal.ibruk import alone
 
         self._unwrap(bruker_id, passfrase).nokkel.drop()
+        # Held lines of the innsynslogg belong to the store that goes.
+        self._innsyn.clear()
         with alone(self._mappe):
             sletting.begin(self._mappe)
         sletting.finish(self._mappe, self._find_ring)

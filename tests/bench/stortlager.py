@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from db.lokal import fristlister, opplogg, sakslister, skjema
+from db.lokal import fristlister, kjede, opplogg, sakslister, skjema
 from db.lokal.fil import SKJEMAVERSJON
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
@@ -136,7 +136,7 @@ def _copy(connection: sa.Connection, mal: Mal, nr: int, ende: opplogg.Ende) -> o
         row["rekkefolge"] = ende.nr + 1 + first[row["rekkefolge"]]
     for row in op:
         row |= {"nr": ende.nr + 1, "seq": ende.seq + 1, "forrige_hash": ende.hash}
-        row["hash"] = opplogg.link(row)
+        row["hash"] = kjede.link(row, opplogg._LENKET)
         ende = opplogg.end_after(row)
     for tabell, rows in ((skjema.op, op), (skjema.rad, rad), (skjema.besokslinje, besok)):
         connection.execute(tabell.insert(), rows)

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import brev, gjennomgang, innsyn, videre, vurdering
+from tests.bilder import brev, gjennomgang, innsyn, rydding, videre, vurdering
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -619,6 +619,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     **brev.SCENER,
     **gjennomgang.SCENER,
     **innsyn.SCENER,
+    **rydding.SCENER,
     **videre.SCENER,
     **vurdering.SCENER,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,14 +13,15 @@ from tildelingsklient.handlinger import sletting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _
-from ui.deler.banner import Banner
 from ui.deler.dialog import Dialog
-from ui.deler.feltramme import Feltramme
-from ui.deler.knapper import Sekundaer
+from ui.deler.feltramme import Feltramme, Ikon
+from ui.deler.knapper import Lenke, Sekundaer
 from ui.deler.kort import Kort
-from ui.deler.oppsett import left
+from ui.deler.oppsett import left, link_left, row
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
+from ui.skjermer.forste_start import bring_in_sight
+from ui.snart import soon
 
 
 class Slettekort(Kort):
@@ -64,7 +66,7 @@ class Slettedialog(Dialog):
         self.ordramme = Feltramme(ask_word, self.ord)
         self.passfrase = Passfelt(_("Passfrasen din"))
         self.passramme = Feltramme(_("Passfrasen din"), self.passfrase)
-        self.kopi = self.add_lenke(_("Lag en sikkerhetskopi først"))
+        self.kopi = Lenke(_("Lag en sikkerhetskopi først"))
         self.avbryt = self.add_sekundaer(_("Avbryt"))
         self.knapp = self.add_primaer(_("Slett alt"))
         self._fill()
@@ -77,12 +79,17 @@ class Slettedialog(Dialog):
     def _fill(self) -> None:
         usendt = sletting.unsent(self._okt, self._maskin)
         is_lost = bool(usendt.endringer or usendt.kladder)
-        self.advarsel = Banner(sletting.describe_unsent(usendt), "feil" if is_lost else "info")
+        colour = "no" if is_lost else "accent"
+        self.advarsel = Etikett(sletting.describe_unsent(usendt), farge=colour, halvfet=True)
+        warning = row(Ikon("warning" if is_lost else "info", colour), mellomrom=12)
+        warning.addWidget(self.advarsel, 1)
         what = _(
             "Nøklene slettes først, så filene. Etterpå kan ingen åpne det som lå her, heller ikke med "
             "gjenopprettingsnøkkelen. Kopier du har lagt et annet sted, virker som før."
         )
-        for part in (self.advarsel, Etikett(what), self.ordramme, self.passramme):
+        self.innhold.addLayout(warning)
+        self.innhold.addLayout(link_left(self.kopi))
+        for part in (Etikett(what), self.ordramme, self.passramme):
             self.innhold.addWidget(part)
 
     def _copy_first(self) -> None:
@@ -97,12 +104,16 @@ class Slettedialog(Dialog):
             sletting.confirm(self._okt, self._maskin, self.ord.text(), self.passfrase.tekst())
         except InndataFeil as feil:
             self.ordramme.set_feil(f"{feil.tittel} {feil.neste_steg}")
-            self.ord.setFocus()
+            self._lead_to(self.ordramme, self.ord)
         except Feil as feil:
             self.passfrase.clear()
             self.passfrase.set_feil(f"{feil.tittel} {feil.neste_steg}")
-            self.passfrase.setFocus()
+            self._lead_to(self.passramme, self.passfrase)
         else:
             self.accept()
-            return
+
+    def _lead_to(self, ramme: Feltramme, felt: QWidget) -> None:
+        """The field, and what is wrong with it, in sight."""
+        felt.setFocus()
         self.fit()
+        soon(ramme, partial(bring_in_sight, ramme))
