@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.handlinger.skjemaperson import Skjemaperson
 from tildelingsklient.kartlegging.adressesperre import warning
 from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sprak import _
-from ui.deler import forhandsord
 from ui.deler.feltdel import Feltdel
 from ui.deler.feltramme import Feltramme
 from ui.deler.rolig import show_if
@@ -39,7 +39,7 @@ class Adressedel(Feltdel):
         self.adresse, self.poststed = self.linjer["adresse"], self.linjer["poststed"]
         self.telefon, self.postadresse = self.linjer["telefon"], self.linjer["postadresse"]
         protection = _named(_("Adressesperre"), hvem)
-        self.sperre = Velger(protection, forhandsord.protection_names(), Adressesperre.INGEN.value)
+        self.sperre = Velger(protection, soknadsord.protection_names(), Adressesperre.INGEN.value)
         help_ = {
             "postadresse": _("En c/o-adresse eller en postboks. Komma gir ny linje i brevet."),
             "relasjon": _("For eksempel datter, ektefelle eller nabo."),

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QVBoxLayout, QWi
 from tildelingsklient.handlinger.lister import Besokskort, Besoksstand
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.deltakere import Adressesperre, Person, age_on
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sprak import _, pick
 from ui import datotekst, tema
-from ui.deler import besoksord, forhandsord, tegning
+from ui.deler import besoksord, tegning
 from ui.deler.besoksutfall import Besoksutfallsdel
 from ui.deler.feltramme import Ikon
 from ui.deler.flyt import Flyt
@@ -105,7 +106,7 @@ class Besoksrad(QWidget):
         """«Før du går inn: dyr, nøkkel», naming what is written and never the words themselves."""
         if self.kort.bilde is None or not self.kort.besok.star:
             return None
-        hjem, names = self.kort.bilde.sak.hjem, forhandsord.home_names()
+        hjem, names = self.kort.bilde.sak.hjem, soknadsord.home_names()
         known = [words.lower() for name, words in names.items() if getattr(hjem, name)]
         if not known and self.kort.sperre is Adressesperre.INGEN:
             return None
@@ -214,7 +215,7 @@ def _where(kort: Besokskort) -> QLayout:
     parts: list[QWidget] = [_detail("map-pin", kort.sted)] if kort.sted else []
     if kort.sperre is not Adressesperre.INGEN:
         parts.append(Statusmerke(f"address.{kort.sperre.value}", rolle="caption"))
-    told = forhandsord.interpreter_text(kort.bilde.sak.tolkebehov) if kort.bilde else ""
+    told = soknadsord.interpreter_text(kort.bilde.sak.tolkebehov) if kort.bilde else ""
     said = [("globe", told), ("globe" if kort.praktisk.lower().startswith(_TOLK) else "people", kort.praktisk)]
     parts += [_detail(icon, text) for icon, text in said if text]
     for place, part in enumerate(parts):

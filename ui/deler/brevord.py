@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from tildelingsklient.handlinger.brevvalg import Ferdigbrev
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.behandlingsord import letter_name
 from tildelingsklient.sprak import _, pick
-from tildelingsklient.vedtak.etter import Brevart, SendtBrev
+from tildelingsklient.vedtak.etter import SendtBrev
 from tildelingsklient.vedtak.lovtekst import join_words
 from ui.datotekst import short_date
-
-
-def letter_name(art: Brevart) -> str:
-    """A kind of letter."""
-    names = {
-        Brevart.FORELOPIG_SVAR: _("Foreløpig svar"),
-        Brevart.INNHENTING: _("Spørsmål om opplysninger"),
-        Brevart.UNDERRETNING: _("Underretning om vedtaket"),
-        Brevart.BARNEBREV: _("Brev til barnet"),
-        Brevart.KLAGESVAR: _("Svar på klagen"),
-        Brevart.OVERSENDELSE: _("Oversendelse av klagen"),
-        Brevart.RETTING: _("Retting av skrivefeil"),
-    }
-    return names[art]
 
 
 def done_name(brev: Ferdigbrev) -> str:

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.brevvalg import Brevvalg, possible_letters, why_no_request
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.behandlingsord import letter_name
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.etter import Brevart
-from ui.deler.brevord import letter_name
 from ui.deler.brikke import Brikkerad
 from ui.deler.feltramme import Feltramme
 from ui.deler.oppsett import column

@@ -8,30 +8,8 @@ from tildelingsklient.handlinger.gjennomgangsfunn import Funnart
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.frist import Friststand, stand_on
-from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sprak import _
 from ui.deler.statusmerke import word
-
-
-def code_name(kode: Returkode) -> str:
-    """Why a draft was sent back."""
-    names = {
-        Returkode.MANGELFULL_BEGRUNNELSE: _("Mangelfull begrunnelse"),
-        Returkode.MANGLENDE_UTREDNING: _("Manglende utredning"),
-        Returkode.FEIL_LOVANVENDELSE: _("Feil bruk av loven"),
-        Returkode.IKKE_INDIVIDUELL: _("Ikke individuell og konkret"),
-        Returkode.MANGLENDE_KILDEHENVISNING: _("Manglende kildehenvisning"),
-        Returkode.MANGLENDE_MEDVIRKNING: _("Manglende medvirkning"),
-        Returkode.FOR_DETALJERT: _("For detaljert"),
-        Returkode.SKRIVEFEIL: _("Skrivefeil"),
-        Returkode.ANNET: _("Annet"),
-    }
-    return names[kode]
-
-
-def code_names() -> list[tuple[str, str]]:
-    """Every reason to send a draft back, to choose from."""
-    return [(kode.value, code_name(kode)) for kode in Returkode]
 
 
 def finding_mark(art: Funnart) -> tuple[str, str]:

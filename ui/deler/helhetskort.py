@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.helheten import sum_judgement
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.behandlingsord import outcome_names
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from tildelingsklient.vurdering.helhet import Helhet, Helhetslinje
@@ -20,7 +21,6 @@ from ui.deler.klikkrad import Klikkrad
 from ui.deler.kort import Kort, Skille
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
-from ui.deler.vedtaksfelter import outcome_names
 
 _INNRYKK = 28
 

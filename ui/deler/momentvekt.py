@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak import behandlingsord
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Momentresultat, Momentvekt, Retning, Vekt
 from ui.deler import vurderingsord as ord_
@@ -33,10 +34,10 @@ class Momentdialog(Vurderingsdialog):
         reason = kladd if kladd is not None else (old.begrunnelse if old else "")
         super().__init__(parent, pick(moment.moment.kort), bilde, _("Begrunnelse"), reason)
         self._tjeneste, self._moment = tjeneste, moment
-        ways = [(r.value, ord_.retning_word(r)) for r in Retning]
+        ways = [(r.value, behandlingsord.retning_word(r)) for r in Retning]
         self.retning = Brikkerad("", ways, [old.retning.value] if old else [], flere=False)
         self.retning.setAccessibleName(_("Retning"))
-        weights = [(v.value, ord_.vekt_word(v)) for v in Vekt]
+        weights = [(v.value, behandlingsord.vekt_word(v)) for v in Vekt]
         self.vekt = Brikkerad("", weights, [old.vekt.value] if old and old.vekt else [], flere=False)
         self.vekt.setAccessibleName(_("Vekt"))
         self.add_rule(moment.moment, ord_.modalitet_word(moment.modalitet))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tildelingsklient.sak.behandlingsord import code_name
 from tildelingsklient.sak.gjennomgang import Gjennomgang, Merknad
 from tildelingsklient.sprak import _, lower_first
 from ui.datotekst import short_date
-from ui.deler.gjennomgangsord import code_name
 from ui.deler.kort import Kort, Skille
 from ui.deler.oppsett import empty
 from ui.deler.tekst import Etikett, TekstFelt

@@ -9,18 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from tildelingsklient.kartlegging.deltakere import Adressesperre, age_on
+from tildelingsklient.sak import soknadsord
+from tildelingsklient.sak.behandlingsord import state_name
 from tildelingsklient.sak.frist import SNART
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
-from ui.deler import besoksord
 from ui.deler.feltramme import Ikon
 from ui.deler.klikkrad import Klikkrad
 from ui.deler.knapper import IkonKnapp
 from ui.deler.oppsett import boxed, column, row
 from ui.deler.statusmerke import Statusmerke, word
 from ui.deler.tekst import Etikett
-from ui.skjermer.tilstandsnavn import state_mark, state_name
+from ui.skjermer.tilstandsnavn import state_mark
 
 _BREDDER = (5, 6, 4)
 
@@ -89,7 +90,7 @@ def _states(services: list[tuple[str, str]], linje: Sakslinje) -> QLayout:
 
 
 def _endings(linje: Sakslinje) -> list[str]:
-    return [besoksord.ending_text(slutt, hvem) for slutt, hvem in zip(linje.slutt, linje.gjaldt, strict=True)]
+    return [soknadsord.ending_text(slutt, hvem) for slutt, hvem in zip(linje.slutt, linje.gjaldt, strict=True)]
 
 
 def _deadline(linje: Sakslinje, idag: date) -> QLayout:

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.katalog.kriterium import Kriterium
+from tildelingsklient.sak.behandlingsord import exception_name
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.resultat import Utfall
 from tildelingsklient.vurdering.unntak import ANNET, may_be_exception
 from ui.deler.oppsett import column
 from ui.deler.tekst import Etikett
 from ui.deler.valg import Radiogruppe
-from ui.deler.vurderingsord import exception_name, kilde_label
+from ui.deler.vurderingsord import kilde_label
 
 
 class Unntaksvalg(QWidget):

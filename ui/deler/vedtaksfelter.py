@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.katalog.modell import Tjeneste
+from tildelingsklient.sak.behandlingsord import outcome_names
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.klage import alternatives
 from tildelingsklient.vedtak.vedtak import Vedtak, Vedtaksutfall
@@ -23,16 +24,6 @@ from ui.deler.velger import Velger
 
 _SMAL_PX = 590
 _MERKER = {"innvilget": "ok", "delvis": "judge", "avslag": "no", "avvist": "not-relevant"}
-
-
-def outcome_names() -> list[tuple[str, str]]:
-    """Every outcome as (value, name)."""
-    return [
-        (Vedtaksutfall.INNVILGET.value, _("Innvilget")),
-        (Vedtaksutfall.DELVIS.value, _("Delvis")),
-        (Vedtaksutfall.AVSLAG.value, _("Avslag")),
-        (Vedtaksutfall.AVVIST.value, _("Avvist")),
-    ]
 
 
 class Vedtaksfelter(QWidget):

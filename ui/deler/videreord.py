@@ -9,10 +9,11 @@ from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.klager import deadline_of
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.veien_videre import Steg, can_be_appealed
+from tildelingsklient.sak.behandlingsord import complaint_outcomes, way_names
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall
 from tildelingsklient.sprak import _, lower_first
-from tildelingsklient.vedtak.etter import Klage, Klageutfall, Sendemaate, Underretning, decided, latest_told
-from tildelingsklient.vedtak.vedtak import Revurderingsarsak, Vedtak
+from tildelingsklient.vedtak.etter import Klage, Underretning, decided, latest_told
+from tildelingsklient.vedtak.vedtak import Vedtak
 from ui.datotekst import short_date
 
 IKONER = {
@@ -56,38 +57,6 @@ def step_name(steg: Steg) -> str:
         Steg.SPERRE: _("Registrer adressesperre"),
     }
     return names[steg]
-
-
-def way_names() -> list[tuple[str, str]]:
-    """How a letter was sent, to choose from."""
-    return [
-        (Sendemaate.DIGITAL_POST.value, _("Digital post")),
-        (Sendemaate.BREV.value, _("Brev i posten")),
-        (Sendemaate.OVERLEVERT.value, _("Levert i hånden")),
-        (Sendemaate.MUNTLIG.value, _("Muntlig")),
-    ]
-
-
-def reason_names() -> list[tuple[str, str]]:
-    """Why a decision is looked at again, to choose from."""
-    return [
-        (Revurderingsarsak.ENDRET_BEHOV.value, _("Behovet er endret")),
-        (Revurderingsarsak.NYE_OPPLYSNINGER.value, _("Det er kommet nye opplysninger")),
-        (Revurderingsarsak.UTLOPT.value, _("Perioden er over")),
-        (Revurderingsarsak.FEIL.value, _("Det er en feil i vedtaket")),
-        (Revurderingsarsak.KLAGE.value, _("Etter en klage")),
-    ]
-
-
-def complaint_outcomes() -> list[tuple[str, str]]:
-    """What a municipality can do with a complaint, to choose from."""
-    return [
-        (Klageutfall.OMGJORT.value, _("Vi gjør om vedtaket")),
-        (Klageutfall.DELVIS_OMGJORT.value, _("Vi gjør om noe, og sender resten videre")),
-        (Klageutfall.OPPRETTHOLDT.value, _("Vi holder på vedtaket, og sender klagen videre")),
-        (Klageutfall.AVVIST.value, _("Vi avviser klagen")),
-        (Klageutfall.TRUKKET.value, _("Klagen er trukket")),
-    ]
 
 
 def done_lines(bilde: Saksbilde, tjeneste: str) -> tuple[str, ...]:

@@ -11,8 +11,9 @@ from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import SvarId
 from tildelingsklient.katalog.grunnform import FRA_LOVEN, FRA_OSS
-from tildelingsklient.katalog.kriterium import Kriterium, Modalitet, Styrke
+from tildelingsklient.katalog.kriterium import Modalitet, Styrke
 from tildelingsklient.katalog.modell import Katalog
+from tildelingsklient.sak.behandlingsord import exception_name, retning_word
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.regel import FODSELSDATO
 from tildelingsklient.vurdering.resultat import (
@@ -87,16 +88,6 @@ def computed_reason(resultat: Resultat) -> str:
     return "; ".join(str(ledd.tekst).removesuffix(".") for ledd in deciding if ledd.tekst)
 
 
-def exception_name(kriterium: Kriterium, unntak: str) -> str:
-    """What an exception is called: «Unntaket i kriteriene», by number when there are several, or the other ground."""
-    ids = [punkt.id for punkt in kriterium.unntak]
-    if unntak not in ids:
-        return _("Annet særlig grunnlag")
-    if len(ids) == 1:
-        return _("Unntaket i kriteriene")
-    return _("Unntak {nummer} i kriteriene").format(nummer=ids.index(unntak) + 1)
-
-
 def row_reason(resultat: Resultat) -> str:
     """Why a result is what it is, with the exception that was made, in full."""
     exception = resultat.skjonn.unntak if resultat.skjonn else ""
@@ -147,21 +138,6 @@ def kilde_text(katalog: Katalog, kilder: Iterable[str]) -> str:
     parts += [_("Fra loven, ikke fra kommunen")] if FRA_LOVEN in named else []
     parts += [_("Vår inndeling, ikke kommunens")] if FRA_OSS in named else []
     return ". ".join(parts) + "."
-
-
-def retning_word(retning: Retning) -> str:
-    """A direction by name."""
-    return {
-        Retning.TALER_FOR: _("Taler for"),
-        Retning.TALER_IMOT: _("Taler imot"),
-        Retning.NOYTRALT: _("Nøytralt"),
-        Retning.IKKE_RELEVANT: _("Ikke relevant"),
-    }[retning]
-
-
-def vekt_word(vekt: Vekt) -> str:
-    """A weight by name."""
-    return {Vekt.LITEN: _("Liten"), Vekt.MIDDELS: _("Middels"), Vekt.STOR: _("Stor")}[vekt]
 
 
 def weight_words(vekt: Momentvekt | None) -> tuple[str, str]:

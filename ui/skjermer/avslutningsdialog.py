@@ -17,6 +17,7 @@ from tildelingsklient.handlinger.avslutning import (
 )
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sak.tilstand import Kommando, Tilstand
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.avslutning import Avslutningsgrunn
@@ -46,12 +47,12 @@ class Avslutningsdialog(Dialog):
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde) -> None:
         super().__init__(parent, _("Avslutt saken til {navn}").format(navn=bilde.sak.soker.navn), bredde=720)
         self.okt, self.bilde = okt, bilde
-        self.grunn = Radiogruppe(_("Hvorfor?"), besoksord.ending_names())
+        self.grunn = Radiogruppe(_("Hvorfor?"), soknadsord.ending_names())
         self._kan = can_end(bilde.sak, Kommando.TREKK_SOKNAD)
         names = [(tjeneste, self._name(tjeneste)) for tjeneste in self._kan]
         self.tjenester = Avkryssgruppe(_("Hva er trukket?"), names, self._kan if len(self._kan) == 1 else ())
-        self.trukket_av = Velger(_("Hvem trakk den?"), besoksord.withdrawer_names(), plassholder=_("Velg"))
-        self.maate = Velger(_("Hvordan?"), besoksord.withdrawal_ways(), plassholder=_("Velg"))
+        self.trukket_av = Velger(_("Hvem trakk den?"), soknadsord.withdrawer_names(), plassholder=_("Velg"))
+        self.maate = Velger(_("Hvordan?"), soknadsord.withdrawal_ways(), plassholder=_("Velg"))
         self.person = Velger(_("Hvem gjelder det?"), _people(bilde), bilde.sak.roller.tjenestemottaker)
         self.dato, self.kommune = Datofelt(_("Når?"), senest=okt.today()), LinjeFelt(_("Til hvilken kommune?"))
         self.hindret = Paaminnelser()

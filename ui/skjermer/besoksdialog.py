@@ -12,6 +12,7 @@ from tildelingsklient.handlinger.besoksplan import form_of, is_same_time, move_v
 from tildelingsklient.handlinger.besokstid import Besoksskjema, end_after, is_past, things_to_mind, time_faults
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sak.besok import Besok, Besoksgrunn
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
@@ -38,7 +39,7 @@ class Besoksfelter(Feltdel):
         self.dato = Datofelt(_("Dag"))
         self.fra, self.til = LinjeFelt(_("Fra"), plassholder="10.30"), LinjeFelt(_("Til"), plassholder="11.30")
         self.sted, self.praktisk = LinjeFelt(_("Sted")), LinjeFelt(_("Praktisk"), staves=True)
-        reasons = besoksord.reason_names()
+        reasons = soknadsord.reason_names()
         self.grunn = Velger(_("Hvorfor?"), reasons, plassholder=_("Velg")) if flyttes else None
         rammer = {
             "dato": Feltramme(_("Dag"), self.dato),

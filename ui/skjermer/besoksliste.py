@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.adressesperre import masked
+from tildelingsklient.sak import soknadsord
+from tildelingsklient.sak.behandlingsord import state_name
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sprak import _, pick
 from ui import datotekst
@@ -15,7 +17,7 @@ from ui.deler.kort import Skille
 from ui.deler.oppsett import column, row
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
-from ui.skjermer.tilstandsnavn import state_mark, state_name
+from ui.skjermer.tilstandsnavn import state_mark
 
 
 class Besoksliste(Dialog):
@@ -55,8 +57,8 @@ def _visit(bilde: Saksbilde, besok: Besok) -> QVBoxLayout:
     line.addWidget(Statusmerke(besoksord.outcome_mark(besok), rolle="caption"))
     words = column(line, mellomrom=2)
     told = [besoksord.card_text(besok, nytt), masked(besok.merknad, sak.alle, [one.sted for one in sak.besok])]
-    if besok.grunn and besok.grunn.value not in {value for value, _name in besoksord.reason_names()}:
-        told.insert(1, besoksord.reason_text(besok.grunn))
+    if besok.grunn and besok.grunn.value not in {value for value, _name in soknadsord.reason_names()}:
+        told.insert(1, soknadsord.reason_text(besok.grunn))
     for text in told:
         if text:
             words.addWidget(Etikett(text, farge="text.secondary", valgbar=True))

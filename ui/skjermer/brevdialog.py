@@ -20,12 +20,13 @@ from tildelingsklient.handlinger.brevvalg import Brevvalg, Ferdigbrev, decision_
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.sperring import address_warning
+from tildelingsklient.sak.behandlingsord import letter_name
 from tildelingsklient.sprak import _, lower_first, pick
 from tildelingsklient.vedtak.etter import SendtBrev
 from ui import meldinger, oppgave, tema
 from ui.deler.banner import Banner
 from ui.deler.brevfelter import Brevfelter
-from ui.deler.brevord import done_name, letter_name
+from ui.deler.brevord import done_name
 from ui.deler.brevvelger import Brevvelger
 from ui.deler.brevvisning import Brevvisning
 from ui.deler.knapper import Lenke

@@ -11,9 +11,9 @@ from tildelingsklient.handlinger.forhand import Forhandsvisning, before_visit
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.adressesperre import warning
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
-from ui.deler import forhandsord
 from ui.deler.adresseapning import Adresseapning
 from ui.deler.barnevarsel import Barnevarsel
 from ui.deler.dialog import Dialog
@@ -126,16 +126,16 @@ def show_before(parent: QWidget, okt: Okt, bilde: Saksbilde) -> Saksbilde:
 def _language_lines(sak: Sak) -> list[tuple[str, str]]:
     """The interpreter, then those who speak something else than Norwegian."""
     others = [(one.navn, one.sprak) for one in sak.personer if one.sprak]
-    return [("", forhandsord.interpreter_text(sak.tolkebehov)), *others]
+    return [("", soknadsord.interpreter_text(sak.tolkebehov)), *others]
 
 
 def _home_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:
-    names = forhandsord.home_names()
+    names = soknadsord.home_names()
     return [(names[name], text) for name, text in seen.hjem]
 
 
 def _contact_lines(seen: Forhandsvisning) -> list[tuple[str, str]]:
-    roles = dict(forhandsord.role_names())
+    roles = dict(soknadsord.role_names())
     return [
         (roles[one.rolle.value], " · ".join(part for part in (one.navn, one.telefon, one.merknad) if part))
         for one in seen.kontakter

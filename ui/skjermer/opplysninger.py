@@ -26,6 +26,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.kartlegging.adressesperre import warning
 from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak.behandlingsord import state_name
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _, pick
 from ui import datotekst, meldinger
@@ -44,7 +45,7 @@ from ui.deler.tjenestevalg import Tjenestevalg
 from ui.skjermer.samtykkeliste import Samtykkeliste
 from ui.skjermer.soknadsdeler import Persondel, Soknadsdel
 from ui.skjermer.soknadsfolder import Folder
-from ui.skjermer.tilstandsnavn import state_mark, state_name
+from ui.skjermer.tilstandsnavn import state_mark
 
 _LAGRE_MS = 400
 

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, return_draft
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.behandlingsord import code_names
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.lovtekst import join_words
 from ui import tema
 from ui.deler.feltramme import Feltramme
-from ui.deler.gjennomgangsord import code_names
 from ui.deler.tekst import Etikett, TekstFelt
 from ui.deler.valg import Avkryssgruppe, AvkryssRad
 from ui.skjermer.skjemadialog import Skjemadialog

@@ -17,6 +17,7 @@ from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.saksfilter import Fristvalg, Saksvalg, find_saker
 from tildelingsklient.handlinger.sakshandlinger import visit_in_question
 from tildelingsklient.katalog.innlesing import load_katalog
+from tildelingsklient.sak.behandlingsord import state_name
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
@@ -35,7 +36,6 @@ from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
 from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.sted import FRISTER, Sted
-from ui.skjermer.tilstandsnavn import state_name
 from ui.skjermer.treff import short_names
 
 _SOK_MS = 80

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.sak.sak import Avsender, Kanal
+from tildelingsklient.sak.soknadsord import avsender_names, kanal_names
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.frister import forelopig_svar_frist
 from ui import datotekst
@@ -25,31 +26,6 @@ from ui.deler.valg import AvkryssRad
 from ui.deler.velger import Velger
 
 _LENGDER = ("30", "45", "60", "90", "120")
-
-
-def kanal_names() -> list[tuple[str, str]]:
-    """How a søknad can come, in words."""
-    names = {
-        Kanal.SKJEMA: _("Skjema på nett"),
-        Kanal.BREV: _("Brev eller papirskjema"),
-        Kanal.TELEFON: _("Telefon"),
-        Kanal.MUNTLIG: _("Muntlig, ved oppmøte"),
-        Kanal.MELDING: _("Melding fra helsetjenesten"),
-    }
-    return [(kanal.value, name) for kanal, name in names.items()]
-
-
-def avsender_names() -> list[tuple[str, str]]:
-    """Who can send a søknad, in words."""
-    names = {
-        Avsender.SOKER: _("Søkeren selv"),
-        Avsender.PARORENDE: _("Pårørende"),
-        Avsender.FASTLEGE: _("Fastlege"),
-        Avsender.SYKEHUS: _("Sykehus"),
-        Avsender.NABO: _("Nabo"),
-        Avsender.ANDRE: _("Andre"),
-    }
-    return [(avsender.value, name) for avsender, name in names.items()]
 
 
 class Persondel(QWidget):

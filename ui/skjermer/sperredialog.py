@@ -8,8 +8,8 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.sperring import is_contact, may_be_stricter, protect
 from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sprak import _
-from ui.deler import forhandsord
 from ui.deler.feltramme import Feltramme
 from ui.deler.rolig import show_if
 from ui.deler.tekst import LinjeFelt
@@ -26,7 +26,7 @@ class Sperredialog(Stegdialog):
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer adressesperre"), _("Registrer"))
         people = list(may_be_stricter(bilde.sak))
         self.person = Velger(_("Hvem?"), people, people[0][0] if len(people) == 1 else None, plassholder=_("Velg"))
-        choices = [one for one in forhandsord.protection_names() if one[0] != Adressesperre.INGEN.value]
+        choices = [one for one in soknadsord.protection_names() if one[0] != Adressesperre.INGEN.value]
         self.sperre = Velger(_("Hvilken sperre?"), choices, plassholder=_("Velg"))
         self.postadresse = LinjeFelt(_("Postadresse"))
         told = _("Dit sendes brev. Gjelder fra nå: lister, brev og filer viser ikke adresse, sted eller telefon.")

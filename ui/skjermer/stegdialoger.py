@@ -12,12 +12,12 @@ from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.klager import Klagebehandling, Klageskjema
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak import behandlingsord
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vedtak.etter import Klage
 from tildelingsklient.vedtak.lovtekst import join_words
 from tildelingsklient.vedtak.vedtak import Revurderingsarsak
 from ui.datotekst import short_date
-from ui.deler import videreord
 from ui.deler.datofelt import Datofelt
 from ui.deler.feltramme import Feltramme
 from ui.deler.tekst import Etikett, LinjeFelt, TekstFelt
@@ -74,7 +74,7 @@ class Underretningsdialog(Stegdialog):
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Registrer underretning"), _("Registrer"))
         self.person = Velger(_("Hvem?"), self.people(), bilde.sak.roller.soker)
-        self.maate = Velger(_("Hvordan?"), videreord.way_names(), plassholder=_("Velg"))
+        self.maate = Velger(_("Hvordan?"), behandlingsord.way_names(), plassholder=_("Velg"))
         self.sendt, self.kom_fram = Datofelt(_("Sendt"), senest=okt.today()), Datofelt(_("Kom fram"))
         later = _("La feltet stå tomt til du vet det. Klagefristen går fra denne dagen.")
         self.add_frames(
@@ -152,7 +152,7 @@ class Klagedialog(Stegdialog):
         self.klager = Velger(_("Hvem klager?"), people, plassholder=_("Velg"))
         self.navn = LinjeFelt(_("Navnet til den andre"))
         self.mottatt = Datofelt(_("Når kom klagen?"), senest=okt.today())
-        self.maate = Velger(_("Hvordan kom den?"), videreord.way_names(), plassholder=_("Velg"))
+        self.maate = Velger(_("Hvordan kom den?"), behandlingsord.way_names(), plassholder=_("Velg"))
         self.tekst = TekstFelt(_("Hva klages det på?"), linjer=3, maks_linjer=8)
         self.grunn = TekstFelt(_("Hvorfor den behandles selv om den kom sent"), linjer=1, maks_linjer=4)
         self.sen = Feltramme(_("Hvorfor den behandles selv om den kom sent"), self.grunn)
@@ -215,7 +215,7 @@ class Klagebehandlingsdialog(Stegdialog):
         super().__init__(parent, okt, bilde, tjeneste, _("Behandle klagen"), _("Lagre"))
         self.klage = klage
         self.innhold.addWidget(Etikett(_("Klagen: «{tekst}»").format(tekst=klage.tekst)))
-        self.utfall = Radiogruppe(_("Hva har dere kommet til?"), videreord.complaint_outcomes())
+        self.utfall = Radiogruppe(_("Hva har dere kommet til?"), behandlingsord.complaint_outcomes())
         self.dato = Datofelt(_("Når?"), senest=okt.today())
         self.vurdering = TekstFelt(_("Hvordan har dere vurdert klagen?"), linjer=3, maks_linjer=8)
         self.grunn = TekstFelt(_("Hvorfor den behandles selv om den kom sent"), linjer=1, maks_linjer=4)
@@ -249,7 +249,7 @@ class Revurderingsdialog(Stegdialog):
     def __init__(self, parent: QWidget, okt: Okt, bilde: Saksbilde, tjeneste: str) -> None:
         super().__init__(parent, okt, bilde, tjeneste, _("Se på vedtaket igjen"), _("Begynn"))
         self.innhold.addWidget(Etikett(_("Vedtaket gjelder til et nytt er fattet. Svarene i saken følger med.")))
-        self.arsak = Radiogruppe(_("Hvorfor?"), videreord.reason_names())
+        self.arsak = Radiogruppe(_("Hvorfor?"), behandlingsord.reconsider_names())
         self.add_frames({"arsak": Feltramme(_("Hvorfor?"), self.arsak)})
         self.arsak.setFocus()
 

@@ -10,9 +10,9 @@ from tildelingsklient.handlinger.forhand import Skjerming
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.handlinger.soknadstillegg import Skjemakontakt, Skjemasamtykke
 from tildelingsklient.kartlegging.deltakere import Adressesperre
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sak.forhand import Hjem
 from tildelingsklient.sprak import _
-from ui.deler import forhandsord
 from ui.deler.adressedel import Adressedel
 from ui.deler.datofelt import Datofelt
 from ui.deler.feltdel import Feltdel, Radliste
@@ -51,7 +51,7 @@ class Sprakdel(Feltdel):
     """The language of the conversation, and the interpreter."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.tolk = Velger(_("Tolk"), forhandsord.interpreter_names(), "ingen")
+        self.tolk = Velger(_("Tolk"), soknadsord.interpreter_names(), "ingen")
         self.sprak = LinjeFelt(_("Språk"))
         rammer = {
             "tolk": Feltramme(_("Tolk"), self.tolk),
@@ -80,7 +80,7 @@ class Hjemdel(Feltdel):
         }
         rammer = {
             name: Feltramme(words, LinjeFelt(words, staves=True), hjelp=help_.get(name, ""))
-            for name, words in forhandsord.home_names().items()
+            for name, words in soknadsord.home_names().items()
         }
         super().__init__(rammer, parent)
         self._hjem, self._skjult = Hjem(), frozenset[str]()
@@ -110,13 +110,13 @@ class Kontaktrad(Feltdel):
     """One contact."""
 
     def __init__(self, nummer: int, parent: QWidget | None = None) -> None:
-        self.rolle = Velger(_("Rolle: kontakt {nummer}").format(nummer=nummer), forhandsord.role_names(), "parorende")
+        self.rolle = Velger(_("Rolle: kontakt {nummer}").format(nummer=nummer), soknadsord.role_names(), "parorende")
         self.navn = LinjeFelt(_("Navn: kontakt {nummer}").format(nummer=nummer))
         self.telefon = LinjeFelt(_("Telefon: kontakt {nummer}").format(nummer=nummer))
         self.merknad = LinjeFelt(_("Merknad: kontakt {nummer}").format(nummer=nummer), staves=True)
         self.sperre = Velger(
             _("Adressesperre: kontakt {nummer}").format(nummer=nummer),
-            forhandsord.protection_names(),
+            soknadsord.protection_names(),
             Adressesperre.INGEN.value,
         )
         covers = _("Slektskap, eller hva fullmakten eller vergemålet gjelder.")

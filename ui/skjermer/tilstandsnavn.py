@@ -16,30 +16,6 @@ _MERKER = {
 _FERDIG, _STANSET = "ok", "not-relevant"
 
 
-def state_name(tilstand: str) -> str:
-    """«Utredes»."""
-    names = {
-        Tilstand.MOTTATT: _("Mottatt"),
-        Tilstand.UTREDES: _("Utredes"),
-        Tilstand.VURDERES: _("Vurderes"),
-        Tilstand.UTKAST: _("Utkast"),
-        Tilstand.TIL_GJENNOMGANG: _("Til gjennomgang"),
-        Tilstand.RETURNERT: _("Returnert"),
-        Tilstand.GODKJENT: _("Godkjent"),
-        Tilstand.FATTET: _("Vedtak fattet"),
-        Tilstand.UNDERRETTET: _("Søker underrettet"),
-        Tilstand.BESTILT: _("Bestilt"),
-        Tilstand.IVERKSATT: _("Iverksatt"),
-        Tilstand.MAA_FOLGES_OPP: _("Må følges opp"),
-        Tilstand.AVSLUTTET: _("Avsluttet"),
-        Tilstand.TRUKKET: _("Søknad trukket"),
-        Tilstand.HENLAGT: _("Henlagt"),
-        Tilstand.AVVIST: _("Avvist"),
-        Tilstand.SLUTTET: _("Sluttet"),
-    }
-    return names[Tilstand(tilstand)]
-
-
 def locked_text(tilstand: str, *, gir_vedtak: bool = True) -> str:
     """Why an assessment can be read, and not changed."""
     if Tilstand(tilstand) in REDIGERBAR:

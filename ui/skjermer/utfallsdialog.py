@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from tildelingsklient.handlinger.besoksplan import can_be_missed, cancel_visit, note_not_home
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.sak import soknadsord
 from tildelingsklient.sak.besok import Besok, Besoksgrunn, Tiltak
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sprak import _
@@ -40,7 +41,7 @@ class Avlysdialog(Utfallsdialog):
 
     def __init__(self, parent: QWidget, okt: Okt, sak: Sak, besok: Besok) -> None:
         super().__init__(parent, okt, sak, besok, _("Avlys besøket hos {navn}"))
-        self.grunn = Velger(_("Hvorfor?"), besoksord.reason_names(), plassholder=_("Velg"))
+        self.grunn = Velger(_("Hvorfor?"), soknadsord.reason_names(), plassholder=_("Velg"))
         self.add_frames({"grunn": Feltramme(_("Hvorfor?"), self.grunn)})
         self.avbryt = self.add_sekundaer(_("Ikke avlys"))
         self.lagre = self.add_primaer(_("Avlys besøket"))
@@ -61,7 +62,7 @@ class IkkeHjemmeDialog(Utfallsdialog):
         super().__init__(parent, okt, sak, besok, _("Ikke hjemme: {navn}"))
         self.nytt = False
         self.klokken = LinjeFelt(_("Når var du der?"), plassholder="10.30")
-        self.tiltak = Avkryssgruppe(_("Hva gjorde du?"), besoksord.measure_names())
+        self.tiltak = Avkryssgruppe(_("Hva gjorde du?"), soknadsord.measure_names())
         self.add_frames(
             {
                 "klokken": Feltramme(_("Når var du der?"), self.klokken),

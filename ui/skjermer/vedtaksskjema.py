@@ -15,6 +15,7 @@ from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.gjennomgang import note_to_read
 from tildelingsklient.handlinger.helheten import hours_needed
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sak.behandlingsord import state_name
 from tildelingsklient.sak.gjennomgang import Gjennomgangsutfall, notes_on
 from tildelingsklient.sak.tilstand import ETTER_VEDTAK, FERDIG, Tilstand
 from tildelingsklient.sprak import _, pick
@@ -37,7 +38,7 @@ from ui.deler.vedtaksfelter import Vedtaksfelter
 from ui.deler.vedtakstillegg import Vedtakstillegg
 from ui.deler.velger import Velger
 from ui.deler.viderekort import Viderekort
-from ui.skjermer.tilstandsnavn import state_mark, state_name
+from ui.skjermer.tilstandsnavn import state_mark
 
 
 class Vedtaksskjema(QWidget):
