@@ -296,6 +296,9 @@ class FakeArbeid:
     def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         return tuple(op for op in self._naa.ops if op.endring.sak == sak_id)
 
+    def brukere(self) -> dict[str, str]:
+        return {bruker.id: bruker.visningsnavn for bruker in (INGVILD, TORMOD, SILJE, self._lager.bruker)}
+
     def waiting(self) -> int:
         return sum(not op.kvittert for op in self._naa.ops)
 

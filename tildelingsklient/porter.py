@@ -22,7 +22,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     # Only the names are needed: the unlock screen must not wait for the catalogue's models.
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
     from types import TracebackType
@@ -149,6 +149,10 @@ class Arbeid(Innsynsport, Protocol):
 
     def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         """Every op of a case, oldest first."""
+        ...
+
+    def brukere(self) -> Mapping[str, str]:
+        """What the users of this machine are called, by id."""
         ...
 
     def waiting(self) -> int:

@@ -77,6 +77,7 @@ SNARVEIER: tuple[Snarvei, ...] = (
     Snarvei("mindre", "-", lambda: _("Mindre, når et vedlegg vises"), (KARTLEGGING,), gruppe=True),
     Snarvei("hele", "0", lambda: _("Hele siden, når et vedlegg vises"), (KARTLEGGING,), gruppe=True),
     Snarvei("merknad", "Ctrl+M", lambda: _("Ny merknad"), (GJENNOMGANG,)),
+    Snarvei("historikk", "Ctrl+H", lambda: _("Historikk"), _SAK),
     Snarvei("vis_soker", "F8", lambda: _("Vis til søker"), _SAK),
     Snarvei("panel", "F9", lambda: _("Skjul eller vis panelet"), (KARTLEGGING,)),
     Snarvei("neste_tjeneste", "Ctrl+Tab", lambda: _("Neste tjeneste"), (KARTLEGGING, VURDERING)),

@@ -198,6 +198,12 @@ class LokaltArbeid(Transaksjon):
             self.note_innsyn(som, (sak_id,))
             return opplogg.history(self._inside, sak_id)
 
+    def brukere(self) -> dict[str, str]:
+        """What the users of this machine are called, by id."""
+        with told_plainly():
+            rows = self._inside.execute(sa.select(skjema.bruker.c.id, skjema.bruker.c.visningsnavn))
+            return {row.id: row.visningsnavn for row in rows}
+
     def waiting(self) -> int:
         """How many ops the office has not receipted."""
         with told_plainly():

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import brev, gjennomgang, innsyn, rydding, videre, vurdering
+from tests.bilder import brev, gjennomgang, historikk, innsyn, rydding, videre, vurdering
 from tests.fakes import INGVILD, FakeMaskin
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
@@ -618,6 +618,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "07-kvittering": _kvittering_lest,
     **brev.SCENER,
     **gjennomgang.SCENER,
+    **historikk.SCENER,
     **innsyn.SCENER,
     **rydding.SCENER,
     **videre.SCENER,

@@ -264,7 +264,7 @@ def test_det_som_ble_skrevet_paa_for_slutten_blir_liggende(okt: Okt, bilde: Saks
 
 def test_en_avsluttet_sak_har_en_meny_uten_det_som_endrer(okt: Okt, bilde: Saksbilde) -> None:
     bilde = end_case(okt, bilde, TRUKKET)
-    assert choices(okt, bilde.sak, bilde.sak.besok[0]) == (Sakshandling.SE, Sakshandling.INNSYN)
+    assert choices(okt, bilde.sak, bilde.sak.besok[0]) == (Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN)
     with pytest.raises(Feil):
         end_case(okt, bilde, DOD)
 

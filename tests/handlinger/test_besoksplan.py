@@ -120,7 +120,7 @@ def test_fagleder_kan_bare_avlyse_se_og_avslutte_i_en_andres_sak() -> None:
     assert Sakshandling.FLYTT in choices(leder, sak, sak.besok[0])
     others = replace(sak, eier=INGVILD.id)
     assert choices(leder, others, others.besok[0]) == (
-        *(Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.INNSYN, Sakshandling.AVSLUTT),
+        *(Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN, Sakshandling.AVSLUTT),
     )
 
 
@@ -181,7 +181,7 @@ def test_tomt_sted_er_hjemme_og_ved_flytting_det_samme_som_for(okt: Okt, bilde: 
 def test_menyen_folger_besoket_og_saken(okt: Okt, bilde: Saksbilde) -> None:
     whole = (
         *(Sakshandling.FLYTT, Sakshandling.AVLYS, Sakshandling.IKKE_HJEMME),
-        *(Sakshandling.AVTAL, Sakshandling.SE, Sakshandling.INNSYN, Sakshandling.AVSLUTT),
+        *(Sakshandling.AVTAL, Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN, Sakshandling.AVSLUTT),
     )
     assert choices(okt, bilde.sak, bilde.sak.besok[0]) == whole
     later = plan_visit(okt, bilde.sak, FREDAG)

@@ -64,7 +64,7 @@ def test_tab_kommer_til_menyen_og_piltastene_gaar_i_den(window: Hovedvindu) -> N
     menu = open_menu(Tast.Key_Down)
     assert [action.text() for action in menu.actions()] == [
         *("Flytt besøket", "Avlys besøket", "Ikke hjemme"),
-        *("Avtal nytt besøk", "Besøkene i saken", "Hvem har sett saken?", "Avslutt saken"),
+        *("Avtal nytt besøk", "Besøkene i saken", "Historikk", "Hvem har sett saken?", "Avslutt saken"),
     ]
     assert menu.activeAction() is menu.actions()[0]
     menu.close()
@@ -286,7 +286,7 @@ def test_en_sak_uten_besok_faar_et_fra_mine_saker(window: Hovedvindu, qtbot: QtB
     assert tab() is row.mer
     menu = open_menu()
     texts_of_menu = [action.text() for action in menu.actions()]
-    assert texts_of_menu == ["Avtal besøk", "Besøkene i saken", "Hvem har sett saken?", "Avslutt saken"]
+    assert texts_of_menu == ["Avtal besøk", "Besøkene i saken", "Historikk", "Hvem har sett saken?", "Avslutt saken"]
 
     def fill(dialog: Dialog) -> None:
         assert isinstance(dialog, Besoksdialog)

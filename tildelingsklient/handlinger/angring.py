@@ -83,7 +83,7 @@ def _write_inverse(okt: Okt, bilde: Saksbilde, ops: tuple[Op, ...]) -> Saksbilde
     if not ops:
         return None
     for op in ops:
-        _demand_editable(bilde, op)
+        demand_op_editable(bilde, op)
     changes = [inverse(op) for op in ops]
     changes += [follower for change in changes for follower in _followers(okt, bilde, change)]
     with okt.arbeid() as arbeid:
@@ -100,7 +100,7 @@ def _followers(okt: Okt, bilde: Saksbilde, change: Endring) -> list[Endring]:
     return list(service_changes(okt, bilde.sak, tuple(services))) if isinstance(services, list) else []
 
 
-def _demand_editable(bilde: Saksbilde, op: Op) -> None:
+def demand_op_editable(bilde: Saksbilde, op: Op) -> None:
     """An assessment or a draft that has been handed over is not changed behind the reviewer's back."""
     if op.endring.entitet in {Entitet.SVAR, Entitet.NOTAT, Entitet.VEDLEGG}:
         return

@@ -21,11 +21,14 @@ class Sakshandling(StrEnum):
     IKKE_HJEMME = "ikke_hjemme"
     AVTAL = "avtal"
     SE = "se"
+    HISTORIKK = "historikk"
     INNSYN = "innsyn"
     AVSLUTT = "avslutt"
 
 
-_ANDRES = frozenset({Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.INNSYN, Sakshandling.AVSLUTT})
+_ANDRES = frozenset(
+    {Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN, Sakshandling.AVSLUTT}
+)
 """What a fagleder may do in another's case."""
 
 
@@ -45,6 +48,7 @@ def _choices(sak: Sak, besok: Besok | None, now: datetime) -> Iterator[Sakshandl
     if is_open:
         yield Sakshandling.AVTAL
     yield Sakshandling.SE
+    yield Sakshandling.HISTORIKK
     yield Sakshandling.INNSYN
     if any(Kommando.SLUTT in allowed(Tilstand(vedtak.tilstand)) for vedtak in sak.vedtak):
         yield Sakshandling.AVSLUTT

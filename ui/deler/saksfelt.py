@@ -32,12 +32,13 @@ VISNINGER = (KARTLEGGING, VURDERING, VEDTAK)
 
 
 class Saksfelt(Linje):
-    """`tilbake`, `fane(str)`, `opplysninger`, `forhand`, `vis_soker`, `venter`, `las`, `avslutt` are wishes."""
+    """All its signals are wishes: `fane(str)` names a view."""
 
     tilbake = Signal()
     fane = Signal(str)
     opplysninger = Signal()
     forhand = Signal()
+    historikk = Signal()
     vis_soker = Signal()
     venter = Signal()
     las = Signal()
@@ -56,6 +57,7 @@ class Saksfelt(Linje):
         self.sperre = Statusmerke("address.fortrolig", rolle="caption")
         self.om_saken = IkonKnapp("people", _("Opplysninger om saken"), ramme=True)
         self.for_du_gar_inn = IkonKnapp("home", _("Før du går inn"), ramme=True)
+        self.historie = IkonKnapp("history", _("Historikk"), ramme=True)
         self.vis = Sekundaer(_("Vis til søker"), ikon="monitor", snarvei=find("vis_soker").vis())
         self.pille = Synkpille(kort=is_large)
         self.bruker = Brukerknapp(bruker, bare_tegn=True)
@@ -63,6 +65,7 @@ class Saksfelt(Linje):
         self.hjem.clicked.connect(self.tilbake)
         self.om_saken.clicked.connect(self.opplysninger)
         self.for_du_gar_inn.clicked.connect(self.forhand)
+        self.historie.clicked.connect(self.historikk)
         self.vis.clicked.connect(self.vis_soker)
         self.pille.clicked.connect(self.venter)
         self.bruker.las.connect(self.las)
@@ -76,7 +79,7 @@ class Saksfelt(Linje):
         below = row(self.sperre, self.undertittel, mellomrom=8)
         tabs = row(*self.faner.values(), mellomrom=0)
         tabs.setContentsMargins(4, 0, 0, 0)
-        who, does = (self.hjem, skille), (self.om_saken, self.for_du_gar_inn, self.vis)
+        who, does = (self.hjem, skille), (self.om_saken, self.for_du_gar_inn, self.historie, self.vis)
         at_the_end = (self.pille, self.bruker)
         if tema.has_large_text():
             self._lay_out_in_two(row(*who, self.navn, below, None, *at_the_end), row(tabs, None, *does))
@@ -122,6 +125,8 @@ class Saksfelt(Linje):
             self.sperre.set_tilstand(f"address.{self._sperre.value}", shown)
             self.sperre.setAccessibleName(words.format(kode=code))
         show_if(self.sperre, marked)
+        # The mark has its room; Ctrl+H and the menu of the case lead to the history too.
+        show_if(self.historie, not (marked or narrow))
         show_if(self.undertittel, not (marked and narrow))
 
     def show_case(self, sak: Sak, dag: date) -> None:

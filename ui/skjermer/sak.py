@@ -88,6 +88,7 @@ class Saksskjerm(QWidget):
         self.saksfelt.vis_soker.connect(self.vis_soker)
         self.saksfelt.opplysninger.connect(self.dialoger.show_facts)
         self.saksfelt.forhand.connect(self.dialoger.show_before)
+        self.saksfelt.historikk.connect(self.dialoger.show_history)
         self.saksfelt.venter.connect(self.dialoger.show_waiting)
         self.saksfelt.las.connect(self.las)
         self.saksfelt.avslutt.connect(self.avslutt)
@@ -97,6 +98,7 @@ class Saksskjerm(QWidget):
             "angre": self.undo,
             "gjor_om": self.redo,
             "sok": self.sok.emit,
+            "historikk": self.dialoger.show_history,
             "vis_soker": self.avgang.show_to_applicant,
         }
         snarveier.bind(self, snarveier.KARTLEGGING, keys)

@@ -38,6 +38,18 @@ class Saksdialoger(QObject):
         self._ramme.visning.finish()
         self._ramme.took(show_before(self._ramme, self._ramme.okt, self._ramme.bilde))
 
+    def show_history(self) -> None:
+        """«Historikk»: every change of the case, and the way back to an earlier value."""
+        from ui.skjermer.historikkdialog import Historikkdialog
+
+        here = self._ramme.visning.position()
+        self._ramme.visning.finish()
+        plass = (here.sporsmal, here.gjelder) if here.sporsmal else None
+        dialog = Historikkdialog(self._ramme, self._ramme.okt, self._ramme.bilde, plass)
+        dialog.endret.connect(self._ramme.took)
+        dialog.exec()
+        dialog.deleteLater()
+
     def show_facts(self) -> None:
         """«Opplysninger om saken»: what «Ny søknad» asked for, to be put right. Nothing waits for it."""
         from ui.skjermer.opplysninger import Opplysningsdialog

@@ -23,7 +23,8 @@ _IKONER = {
     Sakshandling.AVLYS: "cross",
     Sakshandling.IKKE_HJEMME: "home",
     Sakshandling.AVTAL: "calendar",
-    Sakshandling.SE: "history",
+    Sakshandling.SE: "clock",
+    Sakshandling.HISTORIKK: "history",
     Sakshandling.INNSYN: "eye",
     Sakshandling.AVSLUTT: "flag",
 }
@@ -38,6 +39,7 @@ def menu_lines(okt: Okt, sak: Sak, besok: Besok | None, *, med_dag: bool = False
         Sakshandling.IKKE_HJEMME: _("Ikke hjemme") + about,
         Sakshandling.AVTAL: _("Avtal nytt besøk") if sak.besok else _("Avtal besøk"),
         Sakshandling.SE: _("Besøkene i saken"),
+        Sakshandling.HISTORIKK: _("Historikk"),
         Sakshandling.INNSYN: _("Hvem har sett saken?"),
         Sakshandling.AVSLUTT: _("Avslutt saken"),
     }
@@ -96,6 +98,15 @@ def _see(parent: QWidget, _okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> 
     return _ask(Besoksliste(parent, bilde))
 
 
+def _history(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
+    from ui.skjermer.historikkdialog import Historikkdialog
+
+    dialog, written = Historikkdialog(parent, okt, bilde), list[object]()
+    dialog.endret.connect(written.append)
+    _ask(dialog)
+    return bool(written)
+
+
 def _who(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
     from ui.skjermer.innsynsdialog import Innsynsdialog
 
@@ -114,6 +125,7 @@ _DIALOGER = {
     Sakshandling.IKKE_HJEMME: _not_home,
     Sakshandling.AVTAL: _plan,
     Sakshandling.SE: _see,
+    Sakshandling.HISTORIKK: _history,
     Sakshandling.INNSYN: _who,
     Sakshandling.AVSLUTT: _end,
 }
