@@ -23,6 +23,7 @@ from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.kanonisk import read_once
+from tildelingsklient.maskinstand import Loggbit
 from tildelingsklient.porter import (
     Autokopi,
     Kladd,
@@ -402,6 +403,7 @@ class FakeMaskin:
         self.funn: tuple[Lagerfunn, ...] = ()
         self.ryddet = Ryddet()
         self.egne_kopier: list[Autokopi] = []
+        self.sjekket, self.loggbiter = list[str](), list[Loggbit]()
 
     @property
     def mappe(self) -> Path:
@@ -493,6 +495,10 @@ class FakeMaskin:
         self.verify(bruker_id, passfrase)
         for kjent in (self.brukere, self.passfraser, self.lagre):
             kjent.clear()
+
+    def check_log(self, lager: object, etter: str = "") -> Loggbit:
+        self.sjekket.append(etter)
+        return self.loggbiter.pop(0) if self.loggbiter else Loggbit(er_hel=True, er_ferdig=True, merke=etter)
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         if kopi not in self.kopier:

@@ -53,6 +53,15 @@ class Lagerfunn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Loggbit:
+    """How a piece of the log of changes was found; `merke` names its last op, to go on from."""
+
+    er_hel: bool
+    er_ferdig: bool
+    merke: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sikkerhetskopi:
     """A copy of the store: where it lies, when it was made, by which version of the program."""
 

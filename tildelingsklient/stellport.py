@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tildelingsklient.innlogging.bruker import Bruker
-    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Ryddet, Sikkerhetskopi, Usendt
+    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sikkerhetskopi, Usendt
     from tildelingsklient.porter import Lager
 
 
@@ -27,6 +27,10 @@ class Lagerstell(Protocol):
 
         `rader` asks too whether what is shown is what the log says; meanwhile nobody can write.
         """
+        ...
+
+    def check_log(self, lager: Lager, etter: str = "") -> Loggbit:
+        """Go through the next piece of the log of changes after a mark. From any thread, and changes nothing."""
         ...
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:

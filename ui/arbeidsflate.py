@@ -48,7 +48,7 @@ class Arbeidsflate(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self.innsyn = Innsynsbanner(okt)
+        self.innsyn = Innsynsbanner(okt, maskin)
         self._layout.addWidget(self.innsyn)
         self._layout.addWidget(self.bunke)
 

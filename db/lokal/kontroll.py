@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from db.lokal import fil, innsynslogg, opplogg, projeksjon, skjema
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
-from tildelingsklient.maskinstand import Lagerfunn
+from tildelingsklient.maskinstand import Lagerfunn, Loggbit
 
 _PROVER: Final[tuple[tuple[Lagerfunn, Callable[[sa.Connection], bool]], ...]] = (
     (Lagerfunn.SIDER, lambda connection: not _all(connection, "cipher_integrity_check")),
@@ -51,6 +51,16 @@ def check_beside(sti: Path, nokkel: Datanokkel, *, rader: bool) -> tuple[Lagerfu
     engine = fil.open_store(sti, nokkel)
     try:
         return check_all(engine) if rader else check_file(engine)
+    finally:
+        fil.close_store(engine)
+
+
+def check_log_beside(sti: Path, nokkel: Datanokkel, etter: str) -> Loggbit:
+    """The next piece of the log of changes, through a connection of its own."""
+    engine = fil.open_store(sti, nokkel)
+    try:
+        with told_plainly(), engine.connect().execution_options(**{fil.KUN_LESING: True}) as connection:
+            return opplogg.check_next(connection, etter)
     finally:
         fil.close_store(engine)
 

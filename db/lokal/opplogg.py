@@ -19,7 +19,7 @@ from db.lokal.kjede import FORSTE_HASH
 from db.lokal.linjer import felt_to_text, op_from_row
 from db.lokal.verdier import Row, utc_text
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.maskinstand import Usendt
+from tildelingsklient.maskinstand import Loggbit, Usendt
 from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.synk.endring import SKJEMAVERSJON, Endring, Op
 
@@ -41,6 +41,8 @@ _SKREVET_I: Final = sa.select(skjema.op.c.bruker, skjema.op.c.felt).where(
 )
 _UKVITTERT: Final = skjema.op.c.kvittert == sa.literal_column("0")
 _VENTER: Final = sa.select(sa.func.count()).where(_UKVITTERT)
+_BIT: Final = sa.select(skjema.op).where(skjema.op.c.nr > sa.bindparam("nr")).order_by(skjema.op.c.nr)
+_HASH_AV: Final = sa.select(skjema.op.c.hash).where(skjema.op.c.nr == sa.bindparam("nr"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,27 @@ def history(connection: sa.Connection, sak_id: str) -> tuple[Op, ...]:
 def rows(connection: sa.Connection) -> Iterator[Row]:
     """The whole log, oldest first."""
     yield from connection.execute(sa.select(skjema.op).order_by(skjema.op.c.nr)).mappings()
+
+
+def check_next(connection: sa.Connection, etter: str = "", antall: int = 5000) -> Loggbit:
+    """Is the next piece of the log after a mark as it was written? The op at the mark must still be the one it names.
+
+    Broken, it gives the mark back as it was, so that it is found the next time too.
+    """
+    nr, forrige = _place(etter)
+    if nr and connection.execute(_HASH_AV, {"nr": nr}).scalar_one_or_none() != forrige:
+        return Loggbit(er_hel=False, er_ferdig=True, merke=etter)
+    bit = connection.execute(_BIT.limit(antall), {"nr": nr}).mappings().all()
+    if not kjede.is_chain(bit, _LENKET, forrige, is_emptied):
+        return Loggbit(er_hel=False, er_ferdig=True, merke=etter)
+    merke = f"{bit[-1]['nr']} {bit[-1]['hash']}" if bit else etter
+    return Loggbit(er_hel=True, er_ferdig=len(bit) < antall, merke=merke)
+
+
+def _place(merke: str) -> tuple[int, str]:
+    """The number and the hash of a mark; what is none is the beginning."""
+    nr, _sep, hash_ = merke.partition(" ")
+    return (int(nr), hash_) if nr.isdecimal() and hash_ else (0, FORSTE_HASH)
 
 
 def waiting(connection: sa.Connection) -> int:

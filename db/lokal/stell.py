@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from db.lokal.lager import LokaltLager
     from db.lokal.nokler.nokkelfil import Nokkelbruker
     from db.lokal.nokler.tilgang import Apnet, Ring
-    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Ryddet, Sikkerhetskopi, Usendt
+    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sikkerhetskopi, Usendt
     from tildelingsklient.porter import Klokke, Lager
 
 LAGERFIL: Final = "lager.db"
@@ -53,6 +53,12 @@ class Stell:
         from db.lokal import kontroll
 
         return kontroll.check_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, rader=rader)
+
+    def check_log(self, lager: Lager, etter: str = "") -> Loggbit:
+        """Go through the next piece of the log of changes. From any thread."""
+        from db.lokal import kontroll
+
+        return kontroll.check_log_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, etter)
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         """What a copy says of itself, and whose passphrases open it."""

@@ -12,6 +12,9 @@ from tildelingsklient.handlinger import angring, svaring, utkast
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.maskinstand import Loggbit
+from ui import oppgave
+from ui.deler import navigasjon
 from ui.skjermer.historikkdialog import Historikkdialog
 from ui.skjermer.innslagsdialog import Innslagsdialog
 
@@ -61,8 +64,20 @@ def _nothing(scene: Scene) -> None:
     assert QApplication.activeModalWidget() is dialog
 
 
+def _broken(scene: Scene) -> None:
+    """The log of changes is not as it was written."""
+    scene.maskin.loggbiter = [Loggbit(er_hel=False, er_ferdig=True)]
+    scene.sted(navigasjon.BESOK)
+    flate = scene.vindu.flate
+    assert flate is not None
+    flate.innsyn.endringer.go_on()
+    oppgave.wait()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "03-historikk": _list,
     "03-historikk-endring": _change,
     "03-historikk-ingen": _nothing,
+    "02-historikk-brutt": _broken,
 }

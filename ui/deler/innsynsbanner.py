@@ -1,6 +1,6 @@
-"""What the user is told of the innsynslogg: that it was changed outside the program, or cannot be written just now.
+"""What the user is told of the two logs: that one was changed outside the program, or cannot be written just now.
 
-Nothing is stopped by either. The log is gone through a piece at a time after the unlock, so that nobody waits for it.
+Nothing is stopped by either. Both are gone through a piece at a time after the unlock, so that nobody waits for it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.innsyn import check_next
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _
 from ui.deler.banner import Banner
+from ui.deler.loggsjekk import Loggsjekk
 
 _BIT_MS, _RO_MS = 40, 5000
 
@@ -20,13 +22,15 @@ _BIT_MS, _RO_MS = 40, 5000
 class Innsynsbanner(Banner):
     """Hidden while there is nothing to tell."""
 
-    def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
+    def __init__(self, okt: Okt, maskin: Maskin, parent: QWidget | None = None) -> None:
         super().__init__("", "advarsel", parent=parent)
         self._okt, self._til, self._er_hel, self._er_ferdig = okt, 0, True, False
         self._klokke = QTimer(self)
         self._klokke.setInterval(_BIT_MS)
         self._klokke.timeout.connect(self.look)
         self._klokke.start()
+        self.endringer = Loggsjekk(okt, maskin, self)
+        self.endringer.brutt.connect(self.look)
         self.hide()
 
     def look(self) -> None:
@@ -51,6 +55,17 @@ class Innsynsbanner(Banner):
         self._klokke.setInterval(_RO_MS if self._er_ferdig else _BIT_MS)
 
     def _text(self) -> str:
+        return " ".join(filter(None, (self._text_of_changes(), self._text_of_readings())))
+
+    def _text_of_changes(self) -> str:
+        if self.endringer.er_hel:
+            return ""
+        return _(
+            "Historikken over endringer i sakene er endret utenfor programmet. Sakene virker som før. Be den som "
+            "drifter maskinen, om å ta vare på en sikkerhetskopi og kjøre «tildelingsklient lager sjekk»."
+        )
+
+    def _text_of_readings(self) -> str:
         if not self._er_hel:
             return _(
                 "Loggen over hvem som har sett sakene, er endret utenfor programmet. Sakene virker som før. Si fra til "
@@ -67,3 +82,4 @@ class Innsynsbanner(Banner):
     def stop(self) -> None:
         """The store is about to be locked."""
         self._klokke.stop()
+        self.endringer.stop()
