@@ -11,6 +11,7 @@ opened or made.
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -195,11 +196,12 @@ class LokalMaskin(Stell):
 
     def _finish_begun(self) -> None:
         """Go on where a wiping or a restoring was cut off, before a key is read: it goes, or comes with the copy."""
-        if (self._mappe / SLETTES).exists():
+        # A folder that may not be looked into says so when the key file is read.
+        if os.path.exists(self._mappe / SLETTES):  # noqa: PTH110  # Path.exists raises where this says no
             from db.lokal import sletting
 
             sletting.finish(self._mappe, self._find_ring)
-        if (self._mappe / GJENOPPRETTING_KLAR).exists():
+        if os.path.exists(self._mappe / GJENOPPRETTING_KLAR):  # noqa: PTH110
             from db.lokal import tilbakelegging
 
             tilbakelegging.finish(self._mappe)

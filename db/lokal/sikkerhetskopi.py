@@ -61,11 +61,18 @@ def make_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikk
 
 def make_named_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikkerhetskopi:
     """A copy in a folder of its own inside `til`, named after the day and time."""
-    return make_copy(mappe, nokkel, free_name(til, f"{_NAVN}{naa:%Y-%m-%d-%H%M%S}"), naa)
+    with told_plainly():
+        ledig = free_name(til, f"{_NAVN}{naa:%Y-%m-%d-%H%M%S}")
+    return make_copy(mappe, nokkel, ledig, naa)
 
 
 def copy_before_upgrade(mappe: Path, nokkel: Datanokkel, naa: datetime) -> Sikkerhetskopi:
-    """The copy that is made by itself before the tables are changed; it lies beside the store."""
+    """The copy that is made by itself before the tables are changed; it lies beside the store.
+
+    One that was cut off goes: nobody was told of it, and it would take room for ever.
+    """
+    for cut_off in mappe.glob(f"{FOR_OPPGRADERING}*{_UFERDIG}"):
+        shutil.rmtree(cut_off, ignore_errors=True)
     return make_copy(mappe, nokkel, free_name(mappe, f"{FOR_OPPGRADERING}{naa:%Y-%m-%d-%H%M%S}"), naa)
 
 

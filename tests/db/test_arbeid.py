@@ -140,6 +140,16 @@ def test_lenken_viser_om_en_op_er_endret_eller_tatt_ut(lager: LokaltLager) -> No
             assert not opplogg.is_whole(connection)
 
 
+def test_lenken_viser_om_en_op_er_tatt_ut_og_den_neste_flyttet(lager: LokaltLager) -> None:
+    new_case(lager)
+    with lager.engine.connect() as connection:
+        for trigger in ("op_endres_ikke", "op_slettes_ikke"):
+            connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+        connection.exec_driver_sql("DELETE FROM op WHERE nr = 2")
+        connection.exec_driver_sql("UPDATE op SET forrige_hash = (SELECT hash FROM op WHERE nr = 1) WHERE nr = 3")
+        assert not opplogg.is_whole(connection)
+
+
 @pytest.mark.parametrize("sql", ["DELETE FROM op", "UPDATE op SET felt = '{}'", "UPDATE op SET hash = ''"])
 def test_loggen_kan_verken_endres_eller_slettes(lager: LokaltLager, sql: str) -> None:
     new_case(lager)

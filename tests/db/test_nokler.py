@@ -230,6 +230,19 @@ def read_or_told(mappe: Path) -> Nokkelfil | NokkelFeil:
         return told
 
 
+@pytest.mark.parametrize("metode", ["exists", "read_bytes"])
+def test_en_mappe_en_ikke_slipper_inn_i_gir_en_setning(
+    mappe: Path, papir: str, monkeypatch: pytest.MonkeyPatch, metode: str
+) -> None:
+    def barred(_sti: Path) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, metode, barred)
+    with pytest.raises(NokkelFeil, match="ikke tilgang") as fanget:
+        _ = nokkelfil.exists(mappe) and nokkelfil.read(mappe)
+    assert "tilgang til mappen" in fanget.value.neste_steg
+
+
 def test_nokkelfil_fra_nyere_utgave_sier_at_programmet_maa_oppdateres(mappe: Path, papir: str) -> None:
     (mappe / "nokler.json").write_text(json.dumps(raw(mappe) | {"format": 2}), encoding="utf-8")
     with pytest.raises(NokkelFeil, match="nyere utgave"):

@@ -109,6 +109,16 @@ def test_uten_kopi_blir_ingenting_endret(
     assert version_of(mappe, maskin) == 1
 
 
+def test_en_kopi_som_ble_brutt_av_sist_blir_ikke_liggende(lager: LokaltLager, maskin: LokalMaskin, mappe: Path) -> None:
+    cut_off = mappe / f"{sikkerhetskopi.FOR_OPPGRADERING}2026-11-01-080000{sikkerhetskopi._UFERDIG}"
+    cut_off.mkdir()
+    (cut_off / "lager.db").write_bytes(b"halv")
+    age(lager)
+    unlocked(maskin).close()
+    assert not cut_off.exists()
+    assert len(copies(mappe)) == 1
+
+
 def version_of(mappe: Path, maskin: LokalMaskin) -> int:
     nokkel = maskin._unwrap("ingrid", PASSFRASE).nokkel
     connection = fil.connect_keyed(mappe / "lager.db", nokkel, lambda _connection: None)

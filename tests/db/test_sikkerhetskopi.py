@@ -213,6 +213,19 @@ def test_uten_plass_til_kopien_blir_det_en_setning(lager: LokaltLager, maskin: L
         maskin.copy(lager, tmp_path / "fil")
 
 
+def test_en_mappe_en_ikke_slipper_inn_i_gir_en_setning(
+    lager: LokaltLager, maskin: LokalMaskin, kopier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def barred(_sti: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", barred)
+        with pytest.raises(LagerFeil, match="skrivebeskyttet") as fanget:
+            maskin.copy(lager, kopier)
+    assert "skrivetilgang til mappen" in fanget.value.neste_steg
+
+
 class Strombrudd(BaseException):
     """The power goes."""
 

@@ -61,12 +61,15 @@ class Nokkelfil(NamedTuple):
 
 
 def exists(mappe: Path) -> bool:
-    """Whether the folder has a key file, whole or not."""
-    return (mappe / FILNAVN).exists()
+    """Whether the folder has a key file, whole or not; raises `NokkelFeil` when the folder may not be looked into."""
+    try:
+        return (mappe / FILNAVN).exists()
+    except OSError:
+        raise _no_access() from None
 
 
 def read(mappe: Path) -> Nokkelfil:
-    """The folder's key file; raises `NokkelFeil` when it is missing, damaged or from a newer program."""
+    """The folder's key file; raises `NokkelFeil` when it is missing, barred, damaged or from a newer program."""
     return read_file(mappe / FILNAVN)
 
 
@@ -74,6 +77,8 @@ def read_file(sti: Path) -> Nokkelfil:
     """The same of a key file with another name."""
     try:
         data = json.loads(sti.read_bytes())
+    except PermissionError:
+        raise _no_access() from None
     except (OSError, ValueError, RecursionError):
         raise _damaged() from None
     if isinstance(data, dict) and isinstance(data.get("format"), int) and data["format"] > FORMAT:
@@ -258,6 +263,13 @@ def _damaged() -> NokkelFeil:
     return NokkelFeil(
         _("Nøkkelfilen på denne maskinen kan ikke leses."),
         _("Ingenting er slettet. Hent nokler.json fra en sikkerhetskopi, eller be om hjelp."),
+    )
+
+
+def _no_access() -> NokkelFeil:
+    return NokkelFeil(
+        _("Du har ikke tilgang til nøkkelfilen på denne maskinen."),
+        _("Be den som drifter maskinen om å gi deg tilgang til mappen. Ingenting er slettet."),
     )
 
 
