@@ -102,14 +102,27 @@ def close_store(engine: sa.Engine) -> None:
     engine.dispose()
 
 
-def empty_wal(engine: sa.Engine) -> None:
-    """Write the WAL into the store and cut it to nothing; while somebody reads, that waits for the next close."""
+def empty_wal(engine: sa.Engine) -> bool:
+    """Write the WAL into the store and cut it to nothing; while somebody reads, that waits, and the answer is no."""
     with lagerfeil.told_plainly():
         raw = engine.raw_connection()
         try:
-            raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_pages) = raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         finally:
             raw.close()
+    return not busy
+
+
+def close_settled(engine: sa.Engine) -> None:
+    """Close a store whose file is to be moved: all of it stands in the file, or LagerFeil.
+
+    Closing alone says nothing when the log could not be brought in; the file without it is torn.
+    """
+    try:
+        if not empty_wal(engine):
+            raise lagerfeil.busy()
+    finally:
+        engine.dispose()
 
 
 def assert_encrypted(sti: Path) -> None:

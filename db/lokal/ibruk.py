@@ -12,7 +12,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from db.lokal.lagerfeil import busy
+from db.lokal.lagerfeil import busy, told_plainly
 
 _FIL: Final = "lager.i-bruk"
 
@@ -37,7 +37,8 @@ class Ibruk:
 @contextmanager
 def alone(mappe: Path) -> Iterator[None]:
     """While nobody else uses the store; LagerFeil when somebody does."""
-    handle = _open(mappe)
+    with told_plainly():
+        handle = _open(mappe)
     try:
         _lock(handle, alone=True)
         yield

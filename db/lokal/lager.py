@@ -208,7 +208,7 @@ def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Br
         _write_egenskaper(connection, egenskaper)
         connection.execute(skjema.bruker.insert(), bruker_to_row(bruker, egenskaper.kommune))
 
-    fil.close_store(fil.create_store(sti, nokkel, fill))
+    fil.close_settled(fil.create_store(sti, nokkel, fill))
 
 
 def open_lager(

@@ -109,5 +109,7 @@ def _lay_ready(kopi: Path, mappe: Path, nokkel: Datanokkel) -> None:
         with engine.begin() as connection:
             ny = skjema.egenskap.update().where(skjema.egenskap.c.navn == _MASKIN).values(verdi=secrets.token_hex(8))
             connection.execute(ny)
-    finally:
+    except BaseException:
         fil.close_store(engine)
+        raise
+    fil.close_settled(engine)

@@ -320,6 +320,27 @@ def test_en_transaksjon_som_brytes_av_etterlater_ingenting(lager: sa.Engine) -> 
     assert texts(lager) == []
 
 
+def test_en_fil_som_skal_flyttes_har_alt_i_seg(lager: sa.Engine, sti: Path, nokkel: Datanokkel) -> None:
+    write(lager, "hei")
+    fil.close_settled(lager)
+    alone = fil.open_copy(sti, nokkel)
+    assert texts(alone) == ["hei"]
+    fil.close_store(alone)
+
+
+def test_en_fil_uten_alt_i_seg_blir_sagt_fra_om(lager: sa.Engine, sti: Path, nokkel: Datanokkel) -> None:
+    reader = fil.connect_keyed(sti, nokkel, lambda _connection: None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM ting").fetchone()
+    write(lager, "mens noen leser")
+    with lager.connect() as connection:
+        connection.rollback()
+        connection.connection.cursor().execute("PRAGMA busy_timeout=0")
+    with pytest.raises(LagerFeil, match="Et annet program"):
+        fil.close_settled(lager)
+    reader.close()
+
+
 def test_et_lager_som_ikke_ble_helt_tas_bort(sti: Path, nokkel: Datanokkel, mappe: Path) -> None:
     def fail(connection: sa.Connection) -> None:
         make_tables(connection)
