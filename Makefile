@@ -46,8 +46,8 @@ bench-stort: ## Mål lageret med 10 000 saker og en million svar mot et lite; by
 	@packaging/oppsett.sh maaling
 	@QT_QPA_PLATFORM=offscreen $(VENV)/python -m tests.bench.stort
 
-faults: oppsett ## De lange feilprøvene: 2 000 svar på rad, og hundre drap midt i skrivingen
-	@QT_LOGGING_RULES="*=false" $(VENV)/python -m tests.feil
+faults: oppsett ## Feilprøvene i full lengde: drap, full disk, skrivevern, diskfeil, kutt og mutanter (FEIL="wal eio" tar bare dem)
+	@QT_LOGGING_RULES="*=false" $(VENV)/python -m tests.feil $(FEIL)
 
 bilder: oppsett ## Lag bilder av alle skjermer i alle temaer og størrelser, i build/bilder
 	@QT_LOGGING_RULES="*=false" $(VENV)/python -m tests.bilder

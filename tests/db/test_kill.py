@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import random
-import select
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from db.lokal import opplogg, projeksjon
 from db.lokal.lager import LokaltLager
 from tests.db.conftest import PASSFRASE, Tikk, an_answer, answer_change, case, first_start, machine, new_case, write
 from tests.db.test_arbeid import change, dump
+from tests.feil import offer
 from tildelingsklient.handlinger.hurtignotat import keep_note_typing, note_typing, write_quick_note
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Kladd
@@ -46,34 +46,18 @@ def edits_made(lager: LokaltLager) -> int:
         return len(arbeid.history("sak-1")) - 4
 
 
-def work_until_killed(mappe: Path, ut: int) -> None:
-    """The victim: edit after edit, each told of when it is durable."""
-    lager = unlocked(mappe)
-    nr = edits_made(lager)
-    while True:
-        edit(lager, nr)
-        nr += 1
-        os.write(ut, nr.to_bytes(8))
-
-
 def run_and_kill(mappe: Path, sekunder: float) -> int:
     """Let a victim work for a while after its first edit, kill it; the last edit it was told was durable."""
-    inn, ut = os.pipe()
-    barn = os.fork()
-    if barn == 0:
-        with contextlib.suppress(BaseException):
-            os.close(inn)
-            work_until_killed(mappe, ut)
-        os._exit(1)
-    os.close(ut)
-    first = os.read(inn, 8)
-    select.select([], [], [], sekunder)
-    os.kill(barn, signal.SIGKILL)
-    _, status = os.waitpid(barn, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL, "the victim died by itself"
-    with os.fdopen(inn, "rb") as svar:
-        told = first + svar.read()
-    return int.from_bytes(told[len(told) // 8 * 8 - 8 : len(told) // 8 * 8])
+
+    def work_until_killed(si: offer.Si) -> None:
+        lager = unlocked(mappe)
+        nr = edits_made(lager)
+        while True:
+            edit(lager, nr)
+            nr += 1
+            si(nr)
+
+    return offer.run_and_kill(work_until_killed, sekunder)
 
 
 def killed_while_typing(mappe: Path, tekster: list[str]) -> str:

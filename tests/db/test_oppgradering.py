@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import random
 import re
-import select
-import signal
 from collections.abc import Collection
 from pathlib import Path
 
@@ -22,6 +19,7 @@ from db.lokal.oppsett import LokalMaskin
 from tests.db.conftest import PASSFRASE, Tikk, case, machine, new_case, read
 from tests.db.gammelt import KOM_SENERE, age
 from tests.db.test_arbeid import dump
+from tests.feil.offer import Si, run_and_kill
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.maskinstand import Lagerfunn
 
@@ -181,13 +179,9 @@ def test_drept_midt_i_oppgraderingen_er_lageret_helt_gammelt_eller_helt_nytt(
 
 def upgrade_and_kill(mappe: Path, sekunder: float) -> None:
     """Let a victim unlock, which upgrades, and kill it after a while."""
-    barn = os.fork()
-    if barn == 0:
-        with contextlib.suppress(BaseException):
-            machine(mappe, Tikk(antall=random.getrandbits(40))).unlock("ingrid", PASSFRASE)
-            signal.pause()
-        os._exit(1)
-    select.select([], [], [], sekunder)
-    os.kill(barn, signal.SIGKILL)
-    _, status = os.waitpid(barn, 0)
-    assert os.WTERMSIG(status) == signal.SIGKILL, "the victim died by itself"
+
+    def job(si: Si) -> None:
+        si(0)
+        machine(mappe, Tikk(antall=random.getrandbits(40))).unlock("ingrid", PASSFRASE)
+
+    run_and_kill(job, sekunder)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 from tests import bildefiler
+from tests.feil import offer
 from tests.feil.kanariferd import DIAGNOSE, NAVN, NUMMER
 
 ROT = Path(__file__).resolve().parents[2]
@@ -65,6 +67,19 @@ def held(innhold: bytes) -> Iterable[str]:
     yield from (repr(word) for word in canaries() if word in innhold)
     if b"%PDF-" in innhold:
         yield "PDF"
+
+
+def leave_nothing_behind() -> offer.Funn:
+    """Is nothing of a case found on disk, in the log or in what is printed, outside the store and what was exported?"""
+    with tempfile.TemporaryDirectory() as folder:
+        funn = look_for_leaks(Path(folder))
+    lines = [*funn.treff, *([f"ferden stanset: {funn.sagt}"] if funn.kode else [])]
+    return offer.Funn(
+        f"Lekkasjeleting: {len(funn.filer)} filer og mapper, {funn.byte / 2**20:.1f} MiB lest ved {len(funn.stanser)} "
+        f"stanser og etterpå: {len(funn.treff)} treff utenfor det som ble eksportert"
+        + "".join(f"\n  {line}" for line in lines),
+        not lines,
+    )
 
 
 def look_for_leaks(mappe: Path) -> Funn:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import sys
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -21,9 +22,12 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import Shiboken
 
 from tests.fakes import PASSFRASE
+from tests.feil.offer import Funn
+from tests.feil.vindu import ready_window
 from tests.ui.besvarer import cards_in_turn, choose_source, press_on, strokes
 from tests.ui.lekkasje import bury, receivers
 from tests.ui.vinduhjelp import in_time
+from tildelingsklient import app as program
 from tildelingsklient.handlinger.plassering import Posisjon
 from ui import oppgave
 from ui.arbeidsflate import Arbeidsflate
@@ -38,6 +42,9 @@ RSS_MIB = 8.0
 """How much memory may grow over thousands of answers once it has settled; the store keeps pages it has read, at most
 32 MB of them, and 3 MiB was measured over 1,500 answers. One visit that is never let go is about 5 MiB.
 """
+SVAR = 2000
+SATT_SEG = 500
+"""Answers before memory is measured: Python and Qt take it in steps of several MiB, and keep it."""
 EGNE = {"ui", "tildelingsklient", "db"}
 _CTRL, _SKIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 _INGEN = Qt.KeyboardModifier.NoModifier
@@ -55,6 +62,27 @@ class Regnskap(NamedTuple):
     def grown_to(self, after: Regnskap) -> Counter[str]:
         """What there is more of."""
         return after.lever - self.lever
+
+
+def answer_for_long() -> Funn:
+    """Does everything that lives stand still over 2,000 answers, and memory with it?"""
+    app = program.make_app([])
+    with tempfile.TemporaryDirectory() as folder:
+        window, saker = ready_window(app, Path(folder) / "lager", SAKER)
+        warm_up(app, window, saker)
+        before = settled = take_stock(app)
+        for given in answer_many(app, window, saker, SVAR):
+            if given >= SATT_SEG and settled is before:
+                settled = take_stock(app)
+        after = take_stock(app)
+        window.close()
+    grown, more = before.grown_to(after), after.rss - settled.rss
+    most = "".join(f"\n  {name}: {count} flere" for name, count in grown.most_common(20))
+    return Funn(
+        f"{SVAR} svar: {sum(grown.values())} flere objekter, {after.rss - before.rss:+.1f} MiB, "
+        f"derav {more:+.1f} etter de første {SATT_SEG} (høyst {RSS_MIB:.0f}){most}",
+        not grown and more <= RSS_MIB,
+    )
 
 
 def warm_up(app: QApplication, window: Hovedvindu, saker: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ import select
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,9 +22,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.feil.offer import Funn
+
 ROT = Path(__file__).resolve().parents[2]
 SKRIVER = Path(__file__).with_name("skriver.py")
 HALVT_SEKUND_MS = 500.0
+DRAP = 100
 HURTIG, NOTATER = "hurtignotat", "notater"
 _PULS_MS = 50.0
 """Between two signs of life; what is longer is the machine's doing, not the program's."""
@@ -69,6 +73,19 @@ class Utfall:
     tapt: list[str] = field(default_factory=list)
     for_mye: list[str] = field(default_factory=list)
     lengst_ms: float = 0.0
+
+
+def kill_while_typing() -> Funn:
+    """Is every acknowledged change there after each kill, and at most half a second of one field gone?"""
+    with tempfile.TemporaryDirectory() as folder:
+        utfall = kill_again_and_again(Path(folder) / "lager", DRAP, 2026)
+    lost = [*utfall.tapt, *utfall.for_mye]
+    return Funn(
+        f"{utfall.drap} drap, {utfall.midt_i_ord} midt i et ord, {utfall.lagret} kvitterte endringer: "
+        f"{len(utfall.tapt)} tapt, {len(utfall.for_mye)} felt mangler mer enn et halvt sekund "
+        f"(lengst {utfall.lengst_ms:.0f} ms)" + "".join(f"\n  {line}" for line in lost),
+        not lost,
+    )
 
 
 def kill_again_and_again(mappe: Path, drap: int, fro: int) -> Utfall:

@@ -1,0 +1,138 @@
+"""Mutants of what keeps the store safe: each a small change in a copy of one module, that a named test must notice.
+
+`synchronous=OFF` loses nothing to kill -9, for the operating system lives on and writes what it was given. Only a power
+cut would show it, so it is the test of the settings that must notice.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Collection
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.feil.offer import Funn
+
+ROT = Path(__file__).resolve().parents[2]
+_TESTER_FALT = 1
+_FIL, _ARBEID = "tests/db/test_fil.py", "tests/db/test_arbeid.py"
+
+
+class Mutant(NamedTuple):
+    """What is changed where, and the test that notices."""
+
+    navn: str
+    modul: str
+    fra: str
+    til: str
+    test: str
+
+
+MUTANTER = (
+    Mutant(
+        "nøkkellinjen er borte",
+        "db.lokal.fil",
+        "_apply_key(connection, nokkel.hex())",
+        "nokkel.hex()",
+        f"{_FIL}::test_filen_og_wal_har_ingen_klartekst",
+    ),
+    Mutant(
+        "nøkkelringen velges av miljøet",
+        "db.lokal.nokler.ring",
+        "    with _unguided():\n",
+        "    import keyring\n\n    if backend := keyring.get_keyring():\n        return OsNokkelring(backend)\n"
+        "    with _unguided():\n",
+        "tests/db/test_nokler.py::test_miljo_og_innstillinger_velger_aldri_nokkelring",
+    ),
+    Mutant(
+        "teksten i brevet leses som merking",
+        "tildelingsklient.brev.pdf.avsnitt",
+        'Avsnitt("", style, frags=list(_frags(parts, style)))',
+        'Avsnitt("".join(part.tekst for part in parts), style)',
+        "tests/kjerne/test_brev_pdf.py::test_tegn_som_ligner_merking_star_som_de_er_skrevet",
+    ),
+    Mutant(
+        "låsen lar flaten stå",
+        "ui.vindu",
+        "        self.bunke.removeWidget(flate)\n        flate.deleteLater()\n",
+        "",
+        "tests/ui/test_vindu.py::test_laas_lukker_lageret_og_sletter_det_som_holdt_tekst",
+    ),
+    Mutant(
+        "låsen lar utklippstavlen stå",
+        "ui.vindu",
+        "        self._utklipp.clear_ours()\n",
+        "",
+        "tests/ui/test_vindu.py::test_utklippstavlen_tommes_bare_nar_innholdet_er_vart",
+    ),
+    Mutant(
+        "endringene er ikke lenket",
+        "db.lokal.opplogg",
+        '"forrige_hash": ende.hash,',
+        '"forrige_hash": FORSTE_HASH,',
+        f"{_ARBEID}::test_hver_endring_er_en_op_i_rekkefolge_og_lenke",
+    ),
+    Mutant(
+        "lenken dekker ikke den før",
+        "db.lokal.opplogg",
+        '"angrer", "forrige_hash",',
+        '"angrer",',
+        f"{_ARBEID}::test_lenken_viser_om_en_op_er_tatt_ut_og_den_neste_flyttet",
+    ),
+    Mutant(
+        "skriv venter ikke på disken",
+        "db.lokal.fil",
+        '"PRAGMA synchronous=FULL",',
+        '"PRAGMA synchronous=OFF",',
+        f"{_FIL}::test_innstillingene_gjelder_paa_tilkoblingen",
+    ),
+)
+KORT = ("nøkkellinjen er borte", "endringene er ikke lenket")
+
+
+def catch_mutants(navn: Collection[str] = ()) -> Funn:
+    """Those of these names, or all; then it is also seen that each test holds without its mutant."""
+    chosen = [mutant for mutant in MUTANTER if not navn or mutant.navn in navn]
+    missed = [mutant.navn for mutant in chosen if not is_caught(mutant, both=not navn)]
+    tail = f"ikke merket: {', '.join(missed)}" if missed else "hver merket av sin test"
+    return Funn(f"{len(chosen)} mutanter av lageret, nøklene, brevet og låsen: {tail}", not missed)
+
+
+def is_caught(mutant: Mutant, *, both: bool) -> bool:
+    """Does its test fail, and for nothing but the mutant?"""
+    return _run(mutant, mutant.til) == _TESTER_FALT and not (both and _run(mutant, mutant.fra))
+
+
+def _run(mutant: Mutant, til: str) -> int:
+    """The exit code of its test with the text in place of the original."""
+    spec = importlib.util.find_spec(mutant.modul)
+    assert spec is not None
+    assert spec.origin is not None
+    source = Path(spec.origin).read_text(encoding="utf-8")
+    assert source.count(mutant.fra) == 1, f"{mutant.navn}: the text is no longer there once"
+    with tempfile.TemporaryDirectory() as mappe:
+        changed = Path(mappe, Path(spec.origin).name)
+        changed.write_text(source.replace(mutant.fra, til), encoding="utf-8")
+        environment = {
+            **os.environ,
+            "MUTERT_MODUL": mutant.modul,
+            "MUTERT_FIL": str(changed),
+            "PYTHONPATH": str(ROT),
+            "QT_QPA_PLATFORM": "offscreen",
+        }
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "tests.feil.mutert",
+            "-p",
+            "no:cacheprovider",
+            mutant.test,
+        ]
+        return subprocess.run(command, cwd=ROT, env=environment, capture_output=True, check=False).returncode
