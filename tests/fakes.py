@@ -14,6 +14,7 @@ from typing import Any, Self
 from db.lokal.fristlister import grunnlag_from
 from db.lokal.oversetting import Rad, besok_from, sak_from
 from db.lokal.verdier import utc_text
+from tests.nokkelfake import FakeNokkelstell
 from tildelingsklient.feil import FeilPassfrase, LaastFeil, LagerFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -404,6 +405,7 @@ class FakeMaskin:
         self.ryddet = Ryddet()
         self.egne_kopier: list[Autokopi] = []
         self.sjekket, self.loggbiter = list[str](), list[Loggbit]()
+        self.nokler = FakeNokkelstell(self.verify, self.brukere)
 
     @property
     def mappe(self) -> Path:
@@ -421,12 +423,17 @@ class FakeMaskin:
             sist_synket=self.sist_synket,
             antall_venter=waiting,
             vent_til=self.vent_til,
+            har_nokkelring=self.nokler.finnes,
         )
 
     def set_up(self, oppsett: Oppsett) -> tuple[FakeLager, str]:
         self.brukere[oppsett.bruker.id] = oppsett.bruker
         self.passfraser[oppsett.bruker.id] = oppsett.passfrase
         self.testmodus = oppsett.testmodus
+        if oppsett.bruk_nokkelring:
+            self.nokler.med_ring.add(oppsett.bruker.id)
+        if oppsett.kommunenokkel:
+            self.nokler.keep_kommunenokkel(self, oppsett.kommunenokkel)
         return self._open(oppsett.bruker.id), GJENOPPRETTING
 
     def unlock(self, bruker_id: str, passfrase: str) -> FakeLager:
@@ -453,6 +460,10 @@ class FakeMaskin:
         self.passfraser[bruker_id] = ny_passfrase
         return self._open(bruker_id)
 
+    def unlock_with_kommunenokkel(self, bruker_id: str, privat: bytes, passfrase: str, ny_passfrase: str) -> FakeLager:
+        self.passfraser[bruker_id] = ny_passfrase
+        return self._open(bruker_id)
+
     def verify(self, bruker_id: str, passfrase: str) -> None:
         if self.passfraser[bruker_id] != passfrase:
             self._refuse()
@@ -463,7 +474,9 @@ class FakeMaskin:
             raise FeilPassfrase("Passfrasen stemmer ikke.", "Prøv igjen.")
         self.passfraser[bruker_id] = ny
 
-    def add_bruker(self, lager: object, bruker: Bruker, passfrase: str) -> None:
+    def add_bruker(self, lager: object, bruker: Bruker, passfrase: str, *, bruk_nokkelring: bool = False) -> None:
+        if bruk_nokkelring:
+            self.nokler.med_ring.add(bruker.id)
         self.brukere[bruker.id] = bruker
         self.passfraser[bruker.id] = passfrase
 

@@ -30,6 +30,20 @@ class Maskinstand:
     """After many wrong tries: no try is taken before this."""
 
 
+@dataclass(frozen=True, slots=True)
+class Oppsett:
+    """What the first start asks for."""
+
+    kommune: str
+    enhet: str
+    bruker: Bruker
+    passfrase: str
+    bruk_nokkelring: bool = False
+    testmodus: bool = False
+    kommunenokkel: bytes = b""
+    """The municipality's public key file, when the machine is to have it."""
+
+
 class Lagerfunn(StrEnum):
     """What a check of the store may find wrong."""
 

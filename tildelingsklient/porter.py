@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
 from tildelingsklient.innsynsport import Innsynsport
-from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Ryddet, Sikkerhetskopi, Usendt
+from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Oppsett, Ryddet, Sikkerhetskopi, Usendt
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.stellport import Lagerstell
 from tildelingsklient.tid import Klokke
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tildelingsklient.innlogging.bruker import Bruker
+    from tildelingsklient.nokkelstell import Nokkelstell
     from tildelingsklient.sak.besok import Besok
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
     from tildelingsklient.sak.sak import Sak, Sakslinje
@@ -42,18 +43,6 @@ class Kladd:
     felt: str
     verdi: object
     tid: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Oppsett:
-    """What the first start asks for."""
-
-    kommune: str
-    enhet: str
-    bruker: Bruker
-    passfrase: str
-    bruk_nokkelring: bool = False
-    testmodus: bool = False
 
 
 class Arbeid(Innsynsport, Protocol):
@@ -238,6 +227,9 @@ class Maskin(Lagerstell, Protocol):
         """The folder."""
         ...
 
+    @property
+    def nokler(self) -> Nokkelstell: ...
+
     def stand(self) -> Maskinstand:
         """What may be known before unlocking. NokkelFeil when the key file cannot be read."""
         ...
@@ -254,6 +246,10 @@ class Maskin(Lagerstell, Protocol):
         """Open the store with the printed recovery key and set a new passphrase."""
         ...
 
+    def unlock_with_kommunenokkel(self, bruker_id: str, privat: bytes, passfrase: str, ny_passfrase: str) -> Lager:
+        """The same with the municipality's private key file and its passphrase; NokkelFeil when it does not fit."""
+        ...
+
     def verify(self, bruker_id: str, passfrase: str) -> None:
         """Is this the user at the keyboard? FeilPassfrase when not, with the same growing wait as `unlock`.
 
@@ -265,6 +261,6 @@ class Maskin(Lagerstell, Protocol):
         """Wrap the data key anew; the store itself is not changed."""
         ...
 
-    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
+    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str, *, bruk_nokkelring: bool = False) -> None:
         """Give another user slots of their own; `lager` must be open."""
         ...

@@ -14,14 +14,13 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fil, opplogg, skjema
+from db.lokal import brukere, fil, opplogg, skjema
 from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.innsynslogg import Innsynslogg, Linje
 from db.lokal.lagerfeil import told_plainly
-from db.lokal.linjer import bruker_from_row, bruker_to_row
+from db.lokal.linjer import bruker_to_row
 from db.lokal.oppgradering import upgrade
 from db.lokal.opplogg import Avsender
 from db.lokal.sikkerhetskopi import copy_before_upgrade
@@ -133,7 +132,15 @@ class LokaltLager:
 
     def keep_bruker(self, bruker: Bruker) -> None:
         """Let the store know a user and the role."""
-        keep_bruker(self.engine, bruker, self.kommune)
+        brukere.keep_bruker(self.engine, bruker, self.kommune)
+
+    def drafts_of(self, bruker_id: str) -> tuple[str, ...]:
+        """The numbers of the cases where a user has text that is not a change yet."""
+        return brukere.drafts_of(self.engine, bruker_id)
+
+    def forget_bruker(self, bruker_id: str) -> None:
+        """Never let a user in again; what the user has done stays."""
+        brukere.forget_bruker(self.engine, bruker_id)
 
     def open_eksempler(self) -> LokaltLager:
         """The examples' own store with a key of its own, made when it is missing; never synced."""
@@ -148,7 +155,7 @@ class LokaltLager:
         engine = fil.open_store(sti, nokkel)
         # Nothing real stands in the examples, so no copy is needed.
         upgrade(engine, lambda: None)
-        keep_bruker(engine, self._bruker, self.kommune)
+        brukere.keep_bruker(engine, self._bruker, self.kommune)
         return LokaltLager(sti, engine, nokkel, self._bruker, self._klokke)
 
     def delete_eksempler(self) -> None:
@@ -221,30 +228,11 @@ def open_lager(
     engine = fil.open_store(sti, nokkel)
     try:
         upgrade(engine, lambda: copy_before_upgrade(sti.parent, nokkel, klokke.now()))
-        return LokaltLager(sti, engine, nokkel, _known_bruker(engine, bruker_id), klokke, innsyn)
+        return LokaltLager(sti, engine, nokkel, brukere.known_bruker(engine, bruker_id), klokke, innsyn)
     except BaseException:
         fil.close_store(engine)
         nokkel.drop()
         raise
-
-
-def keep_bruker(engine: sa.Engine, bruker: Bruker, kommune: str) -> None:
-    """Write a user, in place of the same one as known before."""
-    row = bruker_to_row(bruker, kommune)
-    ny = insert(skjema.bruker).values(row).on_conflict_do_update(index_elements=["id"], set_=row)
-    with told_plainly(), engine.begin() as connection:
-        connection.execute(ny)
-
-
-def _known_bruker(engine: sa.Engine, bruker_id: str) -> Bruker:
-    query = sa.select(skjema.bruker).where(skjema.bruker.c.id == bruker_id)
-    with told_plainly(), engine.connect() as connection:
-        row = connection.execute(query).mappings().first()
-    if row is None:
-        raise LagerFeil(
-            _("Lageret kjenner ikke denne brukeren."), _("Velg en annen bruker, eller be kontoret om hjelp.")
-        )
-    return bruker_from_row(row)
 
 
 def _write_egenskaper(connection: sa.Connection, egenskaper: Egenskaper) -> None:

@@ -15,26 +15,25 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
+from db.lokal import forstestart
+from db.lokal.nokkelstell import LokaltNokkelstell, no_keyring
 from db.lokal.nokler import nokkelfil
+from db.lokal.nokler.forsok import follow_clock
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
 from db.lokal.nokler.sporform import STANDARD_KOSTNAD, Argon2
 from db.lokal.nokler.venting import uses_keyring, waiting_time
 from db.lokal.stell import GJENOPPRETTING_KLAR, LAGERFIL, SLETTES, Stell, bruker_of, own_store
-from tildelingsklient.feil import LagerFeil, NokkelFeil
+from tildelingsklient.feil import NokkelFeil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.maskinstand import Maskinstand
-from tildelingsklient.sprak import _
 
 if TYPE_CHECKING:
     from db.lokal.datanokkel import Datanokkel
     from db.lokal.lager import LokaltLager
     from db.lokal.nokler.tilgang import Apnet, Ring
     from tildelingsklient.porter import Klokke, Lager, Oppsett
-
-_UFERDIG: Final = "lager.db.ny"
-_ENDELSER: Final = ("", "-wal", "-shm")
 
 
 def _find_keyring() -> Ring | None:
@@ -63,6 +62,11 @@ class LokalMaskin(Stell):
         """The folder."""
         return self._mappe
 
+    @property
+    def nokler(self) -> LokaltNokkelstell:
+        """The care of the keys."""
+        return LokaltNokkelstell(self._mappe, self._klokke, self._find_ring, self._kostnad)
+
     def stand(self) -> Maskinstand:
         """What may be known before unlocking; NokkelFeil when the key file cannot be read.
 
@@ -72,7 +76,7 @@ class LokalMaskin(Stell):
         self._finish_begun()
         if not nokkelfil.exists(self._mappe):
             return Maskinstand(er_satt_opp=False, har_nokkelring=self._find_ring() is not None)
-        innhold = nokkelfil.read(self._mappe)
+        innhold = follow_clock(self._mappe, nokkelfil.read(self._mappe), self._klokke.now())
         return Maskinstand(
             er_satt_opp=True,
             kommune=innhold.kommune,
@@ -92,28 +96,20 @@ class LokalMaskin(Stell):
     def set_up(self, oppsett: Oppsett) -> tuple[Lager, str]:
         """Make keys and store for the first user; the open store and the recovery key to be printed."""
         from db.lokal.datanokkel import Datanokkel
-        from db.lokal.nokler import tilgang
+        from db.lokal.nokler import kommunenokkel, slotbytte, tilgang
 
         self._finish_begun()
         nokkelfil.make_folder(self._mappe)
         tilgang.refuse_second(self._mappe)
         nokkel = Datanokkel.random()
-        self._make_unfinished_store(oppsett, nokkel)
+        forstestart.make_unfinished(self._mappe, oppsett, nokkel)
         funnet = self._find_ring() if oppsett.bruk_nokkelring else None
         innhold = Nokkelfil(oppsett.kommune, oppsett.enhet, (_nokkelbruker(oppsett.bruker),))
+        if oppsett.kommunenokkel:
+            offentlig = kommunenokkel.read_public(oppsett.kommunenokkel)
+            innhold = slotbytte.with_kommunenokkel(innhold, offentlig, nokkel)
         papir = tilgang.create(self._mappe, innhold, oppsett.passfrase, nokkel, funnet, self._kostnad)
         return self._open(oppsett.bruker.id, nokkel), papir
-
-    def _make_unfinished_store(self, oppsett: Oppsett, nokkel: Datanokkel) -> None:
-        from db.lokal.lager import Egenskaper, make_store
-        from db.lokal.lagerfeil import already_there
-
-        if (self._mappe / LAGERFIL).exists():
-            raise already_there()
-        for endelse in _ENDELSER:
-            (self._mappe / (_UFERDIG + endelse)).unlink(missing_ok=True)
-        egenskaper = Egenskaper(oppsett.kommune, oppsett.enhet, oppsett.testmodus)
-        make_store(self._mappe / _UFERDIG, nokkel, egenskaper, oppsett.bruker)
 
     def unlock(self, bruker_id: str, passfrase: str) -> Lager:
         """Open the store. FeilPassfrase when it does not fit, LagerFeil when the store is damaged."""
@@ -133,10 +129,30 @@ class LokalMaskin(Stell):
 
         self._finish_begun()
         apnet = tilgang.unlock_with_recovery(self._mappe, bruker_id, nokkel, self._klokke.now())
-        lager = self._open(bruker_id, apnet.nokkel)
+        return self._recover(bruker_id, apnet.nokkel, ny_passfrase)
+
+    def unlock_with_kommunenokkel(self, bruker_id: str, privat: bytes, passfrase: str, ny_passfrase: str) -> Lager:
+        """Open the store with the municipality's private key, and set a new passphrase for the user.
+
+        No try is counted: what is guessed at is the file with the key, which is not this machine's.
+        """
+        from db.lokal.nokler import kommunenokkel, slotbytte
+
+        self._finish_begun()
+        nokkel = slotbytte.unseal(self._mappe, kommunenokkel.read_private(privat, passfrase))
+        return self._recover(bruker_id, nokkel, ny_passfrase)
+
+    def _recover(self, bruker_id: str, nokkel: Datanokkel, ny_passfrase: str) -> Lager:
+        from db.lokal.nokler import tilgang
+
+        lager = self._open(bruker_id, nokkel)
         try:
-            self._rewrap(bruker_id, ny_passfrase, apnet.nokkel)
-            tilgang.confirm_opened(self._mappe, bruker_id, apnet.spor_id)
+            # A keyring that refuses is one reason to be here: then the new passphrase opens alone.
+            try:
+                self._rewrap(bruker_id, ny_passfrase, nokkel)
+            except NokkelFeil:
+                tilgang.set_passphrase(self._mappe, bruker_id, ny_passfrase, nokkel, None, self._kostnad)
+            tilgang.forget_wrong_tries(self._mappe, bruker_id)
         except BaseException:
             lager.close()
             raise
@@ -159,14 +175,17 @@ class LokalMaskin(Stell):
         finally:
             apnet.nokkel.drop()
 
-    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str) -> None:
+    def add_bruker(self, lager: Lager, bruker: Bruker, passfrase: str, *, bruk_nokkelring: bool = False) -> None:
         """Give another user slots of their own; `lager` must be open, and this machine's own."""
         from db.lokal.nokler import tilgang
 
         eget = own_store(lager)
         tilgang.check_new(self._mappe, bruker.id, passfrase)
+        ring = self._find_ring() if bruk_nokkelring else None
+        if bruk_nokkelring and ring is None:
+            raise no_keyring()
         eget.keep_bruker(bruker)
-        tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, eget.nokkel, self._kostnad)
+        tilgang.add_user(self._mappe, _nokkelbruker(bruker), passfrase, eget.nokkel, ring, self._kostnad)
 
     def _unwrap(self, bruker_id: str, tegn: str) -> Apnet:
         from db.lokal.nokler import tilgang
@@ -184,7 +203,7 @@ class LokalMaskin(Stell):
         from db.lokal.ibruk import Ibruk
         from db.lokal.lager import open_lager
 
-        self._finish_first_start()
+        forstestart.finish(self._mappe)
         share = Ibruk(self._mappe)
         try:
             lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke, self._innsyn)
@@ -205,19 +224,6 @@ class LokalMaskin(Stell):
             from db.lokal import tilbakelegging
 
             tilbakelegging.finish(self._mappe)
-
-    def _finish_first_start(self) -> None:
-        uferdig, ferdig = self._mappe / _UFERDIG, self._mappe / LAGERFIL
-        if ferdig.exists() or not uferdig.exists():
-            return
-        try:
-            uferdig.rename(ferdig)
-            nokkelfil.sync_folder(self._mappe)
-        except OSError:
-            raise LagerFeil(
-                _("Lageret kunne ikke gjøres ferdig."),
-                _("Kontroller at disken har plass og at du kan skrive i mappen. Prøv så igjen."),
-            ) from None
 
     def _write_status(self, lager: LokaltLager) -> None:
         """What the unlock screen tells: how much waits for the office."""

@@ -142,10 +142,10 @@ class Stell:
 
 
 def own_store(lager: Lager) -> LokaltLager:
-    """The store as this machine's own; TypeError when it is not."""
+    """The store as this machine's own; TypeError when it is not. The examples have a key that no slot may hold."""
     from db.lokal.lager import LokaltLager
 
-    if not isinstance(lager, LokaltLager):
+    if not isinstance(lager, LokaltLager) or lager.er_eksempler:
         raise TypeError("the store is not one of this machine's")
     return lager
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db.lokal.datanokkel import Datanokkel
-from db.lokal.nokler import gjenoppretting, nokkelfil, ring, spor, sporform, tilgang
+from db.lokal.nokler import gjenoppretting, nokkelfil, ring, spor, sporform, tilgang, venting
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
 from db.lokal.nokler.spor import Argon2, Bevis, Slag
 from tests.db.conftest import BILLIG, NAA
@@ -244,7 +244,7 @@ def test_en_mappe_en_ikke_slipper_inn_i_gir_en_setning(
 
 
 def test_nokkelfil_fra_nyere_utgave_sier_at_programmet_maa_oppdateres(mappe: Path, papir: str) -> None:
-    (mappe / "nokler.json").write_text(json.dumps(raw(mappe) | {"format": 2}), encoding="utf-8")
+    (mappe / "nokler.json").write_text(json.dumps(raw(mappe) | {"format": 3}), encoding="utf-8")
     with pytest.raises(NokkelFeil, match="nyere utgave"):
         guess(mappe, PASSFRASE)
 
@@ -295,11 +295,31 @@ def test_ventetiden_blir_aldri_over_et_kvarter(mappe: Path, papir: str) -> None:
     assert wrong(mappe, naa) == "Vent 15 minutter og prøv igjen."
 
 
-def test_en_klokke_som_gikk_for_fort_stenger_ingen_ute(mappe: Path, papir: str) -> None:
-    for _ in range(6):
+def test_en_klokke_som_gikk_for_fort_stenger_ingen_ute_og_gir_ingen_gratis_forsok(mappe: Path, papir: str) -> None:
+    for days in range(6):
         with pytest.raises(FeilPassfrase):
-            tilgang.unlock(mappe, "ingrid", "gal", NAA + timedelta(days=400))
-    assert guess(mappe, PASSFRASE).spor_id
+            tilgang.unlock(mappe, "ingrid", "gal", NAA + timedelta(days=400 + days))
+    with pytest.raises(FeilPassfrase, match="for tidlig") as fanget:
+        guess(mappe, PASSFRASE)
+    assert fanget.value.neste_steg == "Vent 20 sekunder og prøv igjen."
+    assert nokkelfil.read(mappe).bruker("ingrid").feilforsok == 6
+    assert guess(mappe, PASSFRASE, 20).spor_id
+
+
+@given(st.lists(st.timedeltas(min_value=timedelta(days=-3), max_value=timedelta(days=3)), min_size=1, max_size=12))
+def test_hvordan_klokken_enn_stilles_er_ventetiden_hoyst_et_kvarter_og_forsokene_telles(
+    tmp_path_factory: pytest.TempPathFactory, hopp: list[timedelta]
+) -> None:
+    mappe = tmp_path_factory.mktemp("klokke")
+    tilgang.create(mappe, TOMT, PASSFRASE, Datanokkel.random(), kostnad=BILLIG)
+    counted = 0
+    for naa in (NAA + one for one in hopp):
+        waited = venting.waiting_time(nokkelfil.read(mappe).bruker("ingrid"), naa)
+        assert waited <= venting.LENGSTE_VENTETID
+        with pytest.raises(FeilPassfrase):
+            tilgang.unlock(mappe, "ingrid", "gal", naa)
+        counted += not waited
+        assert nokkelfil.read(mappe).bruker("ingrid").feilforsok == counted
 
 
 def test_vellykket_apning_glemmer_de_gale_forsokene(mappe: Path, papir: str) -> None:
@@ -338,7 +358,7 @@ def test_tom_passfrase_godtas_ikke(mappe: Path, nokkel: Datanokkel) -> None:
 
 def test_to_brukere_har_hver_sin_passfrase_til_samme_nokkel(mappe: Path, nokkel: Datanokkel, papir: str) -> None:
     leder = Nokkelbruker("leder", "Per Fagleder", "fagleder")
-    tilgang.add_user(mappe, leder, "en helt annen", nokkel, BILLIG)
+    tilgang.add_user(mappe, leder, "en helt annen", nokkel, kostnad=BILLIG)
     assert tilgang.unlock(mappe, "leder", "en helt annen", NAA).nokkel.raw() == nokkel.raw()
     with pytest.raises(FeilPassfrase):
         tilgang.unlock(mappe, "leder", PASSFRASE, NAA)

@@ -13,7 +13,7 @@ from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
 from tildelingsklient.tegn import readable
 
-KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi")
+KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi", "nokler")
 KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
 
 
@@ -88,6 +88,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_katalog(commands)
     _add_lager(commands)
     _add_sikkerhetskopi(commands)
+    _add_nokler(commands)
     demo = commands.add_parser("demo", help=_("gå gjennom et helt besøk og lagre bilder og brev"))
     demo.add_argument("--ut", metavar=_("MAPPE"), type=Path, required=True, help=_("mappen bildene og brevet legges i"))
     return parser
@@ -134,6 +135,20 @@ def _add_sikkerhetskopi(commands: _Commands[_Parser]) -> None:
         parser.add_argument("kopi", metavar=_("KOPI"), type=Path, help=_("mappen som er kopien"))
     for parser in (lag, sjekk, gjenopprett):
         _add_bruker(parser)
+
+
+def _add_nokler(commands: _Commands[_Parser]) -> None:
+    nokler = commands.add_parser("nokler", help=_("lag kommunens nøkkel, eller åpne en maskin med den"))
+    actions = _actions(nokler)
+    lag = actions.add_parser("lag-kommunenokkel", help=_("lag en ny nøkkel for kommunen, bak en passfrase"))
+    lag.add_argument("ut", metavar="UT.pem", type=Path, help=_("filen den private nøkkelen lagres i"))
+    gjenopprett = actions.add_parser(
+        "gjenopprett", help=_("åpne denne maskinen med kommunens nøkkel, og gi en bruker ny passfrase")
+    )
+    gjenopprett.add_argument(
+        "--kommunenokkel", metavar="FIL.pem", type=Path, required=True, help=_("filen med den private nøkkelen")
+    )
+    _add_bruker(gjenopprett)
 
 
 def _actions(parser: _Parser) -> _Commands[_Parser]:

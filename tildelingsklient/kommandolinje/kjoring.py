@@ -49,6 +49,8 @@ def _dispatch(valg: argparse.Namespace) -> int:
             return run_demo(valg.ut)
         case "lager" | "sikkerhetskopi":
             return _store(valg)
+        case "nokler":
+            return _keys(valg)
         case _:
             return open_window()
 
@@ -83,6 +85,17 @@ def _store(valg: argparse.Namespace) -> int:
             return lagerkommando.wipe_machine(maskin, valg.bruker)
         case _:
             return lagerkommando.check_store(maskin, valg.bruker)
+
+
+def _keys(valg: argparse.Namespace) -> int:
+    from tildelingsklient.app import data_folder, forbid_core_dumps, make_maskin
+    from tildelingsklient.kommandolinje import nokkelkommando
+
+    forbid_core_dumps()
+    maskin = make_maskin(data_folder())
+    if valg.handling == "lag-kommunenokkel":
+        return nokkelkommando.make_key(maskin, valg.ut)
+    return nokkelkommando.recover(maskin, valg.kommunenokkel, valg.bruker)
 
 
 def _katalog(valg: argparse.Namespace) -> int:

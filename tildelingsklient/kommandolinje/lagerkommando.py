@@ -47,7 +47,7 @@ def check_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
     """Is a copy whole, and does the passphrase open it?"""
     kopi = kopi.absolute()
     _innhold, brukere = maskin.users_of_copy(kopi)
-    innhold = maskin.check_copy(kopi, _chosen(brukere, bruker), _passphrase())
+    innhold = maskin.check_copy(kopi, _chosen(brukere, bruker), read_passphrase(_("Passfrase: ")))
     tekst = _("Kopien fra {tid} er hel, og passfrasen åpner den.")
     write(tekst.format(tid=f"{innhold.tid:%d.%m.%Y kl. %H.%M}") + "\n")
     return I_ORDEN
@@ -57,7 +57,7 @@ def restore_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
     """Let a copy take the place of the store."""
     kopi = kopi.absolute()
     innhold, brukere = maskin.users_of_copy(kopi)
-    beside = maskin.restore(kopi, _chosen(brukere, bruker), _passphrase())
+    beside = maskin.restore(kopi, _chosen(brukere, bruker), read_passphrase(_("Passfrase: ")))
     tekst = _("Lageret er nå slik det var {tid}. Lås opp med passfrasen fra den gangen.")
     write(tekst.format(tid=f"{innhold.tid:%d.%m.%Y kl. %H.%M}") + "\n")
     if beside is not None:
@@ -70,7 +70,7 @@ def wipe_machine(maskin: Maskin, bruker: str) -> int:
 
     A store that cannot be opened may be deleted too: then nobody knows what was in it.
     """
-    bruker_id, passfrase = _user(maskin, bruker), _passphrase()
+    bruker_id, passfrase = chosen_user(maskin, bruker), read_passphrase(_("Passfrase: "))
     write(_what_is_lost(maskin, bruker_id, passfrase) + "\n")
     write(_("Vil du ha en kopi, avbryter du og kjører tildelingsklient sikkerhetskopi lag MAPPE først.") + "\n")
     sletting.check_word(_asked(_("Skriv {ord} for å slette alt: ").format(ord=sletting.confirming_word())))
@@ -90,7 +90,8 @@ def _what_is_lost(maskin: Maskin, bruker_id: str, passfrase: str) -> str:
         lager.close()
 
 
-def _user(maskin: Maskin, bruker: str) -> str:
+def chosen_user(maskin: Maskin, bruker: str) -> str:
+    """The user of this machine who was asked for, or the only one; NokkelFeil before the first start."""
     stand = maskin.stand()
     if not stand.er_satt_opp:
         raise NokkelFeil(
@@ -101,7 +102,7 @@ def _user(maskin: Maskin, bruker: str) -> str:
 
 @contextmanager
 def _unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
-    lager = maskin.unlock(_user(maskin, bruker), _passphrase())
+    lager = maskin.unlock(chosen_user(maskin, bruker), read_passphrase(_("Passfrase: ")))
     try:
         yield lager
     finally:
@@ -120,9 +121,10 @@ def _chosen(brukere: Sequence[Bruker], bruker: str) -> str:
     )
 
 
-def _passphrase() -> str:
+def read_passphrase(ledetekst: str) -> str:
+    """What is typed without being shown; the next line of what is piped in, where there is no keyboard."""
     if sys.stdin is not None and sys.stdin.isatty():
-        return getpass.getpass(_("Passfrase: "))
+        return getpass.getpass(ledetekst)
     return _next_line()
 
 

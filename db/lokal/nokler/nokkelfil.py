@@ -2,6 +2,9 @@
 
 It is readable before unlocking, so nothing about any applicant stands in it. A damaged file gives
 `NokkelFeil` and is left as it is: with it goes the only way into the store.
+
+A file without the municipality's slot is written as format 1, which older programs read. A file with it is format 2:
+an older program would drop the slot at its first write without telling anyone, so it must refuse the file.
 """
 
 from __future__ import annotations
@@ -13,11 +16,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from db.lokal.nokler.sporform import Argon2, Slag, Spor
+from db.lokal.nokler.sporform import Argon2, Kommunespor, Slag, Spor
 from tildelingsklient.feil import NokkelFeil
 from tildelingsklient.sprak import _
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""The newest that is understood."""
+_UTEN_KOMMUNESPOR: Final = 1
 FILNAVN: Final = "nokler.json"
 _UFERDIG: Final = ".ny"
 _MAKS_MINNE_KIB: Final = 1024 * 1024
@@ -42,6 +47,7 @@ class Nokkelfil(NamedTuple):
     brukere: tuple[Nokkelbruker, ...]
     sist_synket: str | None = None
     antall_venter: int = 0
+    kommunespor: Kommunespor | None = None
 
     def bruker(self, bruker_id: str) -> Nokkelbruker:
         """The user with that id; raises `NokkelFeil` when this machine does not know it."""
@@ -143,14 +149,15 @@ def destroy(sti: Path) -> None:
 
 
 def _as_json(fil: Nokkelfil) -> dict[str, object]:
-    return {
-        "format": FORMAT,
+    data: dict[str, object] = {
+        "format": FORMAT if fil.kommunespor else _UTEN_KOMMUNESPOR,
         "kommune": fil.kommune,
         "enhet": fil.enhet,
         "brukere": [_bruker_as_json(bruker) for bruker in fil.brukere],
         "sist_synket": fil.sist_synket,
         "antall_venter": fil.antall_venter,
     }
+    return data | {"kommunespor": _kommunespor_as_json(fil.kommunespor)} if fil.kommunespor else data
 
 
 def _bruker_as_json(bruker: Nokkelbruker) -> dict[str, object]:
@@ -180,8 +187,13 @@ def _spor_as_json(spor: Spor) -> dict[str, object]:
     }
 
 
+def _kommunespor_as_json(spor: Kommunespor) -> dict[str, object]:
+    parts = {"offentlig": spor.offentlig, "flyktig": spor.flyktig, "nonce": spor.nonce, "innhold": spor.innhold}
+    return {"id": spor.id, **{navn: _b64(innhold) for navn, innhold in parts.items()}}
+
+
 def _from_json(data: Mapping[str, object]) -> Nokkelfil:
-    if data["format"] != FORMAT:
+    if data["format"] not in {FORMAT, _UTEN_KOMMUNESPOR} or isinstance(data["format"], bool):
         raise ValueError("unknown format")
     return Nokkelfil(
         kommune=_text(data["kommune"]),
@@ -189,6 +201,19 @@ def _from_json(data: Mapping[str, object]) -> Nokkelfil:
         brukere=tuple(_bruker_from_json(bruker) for bruker in _items(data["brukere"])),
         sist_synket=_optional_text(data["sist_synket"]),
         antall_venter=_count(data["antall_venter"]),
+        kommunespor=_kommunespor_from_json(data["kommunespor"]) if data["format"] == FORMAT else None,
+    )
+
+
+def _kommunespor_from_json(data: object) -> Kommunespor:
+    if not isinstance(data, dict):
+        raise TypeError("expected an object")
+    return Kommunespor(
+        id=_text(data["id"]),
+        offentlig=_bytes(data["offentlig"], 32),
+        flyktig=_bytes(data["flyktig"], 32),
+        nonce=_bytes(data["nonce"], 12),
+        innhold=_bytes(data["innhold"], 48),
     )
 
 

@@ -28,6 +28,16 @@ class Argon2(NamedTuple):
 STANDARD_KOSTNAD: Final = Argon2()
 
 
+class Kommunespor(NamedTuple):
+    """The data key sealed to the municipality's public key; `flyktig` is the public half used for this seal only."""
+
+    id: str
+    offentlig: bytes
+    flyktig: bytes
+    nonce: bytes = b""
+    innhold: bytes = b""
+
+
 class Spor(NamedTuple):
     """One slot as it stands in the file; `utgar` marks one that goes when another has opened the store."""
 

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
-from db.lokal.nokler import gjenoppretting, nokkelfil, spor
+from db.lokal.nokler import forsok, gjenoppretting, nokkelfil, spor
 from db.lokal.nokler.nokkelfil import Nokkelbruker, Nokkelfil
 from db.lokal.nokler.spor import Bevis
 from db.lokal.nokler.sporform import STANDARD_KOSTNAD, Argon2, Slag, Spor
-from db.lokal.nokler.venting import LENGSTE_VENTETID, waiting_time
 from tildelingsklient.feil import FeilPassfrase, InndataFeil, NokkelFeil
 from tildelingsklient.sprak import _
 
 if TYPE_CHECKING:
     from db.lokal.datanokkel import Datanokkel
 
-FRIE_FORSOK: Final = 5
-FORSTE_VENTETID: Final = timedelta(seconds=10)
 _EGNE: Final = {Slag.PASSFRASE, Slag.NOKKELRING}
 
 
@@ -42,6 +39,15 @@ class Apnet:
 
     nokkel: Datanokkel
     spor_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Forsok:
+    """What came of one try: what opened; whether a slot was tried, and whether the keyring gave no secret for one."""
+
+    apnet: Apnet | None
+    provd: bool = True
+    ring_taus: bool = False
 
 
 def refuse_second(mappe: Path) -> None:
@@ -83,12 +89,17 @@ def check_new(mappe: Path, bruker_id: str, passfrase: str) -> None:
 
 
 def add_user(
-    mappe: Path, bruker: Nokkelbruker, passfrase: str, nokkel: Datanokkel, kostnad: Argon2 = STANDARD_KOSTNAD
+    mappe: Path,
+    bruker: Nokkelbruker,
+    passfrase: str,
+    nokkel: Datanokkel,
+    ring: Ring | None = None,
+    kostnad: Argon2 = STANDARD_KOSTNAD,
 ) -> None:
     """Give one more user an own slot around the same data key; the machine's recovery key serves all."""
     check_new(mappe, bruker.id, passfrase)
     fil = nokkelfil.read(mappe)
-    egen = _own_slot(fil.kommune, bruker.id, passfrase, nokkel, None, kostnad)
+    egen = _own_slot(fil.kommune, bruker.id, passfrase, nokkel, ring, kostnad)
     nokkelfil.write(mappe, fil.with_bruker(bruker._replace(slots=(egen,))))
 
 
@@ -97,13 +108,18 @@ def unlock(
 ) -> Apnet:
     """The data key for the user's passphrase, or PIN when the user has a keyring slot.
 
-    Raises `FeilPassfrase` when nothing opens or when it is too early for another try.
+    Raises `FeilPassfrase` when nothing opens or when it is too early for another try, and `NokkelFeil` when the
+    keyring gives no secret, so that no guess was tried.
     """
     fil = nokkelfil.read(mappe)
     bruker = fil.bruker(bruker_id)
-    _refuse_haste(bruker, naa)
-    apnet = _try_slots(fil, bruker, Slag.PASSFRASE, Bevis(tegn)) or _try_ring(fil, bruker, tegn, find_ring)
-    return apnet or _count_wrong(mappe, fil, bruker, naa)
+    forsok.refuse_haste(mappe, fil, bruker, naa)
+    prove = _try_own(fil, bruker, tegn, find_ring)
+    if prove.apnet is not None:
+        return prove.apnet
+    if prove.ring_taus and not prove.provd:
+        raise _silent_keyring()
+    return forsok.count_wrong(mappe, fil, bruker, naa, ring_taus=prove.ring_taus)
 
 
 def open_copy(kopi: Path, bruker_id: str, tegn: str, find_ring: Callable[[], Ring | None]) -> Datanokkel:
@@ -113,20 +129,22 @@ def open_copy(kopi: Path, bruker_id: str, tegn: str, find_ring: Callable[[], Rin
     """
     fil = nokkelfil.read(kopi)
     bruker = fil.bruker(bruker_id)
-    apnet = _try_slots(fil, bruker, Slag.PASSFRASE, Bevis(tegn)) or _try_ring(fil, bruker, tegn, find_ring)
-    if apnet is None:
-        raise FeilPassfrase(_("Passfrasen er ikke den kopien ble laget med."), _("Prøv igjen."))
-    return apnet.nokkel
+    prove = _try_own(fil, bruker, tegn, find_ring)
+    if prove.apnet is not None:
+        return prove.apnet.nokkel
+    if prove.ring_taus and not prove.provd:
+        raise _silent_keyring()
+    raise FeilPassfrase(_("Passfrasen er ikke den kopien ble laget med."), _("Prøv igjen."))
 
 
 def unlock_with_recovery(mappe: Path, bruker_id: str, papir: str, naa: datetime) -> Apnet:
     """The data key for the recovery key on paper, for any user here; the caller then sets a new passphrase."""
     fil = nokkelfil.read(mappe)
     bruker = fil.bruker(bruker_id)
-    _refuse_haste(bruker, naa)
+    forsok.refuse_haste(mappe, fil, bruker, naa)
     bevis = Bevis(hemmelighet=gjenoppretting.from_text(papir))
     tries = (_try_slots(fil, eier, Slag.GJENOPPRETTING, bevis) for eier in fil.brukere)
-    return next(filter(None, tries), None) or _count_wrong(mappe, fil, bruker, naa)
+    return next(filter(None, tries), None) or forsok.count_wrong(mappe, fil, bruker, naa)
 
 
 def confirm_opened(mappe: Path, bruker_id: str, spor_id: str) -> None:
@@ -216,53 +234,40 @@ def _try_slots(fil: Nokkelfil, bruker: Nokkelbruker, slag: Slag, bevis: Bevis) -
     return None
 
 
-def _try_ring(
-    fil: Nokkelfil, bruker: Nokkelbruker, tegn: str, find_ring: Callable[[], Ring | None] | None
-) -> Apnet | None:
-    mine = [s for s in bruker.slots if s.slag is Slag.NOKKELRING]
-    ring, eier = find_ring() if mine and find_ring and tegn else None, _eier(fil.kommune, bruker.id)
-    for kandidat in reversed(mine):
-        hemmelighet = ring.read(_ring_name(eier, kandidat)) if ring else None
-        nokkel = spor.unwrap(kandidat, Bevis(tegn, hemmelighet), eier) if hemmelighet else None
+def _try_own(fil: Nokkelfil, bruker: Nokkelbruker, tegn: str, find_ring: Callable[[], Ring | None] | None) -> _Forsok:
+    """Those that stay before those that are to go, so that one that is to stay is the one proved; the newest first."""
+    mine = [s for s in reversed(bruker.slots) if s.slag in _EGNE]
+    needs_ring = any(s.slag is Slag.NOKKELRING for s in mine)
+    ring, eier = find_ring() if needs_ring and find_ring and tegn else None, _eier(fil.kommune, bruker.id)
+    provd = ring_taus = False
+    for kandidat in sorted(mine, key=lambda s: s.utgar):
+        bevis = _proof(kandidat, tegn, ring, eier)
+        if bevis is None:
+            ring_taus = ring_taus or bool(tegn and not kandidat.utgar)
+            continue
+        provd = True
+        nokkel = spor.unwrap(kandidat, bevis, eier)
         if nokkel is not None:
-            return Apnet(nokkel, kandidat.id)
-    return None
+            return _Forsok(Apnet(nokkel, kandidat.id))
+    return _Forsok(None, provd, ring_taus)
 
 
-def _count_wrong(mappe: Path, fil: Nokkelfil, bruker: Nokkelbruker, naa: datetime) -> Apnet:
-    """Write down one more wrong try and when the next may come; always raises."""
-    antall = bruker.feilforsok + 1
-    vent = _delay(antall)
-    ikke_for = (naa + vent).isoformat() if vent else None
-    nokkelfil.write(mappe, fil.with_bruker(bruker._replace(feilforsok=antall, ikke_for=ikke_for)))
-    if not vent:
-        raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Prøv igjen."))
-    raise FeilPassfrase(_("Passfrasen stemmer ikke."), _("Vent {tid} og prøv igjen.").format(tid=_in_words(vent)))
+def _proof(kandidat: Spor, tegn: str, ring: Ring | None, eier: str) -> Bevis | None:
+    """What the user brings for one slot; None when the keyring has nothing for it."""
+    if kandidat.slag is Slag.PASSFRASE:
+        return Bevis(tegn)
+    hemmelighet = ring.read(_ring_name(eier, kandidat)) if ring else None
+    return Bevis(tegn, hemmelighet) if hemmelighet else None
 
 
-def _refuse_haste(bruker: Nokkelbruker, naa: datetime) -> None:
-    igjen = waiting_time(bruker, naa)
-    if igjen:
-        raise FeilPassfrase(
-            _("Det er for tidlig å prøve igjen."), _("Vent {tid} og prøv igjen.").format(tid=_in_words(igjen))
-        )
-
-
-def _delay(antall: int) -> timedelta:
-    """None for the first wrong tries, then doubling from `FORSTE_VENTETID` up to `LENGSTE_VENTETID`."""
-    if antall < FRIE_FORSOK:
-        return timedelta(0)
-    doblinger = min(antall - FRIE_FORSOK, 20)
-    return min(FORSTE_VENTETID * (1 << doblinger), LENGSTE_VENTETID)
-
-
-def _in_words(tid: timedelta) -> str:
-    sekunder = max(1, -(-tid // timedelta(seconds=1)))
-    if sekunder == 1:
-        return _("ett sekund")
-    if sekunder < 90:
-        return _("{antall} sekunder").format(antall=sekunder)
-    return _("{antall} minutter").format(antall=-(-sekunder // 60))
+def _silent_keyring() -> NokkelFeil:
+    return NokkelFeil(
+        _("Nøkkelringen på denne maskinen svarer ikke, så passfrasen kan ikke prøves."),
+        _(
+            "Logg av og på maskinen, så nøkkelringen åpnes, og prøv igjen. Hjelper ikke det, trykk «Får du ikke låst "
+            "opp?» og bruk arket. Ingenting er slettet."
+        ),
+    )
 
 
 def _require_characters(tegn: str) -> None:
