@@ -89,7 +89,7 @@ class Arbeidsflate(QWidget):
         from ui.skjermer.forste_start import ask_for_paper
 
         # It may have been locked again at once.
-        if self.isVisible() and ask_for_paper(self, self._maskin.mappe):
+        if self.isVisible() and ask_for_paper(self):
             adgang.confirm_key(self.egen)
 
     # --- cases

@@ -16,7 +16,7 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.flyt import Plass
 from ui.deler.brevvisning import Brevvisning
 from ui.demosvar import answer_keys
-from ui.skjermer.forste_start import Nokkelark
+from ui.skjermer.nokkelark import Nokkelark
 from ui.tastatur import Gjor, Skript, Tastatur, Trykk, Vent, ctrl, fill_in, press, tab_to
 from ui.vindu import Hovedvindu
 

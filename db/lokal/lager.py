@@ -130,6 +130,11 @@ class LokaltLager:
         """The data key, for wrapping it in one more slot."""
         return self._nokkel
 
+    @property
+    def er_eksempler(self) -> bool:
+        """Is it the examples' own store, with a key of its own?"""
+        return self._sti.name == EKSEMPLER
+
     def keep_bruker(self, bruker: Bruker) -> None:
         """Let the store know a user and the role."""
         brukere.keep_bruker(self.engine, bruker, self.kommune)

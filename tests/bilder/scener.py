@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
 from tests.bilder import brev, gjennomgang, historikk, innsyn, rydding, videre, vurdering
-from tests.fakes import INGVILD, FakeMaskin
+from tests.fakes import INGVILD, SILJE, TORMOD, FakeMaskin
+from tests.nokkelfake import AVTRYKK, OFFENTLIG
 from tildelingsklient import innstillinger
 from tildelingsklient.handlinger import hurtignotat
 from tildelingsklient.handlinger.avslutning import Avslutningsskjema, end_case
 from tildelingsklient.handlinger.besoksplan import cancel_visit, move_visit, note_not_home, plan_visit
 from tildelingsklient.handlinger.besokstid import Besoksskjema
+from tildelingsklient.handlinger.brukere import removable
 from tildelingsklient.handlinger.eksempler import fill_examples
 from tildelingsklient.handlinger.innstillinger import save_setting
 from tildelingsklient.handlinger.okt import Okt
@@ -52,11 +54,13 @@ from ui.skjermer.avslutningsdialog import Avslutningsdialog
 from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.besoksdialog import Besoksdialog
 from ui.skjermer.besoksliste import Besoksliste
+from ui.skjermer.forste_start import ForsteStart, bring_in_sight
 from ui.skjermer.hjem import NY_SOKNAD, Hjemskjerm
 from ui.skjermer.innstillinger import Innstillingsskjerm
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.kopitilbake import Kopitilbake
 from ui.skjermer.las_opp import LasOppSkjerm
+from ui.skjermer.nokkeldialog import Arkdialog, Fjerndialog, Ringdialog
 from ui.skjermer.ny_soknad import NySoknad
 from ui.skjermer.sak import Saksskjerm
 from ui.skjermer.sorter_notater import Sorterdialog
@@ -251,6 +255,54 @@ def _hent_kopi(scene: Scene) -> None:
     scene.rest()
     page.passfrase.felt.setText("gal")
     page.submit()
+    scene.rest()
+
+
+def _forste_start(scene: Scene) -> None:
+    """A machine that has a keyring; the municipality's key is chosen."""
+    scene.maskin.brukere.clear()
+    scene.maskin.nokler.finnes = True
+    screen = scene.vindu.findChild(LasOppSkjerm)
+    assert screen is not None
+    screen.begin()
+    page = screen.page()
+    assert isinstance(page, ForsteStart)
+    scene.rest()
+    page.nokkelvalg.ring.setFocus()
+    page.nokkelvalg.choose(OFFENTLIG, AVTRYKK)
+    scene.rest()
+    bring_in_sight(page.nokkelvalg)
+    scene.rest()
+
+
+def _nokler(scene: Scene) -> Innstillingsskjerm:
+    """A fagleder on a machine with three users, a keyring and the municipality's key."""
+    scene.bruker = TORMOD
+    scene.maskin.brukere |= {TORMOD.id: TORMOD, SILJE.id: SILJE}
+    scene.maskin.nokler.finnes, scene.maskin.nokler.kommunenokkel = True, AVTRYKK
+    place = scene.sted(navigasjon.INNSTILLINGER)
+    assert isinstance(place, Innstillingsskjerm)
+    place.nokler.kommune.setFocus()
+    scene.rest()
+    return place
+
+
+def _nytt_ark(scene: Scene) -> None:
+    place = _nokler(scene)
+    Arkdialog(place, place.okt, scene.maskin).open()
+    scene.rest()
+
+
+def _ringen(scene: Scene) -> None:
+    place = _nokler(scene)
+    Ringdialog(place, place.okt, scene.maskin, bruk=True).open()
+    scene.rest()
+
+
+def _fjern_bruker(scene: Scene) -> None:
+    scene.maskin.nokler.kladder = ("Ny-2026-3", "Ny-2026-7")
+    place = _nokler(scene)
+    Fjerndialog(place, place.okt, scene.maskin, removable(place.okt, scene.maskin)).open()
     scene.rest()
 
 
@@ -584,6 +636,11 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "02-innstillinger-brevhode": _brevhode,
     "02-innstillinger-kopi": _kopi,
     "01-hent-kopi": _hent_kopi,
+    "01-forste-start": _forste_start,
+    "02-innstillinger-nokler": _nokler,
+    "02-nytt-ark": _nytt_ark,
+    "02-nokkelringen": _ringen,
+    "02-fjern-bruker": _fjern_bruker,
     "02-ny-soknad": lambda scene: scene.sted(NY_SOKNAD),
     "03-kartlegging": lambda scene: scene.sak("Solveig", Posisjon("kartlegging", "hverdag", "kle_seg")),
     "03-kartlegging-egne-mal": lambda scene: _sporsmal(scene, "Solveig", "egne_mal"),

@@ -21,9 +21,10 @@ from tildelingsklient.feil import NokkelFeil
 from tildelingsklient.handlinger.adgang import is_key_unconfirmed
 from tildelingsklient.porter import Maskinstand
 from ui.skjermer.brukervalg import Brukervalg, Stoppside
-from ui.skjermer.forste_start import ForsteStart, Nokkelark, asked_groups
+from ui.skjermer.forste_start import ForsteStart
 from ui.skjermer.gjenoppretting import Gjenoppretting
 from ui.skjermer.las_opp import Opplasing
+from ui.skjermer.nokkelark import Nokkelark, asked_groups
 from ui.vindu import Hovedvindu
 
 Tast = Qt.Key

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
@@ -17,12 +16,12 @@ from tildelingsklient.sprak import _
 from ui import tema
 from ui.deler.feltramme import Feltramme
 from ui.deler.knapper import Lenke, Primaer
-from ui.deler.kort import Kort
-from ui.deler.oppsett import empty, link_left, row
+from ui.deler.oppsett import empty, link_left
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.laasside import Side
+from ui.skjermer.nokkelvalg import Nokkelvalg
 from ui.snart import soon
 
 if TYPE_CHECKING:
@@ -48,6 +47,7 @@ class ForsteStart(Side):
         self.navn = LinjeFelt(_("Navnet ditt"))
         self.rolle = Velger(_("Rolle"), [(r.value, role_name(r)) for r in Brukerrolle], Brukerrolle.SAKSBEHANDLER.value)
         self.passfrase, self.gjentatt = Passfelt(_("Passfrase")), Passfelt(_("Gjenta passfrasen"))
+        self.nokkelvalg = Nokkelvalg(maskin)
         self.knapp = Primaer(_("Lag kryptert lager"))
         self.felt: dict[str, Feltramme] = {}
         self._build()
@@ -68,6 +68,7 @@ class ForsteStart(Side):
         self._add("rolle", Feltramme(_("Rolle"), self.rolle))
         self._add("passfrase", Feltramme(_("Passfrase"), self.passfrase, hjelp=long))
         self._add("gjentatt", Feltramme(_("Gjenta passfrasen"), self.gjentatt))
+        k.addWidget(self.nokkelvalg)
         k.addSpacing(4)
         k.addWidget(self.knapp)
         self.hent_kopi = Lenke(_("Hent tilbake en sikkerhetskopi"), ikon="database")
@@ -108,7 +109,13 @@ class ForsteStart(Side):
             Brukerrolle(self.rolle.verdi() or Brukerrolle.SAKSBEHANDLER),
         )
         place = (self.kommune.text().strip(), self.enhet.text().strip())
-        oppsett = Oppsett(*place, bruker, self.passfrase.tekst())
+        oppsett = Oppsett(
+            *place,
+            bruker,
+            self.passfrase.tekst(),
+            bruk_nokkelring=self.nokkelvalg.bruk_nokkelring,
+            kommunenokkel=self.nokkelvalg.offentlig,
+        )
         try:
             okt, nokkel = adgang.set_up(self._maskin, self._klokke, oppsett, self.gjentatt.tekst())
         except InndataFeil as feil:
@@ -138,8 +145,7 @@ class ForsteStart(Side):
         from ui import meldinger
 
         text = _(
-            "Nøkkelen kan ikke vises igjen. Glemmer du passfrasen, og nøkkelen ikke står på papir, kan ingen åpne "
-            "lageret."
+            "Nøkkelen kan ikke vises igjen. Glemmer du passfrasen, og nøkkelen ikke står på papir, kommer du ikke inn."
         )
         leaves = meldinger.bekreft(
             self, _("Er nøkkelen skrevet ned?"), text, _("Avslutt likevel"), _("Tilbake til nøkkelen")
@@ -167,6 +173,8 @@ class ForsteStart(Side):
         self.gjentatt.clear()
         self.felt.clear()
         empty(self.kolonne)
+        from ui.skjermer.nokkelark import Nokkelark
+
         sheet = Nokkelark(nokkel)
         sheet.bekreftet.connect(self._confirmed)
         self.kolonne.addWidget(sheet)
@@ -176,77 +184,14 @@ class ForsteStart(Side):
         sheet.setFocus()
 
 
-class Nokkelark(QWidget):
-    """The recovery key in groups of four; `bekreftet` when two of them are typed back from paper."""
-
-    bekreftet = Signal()
-
-    def __init__(self, nokkel: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.grupper = nokkel.split("-")
-        self.sporres = asked_groups(nokkel)
-        self.svar = [
-            LinjeFelt(_("Gruppe {nummer}").format(nummer=number + 1), plassholder="····") for number in self.sporres
-        ]
-        self.rammer = [Feltramme(field.accessibleName(), field) for field in self.svar]
-        self.knapp = Primaer(_("Jeg har nøkkelen på papir"))
-        self._build()
-        self.knapp.clicked.connect(self.submit)
-        self.svar[-1].returnPressed.connect(self.submit)
-        self.setFocusProxy(self.svar[0])
-
-    def _build(self) -> None:
-        k = QVBoxLayout(self)
-        k.setContentsMargins(0, 0, 0, 0)
-        k.setSpacing(tema.avstand("s"))
-        k.addWidget(Etikett(_("Skriv ned denne nøkkelen"), "h1"))
-        why = _(
-            "Glemmer du passfrasen, er dette den eneste veien inn. Skriv nøkkelen på papir nå, og legg arket et trygt "
-            "sted på kontoret, ikke sammen med maskinen. Den vises bare denne ene gangen."
-        )
-        k.addWidget(Etikett(why))
-        k.addWidget(self._key_card())
-        ask = _("Skriv disse to gruppene fra arket ditt, så vet vi at det er riktig:")
-        k.addWidget(Etikett(ask))
-        k.addLayout(row(*self.rammer))
-        k.addSpacing(4)
-        k.addWidget(self.knapp)
-
-    def _key_card(self) -> Kort:
-        card = Kort(uttrykk="info")
-        card.setAccessibleName(_("Gjenopprettingsnøkkel"))
-        grid = QGridLayout()
-        grid.setVerticalSpacing(10)
-        for number, group in enumerate(self.grupper):
-            name = Etikett(f"{number + 1}", "caption", farge="text.secondary", brytes=False)
-            text = Etikett(group, "h2", brytes=False)
-            text.setAccessibleName(_("Gruppe {nummer}: {tegn}").format(nummer=number + 1, tegn=" ".join(group)))
-            grid.addLayout(row(name, text, None, mellomrom=8), number // 3, number % 3)
-        card.innhold.addLayout(grid)
-        return card
-
-    def submit(self) -> None:
-        """Are the two groups as they stand on the sheet?"""
-        wrong = [at for at, field in enumerate(self.svar) if _plain(field.text()) != self.grupper[self.sporres[at]]]
-        for at, frame in enumerate(self.rammer):
-            frame.set_feil(_("Stemmer ikke. Se på arket.") if at in wrong else "")
-        if wrong:
-            self.svar[wrong[0]].setFocus()
-            return
-        for field in self.svar:
-            field.clear()
-        self.bekreftet.emit()
-
-
-def ask_for_paper(parent: QWidget, mappe: Path) -> bool:
+def ask_for_paper(parent: QWidget) -> bool:
     """Is the recovery key on paper, though it was never confirmed? What to do when it is not."""
     from ui import meldinger
 
     text = _(
         "Nøkkelen ble vist ved første start, men ikke bekreftet, og den kan ikke vises igjen. Har du den ikke på "
-        "papir, bør du begynne på nytt før du registrerer saker: Avslutt, be den som drifter maskinen slette mappen "
-        "{mappe}, og start programmet igjen."
-    ).format(mappe=mappe)
+        "papir, lager du en ny: Innstillinger → Nøkler → «Lag ny gjenopprettingsnøkkel»."
+    )
     title = _("Har du gjenopprettingsnøkkelen på papir?")
     return meldinger.bekreft(parent, title, text, _("Ja, jeg har den på papir"), _("Spør meg igjen"))
 
@@ -265,16 +210,3 @@ def bring_in_sight(frame: QWidget | None) -> None:
         around = around.parentWidget()
     if frame is not None and around is not None:
         around.ensureWidgetVisible(frame, 0, _LUFT)
-
-
-def _plain(tekst: str) -> str:
-    """What was typed, with look-alike letters read as the key's own."""
-    return tekst.strip().upper().translate(str.maketrans("OIL", "011"))
-
-
-def asked_groups(nokkel: str) -> tuple[int, int]:
-    """Which two groups are asked for: different ones for different keys, never the two first."""
-    count = nokkel.count("-") + 1
-    first = 1 + sum(map(ord, nokkel)) % (count - 2)
-    second = first + 1 + sum(map(ord, nokkel[::3])) % (count - 1 - first)
-    return first, second

@@ -65,7 +65,8 @@ class Gjenoppretting(Side):
         k.addSpacing(4)
         k.addWidget(self.knapp)
         lost = _(
-            "Uten passfrasen og uten nøkkelen kan ingen åpne lageret, heller ikke kontoret eller de som lager det."
+            "Er maskinen satt opp med kommunens nøkkel, kan IT åpne den. Ellers kan ingen åpne lageret uten passfrasen "
+            "eller arket, heller ikke kontoret eller de som lager programmet."
         )
         k.addWidget(Etikett(lost, "caption", farge="text.secondary"))
         k.addLayout(link_left(self.hent_kopi))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 import tildelingsklient
 from tildelingsklient import innstillinger
+from tildelingsklient.handlinger.brukere import removable
 from tildelingsklient.handlinger.innstillinger import read_setting, save_setting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innstillinger import Innstilling, is_phone
@@ -29,6 +30,7 @@ from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.brevhodekort import Brevhodekort
 from ui.skjermer.kopikort import Kopikort
+from ui.skjermer.nokkelkort import Nokkelkort
 from ui.skjermer.ryddekort import Ryddekort
 from ui.skjermer.slettekort import Slettekort
 from ui.skjermer.sted import Sted
@@ -54,10 +56,13 @@ class Innstillingsskjerm(Sted):
         self.valg: dict[str, Brikkerad] = {}
         self.bytt = Sekundaer(_("Bytt passfrase"), ikon="key")
         self.legg_til = Sekundaer(_("Legg til bruker"), ikon="plus")
+        self.fjern = Sekundaer(_("Fjern bruker …"), ikon="minus")
         self.katalog = Velger(innstillinger.KATALOG.tekst(), _kataloger(), read_setting(okt, innstillinger.KATALOG))
         self._build()
         self.bytt.clicked.connect(self.change_passfrase)
         self.legg_til.clicked.connect(self.add_user)
+        self.fjern.clicked.connect(self.remove_user)
+        self._show_removal()
         self.katalog.valgt.connect(self._katalog_chosen)
         self.telefon.editingFinished.connect(self._keep_phone)
 
@@ -68,12 +73,13 @@ class Innstillingsskjerm(Sted):
         column_.setSpacing(16)
         column_.addWidget(Etikett(_("Innstillinger"), "h1"))
         self.brevhode, self.kopi = Brevhodekort(self.okt), Kopikort(self.okt, self._maskin)
-        cards = (self._user(), self._look(), self._lock(), self._writing(), self._criteria(), self.brevhode)
+        self.nokler = Nokkelkort(self.okt, self._maskin)
+        cards = (self._look(), self._lock(), self._writing(), self._criteria(), self.brevhode)
         self.rydding = Ryddekort(self.okt, self._maskin, self._choice(innstillinger.RYDD_ETTER))
         self.sletting = Slettekort(self.okt, self._maskin, self.kopi.ask)
         self.sletting.bekreftet.connect(self._wipe)
-        store = (self.kopi, self.rydding)
-        for card in (*cards, *store, self._examples(), self._office(), self._about(), self.sletting):
+        first, store = (self._user(), self.nokler), (self.kopi, self.rydding)
+        for card in (*first, *cards, *store, self._examples(), self._office(), self._about(), self.sletting):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)
@@ -99,7 +105,7 @@ class Innstillingsskjerm(Sted):
         card.innhold.addLayout(line)
         self.telefon.setMaximumWidth(tema.px(_TELEFON_PX))
         card.innhold.addWidget(self.telefonramme)
-        card.innhold.addLayout(row(self.bytt, self.legg_til, None))
+        card.innhold.addLayout(row(self.bytt, self.legg_til, self.fjern, None))
         return card
 
     def _keep_phone(self) -> None:
@@ -218,6 +224,17 @@ class Innstillingsskjerm(Sted):
         from ui.skjermer.passfrasedialog import Brukerdialog
 
         _run(Brukerdialog(self, self.okt, self._maskin))
+        self._show_removal()
+
+    def remove_user(self) -> None:
+        """Take away another user's way in."""
+        from ui.skjermer.nokkeldialog import Fjerndialog
+
+        _run(Fjerndialog(self, self.okt, self._maskin, removable(self.okt, self._maskin)))
+        self._show_removal()
+
+    def _show_removal(self) -> None:
+        self.fjern.setVisible(bool(removable(self.okt, self._maskin)))
 
 
 def _run(dialog: Dialog) -> None:

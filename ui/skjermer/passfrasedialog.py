@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger.adgang import change_passfrase
 from tildelingsklient.handlinger.brukere import add_user
+from tildelingsklient.handlinger.nokler import key_state
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innlogging.bruker import Brukerrolle
 from tildelingsklient.porter import Maskin
@@ -16,10 +17,11 @@ from ui.deler.dialog import Dialog
 from ui.deler.feltramme import Feltramme
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett, LinjeFelt
+from ui.deler.valg import AvkryssRad
 from ui.deler.velger import Velger
 
 
-class _Feltdialog(Dialog):
+class Feltdialog(Dialog):
     """A dialog of fields; `_do` raises a Feil, which is told at the field it names."""
 
     def __init__(self, parent: QWidget, tittel: str, knapp: str) -> None:
@@ -74,7 +76,7 @@ class _Feltdialog(Dialog):
                 kontroll.clear()
 
 
-class Passfrasedialog(_Feltdialog):
+class Passfrasedialog(Feltdialog):
     """A new passphrase for the user at the keyboard."""
 
     def __init__(self, parent: QWidget, okt: Okt, maskin: Maskin) -> None:
@@ -92,7 +94,7 @@ class Passfrasedialog(_Feltdialog):
         change_passfrase(self._maskin, self._okt, *words)
 
 
-class Brukerdialog(_Feltdialog):
+class Brukerdialog(Feltdialog):
     """One more user of this machine, who writes the passphrase without others looking."""
 
     def __init__(self, parent: QWidget, okt: Okt, maskin: Maskin) -> None:
@@ -107,9 +109,13 @@ class Brukerdialog(_Feltdialog):
         self._add("rolle", _("Rolle"), self.rolle)
         self._add("passfrase", _("Passfrase"), self.passfrase, _("Minst 12 tegn, gjerne fire–fem vanlige ord."))
         self._add("gjentatt", _("Gjenta passfrasen"), self.gjentatt)
+        self.ring = AvkryssRad(_("Bruk nøkkelringen på denne maskinen"))
+        self.ring.setVisible(key_state(okt, maskin).finnes_nokkelring)
+        self.innhold.addWidget(self.ring)
         self.navn.setFocus()
 
     def _do(self) -> None:
         rolle = Brukerrolle(self.rolle.verdi() or Brukerrolle.SAKSBEHANDLER.value)
         words = (self.passfrase.tekst(), self.gjentatt.tekst())
-        add_user(self._maskin, self._okt, self.navn.text(), rolle, *words)
+        with_ring = self.ring.isChecked()
+        add_user(self._maskin, self._okt, self.navn.text(), rolle, *words, bruk_nokkelring=with_ring)
