@@ -1,4 +1,4 @@
-"""One flipped bit in every class of page: a sentence or found by the check, never a wrong answer; opening changes nothing.
+"""One flipped bit in every class of page: said or found by the check, never a wrong answer; opening changes nothing.
 
 What a page is, is asked of another program that reads the store (`andre_leser`) and of the first byte of the page,
 decrypted here: SQLCipher seals each page by itself, AES-256-CBC with the vector and the seal in the last 80 bytes.
