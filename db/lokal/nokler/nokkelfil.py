@@ -9,14 +9,23 @@ an older program would drop the slot at its first write without telling anyone, 
 
 from __future__ import annotations
 
-import base64
 import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from db.lokal.nokler.sporform import Argon2, Kommunespor, Slag, Spor
+from db.lokal.nokler.sporform import Kommunespor, Spor
+from db.lokal.nokler.sporjson import (
+    count,
+    items,
+    kommunespor_as_json,
+    kommunespor_from_json,
+    optional_text,
+    spor_as_json,
+    spor_from_json,
+    text,
+)
 from tildelingsklient.feil import NokkelFeil
 from tildelingsklient.sprak import _
 
@@ -25,7 +34,6 @@ FORMAT: Final = 2
 _UTEN_KOMMUNESPOR: Final = 1
 FILNAVN: Final = "nokler.json"
 _UFERDIG: Final = ".ny"
-_MAKS_MINNE_KIB: Final = 1024 * 1024
 
 
 class Nokkelbruker(NamedTuple):
@@ -157,7 +165,7 @@ def _as_json(fil: Nokkelfil) -> dict[str, object]:
         "sist_synket": fil.sist_synket,
         "antall_venter": fil.antall_venter,
     }
-    return data | {"kommunespor": _kommunespor_as_json(fil.kommunespor)} if fil.kommunespor else data
+    return data | {"kommunespor": kommunespor_as_json(fil.kommunespor)} if fil.kommunespor else data
 
 
 def _bruker_as_json(bruker: Nokkelbruker) -> dict[str, object]:
@@ -165,123 +173,34 @@ def _bruker_as_json(bruker: Nokkelbruker) -> dict[str, object]:
         "id": bruker.id,
         "visningsnavn": bruker.visningsnavn,
         "rolle": bruker.rolle,
-        "slots": [_spor_as_json(spor) for spor in bruker.slots],
+        "slots": [spor_as_json(spor) for spor in bruker.slots],
         "feilforsok": bruker.feilforsok,
         "ikke_for": bruker.ikke_for,
     }
-
-
-def _spor_as_json(spor: Spor) -> dict[str, object]:
-    return {
-        "id": spor.id,
-        "slag": spor.slag.value,
-        "argon2id": {
-            "minne_kib": spor.argon2.minne_kib,
-            "runder": spor.argon2.runder,
-            "baner": spor.argon2.baner,
-        },
-        "salt": _b64(spor.salt),
-        "nonce": _b64(spor.nonce),
-        "innhold": _b64(spor.innhold),
-        "utgar": spor.utgar,
-    }
-
-
-def _kommunespor_as_json(spor: Kommunespor) -> dict[str, object]:
-    parts = {"offentlig": spor.offentlig, "flyktig": spor.flyktig, "nonce": spor.nonce, "innhold": spor.innhold}
-    return {"id": spor.id, **{navn: _b64(innhold) for navn, innhold in parts.items()}}
 
 
 def _from_json(data: Mapping[str, object]) -> Nokkelfil:
     if data["format"] not in {FORMAT, _UTEN_KOMMUNESPOR} or isinstance(data["format"], bool):
         raise ValueError("unknown format")
     return Nokkelfil(
-        kommune=_text(data["kommune"]),
-        enhet=_text(data["enhet"]),
-        brukere=tuple(_bruker_from_json(bruker) for bruker in _items(data["brukere"])),
-        sist_synket=_optional_text(data["sist_synket"]),
-        antall_venter=_count(data["antall_venter"]),
-        kommunespor=_kommunespor_from_json(data["kommunespor"]) if data["format"] == FORMAT else None,
-    )
-
-
-def _kommunespor_from_json(data: object) -> Kommunespor:
-    if not isinstance(data, dict):
-        raise TypeError("expected an object")
-    return Kommunespor(
-        id=_text(data["id"]),
-        offentlig=_bytes(data["offentlig"], 32),
-        flyktig=_bytes(data["flyktig"], 32),
-        nonce=_bytes(data["nonce"], 12),
-        innhold=_bytes(data["innhold"], 48),
+        kommune=text(data["kommune"]),
+        enhet=text(data["enhet"]),
+        brukere=tuple(_bruker_from_json(bruker) for bruker in items(data["brukere"])),
+        sist_synket=optional_text(data["sist_synket"]),
+        antall_venter=count(data["antall_venter"]),
+        kommunespor=kommunespor_from_json(data["kommunespor"]) if data["format"] == FORMAT else None,
     )
 
 
 def _bruker_from_json(data: Mapping[str, object]) -> Nokkelbruker:
     return Nokkelbruker(
-        id=_text(data["id"]),
-        visningsnavn=_text(data["visningsnavn"]),
-        rolle=_text(data["rolle"]),
-        slots=tuple(_spor_from_json(spor) for spor in _items(data["slots"])),
-        feilforsok=_count(data["feilforsok"]),
-        ikke_for=_optional_text(data["ikke_for"]),
+        id=text(data["id"]),
+        visningsnavn=text(data["visningsnavn"]),
+        rolle=text(data["rolle"]),
+        slots=tuple(spor_from_json(spor) for spor in items(data["slots"])),
+        feilforsok=count(data["feilforsok"]),
+        ikke_for=optional_text(data["ikke_for"]),
     )
-
-
-def _spor_from_json(data: Mapping[str, object]) -> Spor:
-    return Spor(
-        id=_text(data["id"]),
-        slag=Slag(_text(data["slag"])),
-        argon2=_argon2_from_json(data["argon2id"]),
-        salt=_bytes(data["salt"], 16),
-        nonce=_bytes(data["nonce"], 12),
-        innhold=_bytes(data["innhold"], 48),
-        utgar=data["utgar"] is True,
-    )
-
-
-def _argon2_from_json(data: object) -> Argon2:
-    if not isinstance(data, dict):
-        raise TypeError("expected an object")
-    kostnad = Argon2(_count(data["minne_kib"]), _count(data["runder"]), _count(data["baner"]))
-    # A file someone has meddled with must not be able to exhaust the machine.
-    reasonable_memory = 8 * kostnad.baner <= kostnad.minne_kib <= _MAKS_MINNE_KIB
-    if not (reasonable_memory and 1 <= kostnad.runder <= 64 and 1 <= kostnad.baner <= 64):
-        raise ValueError("unreasonable cost")
-    return kostnad
-
-
-def _items(verdi: object) -> list[Mapping[str, object]]:
-    if not isinstance(verdi, list) or not all(isinstance(ledd, dict) for ledd in verdi):
-        raise TypeError("expected a list of objects")
-    return verdi
-
-
-def _text(verdi: object) -> str:
-    if not isinstance(verdi, str):
-        raise TypeError("expected text")
-    return verdi
-
-
-def _optional_text(verdi: object) -> str | None:
-    return None if verdi is None else _text(verdi)
-
-
-def _count(verdi: object) -> int:
-    if not isinstance(verdi, int) or isinstance(verdi, bool) or verdi < 0:
-        raise TypeError("expected a count")
-    return verdi
-
-
-def _b64(innhold: bytes) -> str:
-    return base64.b64encode(innhold).decode()
-
-
-def _bytes(verdi: object, lengde: int) -> bytes:
-    innhold = base64.b64decode(_text(verdi), validate=True)
-    if len(innhold) != lengde:
-        raise ValueError("wrong length")
-    return innhold
 
 
 def _damaged() -> NokkelFeil:
