@@ -203,13 +203,12 @@ class LokalMaskin(Stell):
         from db.lokal.ibruk import Ibruk
         from db.lokal.lager import open_lager
 
-        forstestart.finish(self._mappe)
-        share = Ibruk(self._mappe)
-        try:
+        with contextlib.ExitStack() as undo:
+            undo.callback(nokkel.drop)
+            forstestart.finish(self._mappe)
+            share = undo.enter_context(Ibruk(self._mappe))
             lager = open_lager(self._mappe / LAGERFIL, nokkel, bruker_id, self._klokke, self._innsyn)
-        except BaseException:
-            share.let_go()
-            raise
+            undo.pop_all()
         lager.before_close, lager.after_close = self._write_status, share.let_go
         return lager
 
@@ -222,8 +221,10 @@ class LokalMaskin(Stell):
             sletting.finish(self._mappe, self._find_ring)
         if os.path.exists(self._mappe / GJENOPPRETTING_KLAR):  # noqa: PTH110
             from db.lokal import tilbakelegging
+            from db.lokal.ibruk import alone
 
-            tilbakelegging.finish(self._mappe)
+            with alone(self._mappe):
+                tilbakelegging.finish(self._mappe)
 
     def _write_status(self, lager: LokaltLager) -> None:
         """What the unlock screen tells: how much waits for the office."""

@@ -1,6 +1,7 @@
 """The care of the folder's store: copying, checking, restoring, letting cases leave, wiping. The port `Lagerstell`.
 
-What is heavy is loaded when it is wanted: the unlock screen must not wait for it.
+What is heavy is loaded when it is wanted: the unlock screen must not wait for it. A worker may go on after the lock, so
+each has a share of its own in the store: until it is done, nothing takes the store's place.
 """
 
 from __future__ import annotations
@@ -45,20 +46,26 @@ class Stell:
     def copy(self, lager: Lager, til: Path) -> Sikkerhetskopi:
         """Make a proved copy of the store in a new folder inside `til`; from any thread."""
         from db.lokal import sikkerhetskopi
+        from db.lokal.ibruk import Ibruk
 
-        return sikkerhetskopi.make_named_copy(self._mappe, own_store(lager).nokkel, til, self._klokke.now())
+        with Ibruk(self._mappe):
+            return sikkerhetskopi.make_named_copy(self._mappe, own_store(lager).nokkel, til, self._klokke.now())
 
     def check(self, lager: Lager, *, rader: bool = False) -> tuple[Lagerfunn, ...]:
         """Go through the whole store; nothing when it is whole. From any thread."""
         from db.lokal import kontroll
+        from db.lokal.ibruk import Ibruk
 
-        return kontroll.check_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, rader=rader)
+        with Ibruk(self._mappe):
+            return kontroll.check_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, rader=rader)
 
     def check_log(self, lager: Lager, etter: str = "") -> Loggbit:
         """Go through the next piece of the log of changes. From any thread."""
         from db.lokal import kontroll
+        from db.lokal.ibruk import Ibruk
 
-        return kontroll.check_log_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, etter)
+        with Ibruk(self._mappe):
+            return kontroll.check_log_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, etter)
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         """What a copy says of itself, and whose passphrases open it."""
@@ -109,8 +116,10 @@ class Stell:
             # Without an office nothing is receipted, and so nothing is looked for.
             return Ryddet(0, copies)
         from db.lokal import rensing
+        from db.lokal.ibruk import Ibruk
 
-        return Ryddet(rensing.clear_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, naa), copies)
+        with Ibruk(self._mappe):
+            return Ryddet(rensing.clear_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, naa), copies)
 
     def own_copies(self) -> tuple[Autokopi, ...]:
         """The copies the program has made by itself, the oldest first."""
@@ -134,10 +143,10 @@ class Stell:
         from db.lokal.ibruk import alone
 
         self._unwrap(bruker_id, passfrase).nokkel.drop()
-        # Held lines of the innsynslogg belong to the store that goes.
-        self._innsyn.clear()
         with alone(self._mappe):
             sletting.begin(self._mappe)
+        # Held lines of the innsynslogg belong to the store that goes.
+        self._innsyn.clear()
         sletting.finish(self._mappe, self._find_ring)
 
 

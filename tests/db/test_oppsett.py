@@ -11,12 +11,13 @@ import pytest
 
 from db.lokal import forstestart
 from db.lokal.lager import LokaltLager
-from db.lokal.nokler import nokkelfil
+from db.lokal.nokler import nokkelfil, tilgang
 from db.lokal.oppsett import LokalMaskin
 from tests.db.conftest import (
     BILLIG,
     INGRID,
     LEDER,
+    NAA,
     OLA,
     PASSFRASE,
     Tikk,
@@ -305,6 +306,19 @@ def test_et_lager_som_mangler_gir_en_setning_og_lages_ikke(
     with pytest.raises(LagerFeil, match="lar seg ikke åpne"):
         maskin.unlock("ingrid", PASSFRASE)
     assert not (mappe / "lager.db").exists()
+
+
+def test_nokkelen_er_borte_naar_lageret_ikke_lot_seg_apne(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lager.close()
+    (mappe / "lager.db").unlink()
+    apnet = tilgang.unlock(mappe, "ingrid", PASSFRASE, NAA)
+    monkeypatch.setattr(tilgang, "unlock", lambda *_what: apnet)
+    with pytest.raises(LagerFeil):
+        maskin.unlock("ingrid", PASSFRASE)
+    with pytest.raises(ValueError, match="dropped"):
+        apnet.nokkel.raw()
 
 
 def test_en_bruker_bare_nokkelfilen_kjenner_slipper_ikke_inn(

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.lokal import kontroll, sikkerhetskopi, skjema, tilbakelegging
+from db.lokal.ibruk import alone
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
 from db.lokal.stell import GJENOPPRETTING_KLAR
@@ -30,6 +31,8 @@ from tests.db.test_fil import everything_on_disk
 from tildelingsklient.feil import FeilPassfrase, LagerFeil
 from tildelingsklient.maskinstand import Lagerfunn
 from tildelingsklient.porter import Oppsett
+
+UTEN_LAAS = pytest.mark.skipif(os.name == "nt", reason="the system itself says no there")
 
 
 def unlocked(maskin: LokalMaskin, passfrase: str = PASSFRASE) -> LokaltLager:
@@ -146,6 +149,48 @@ def test_mens_programmet_er_apent_byttes_ingenting(kopi: Path, maskin: LokalMask
         machine(mappe, Tikk()).restore(kopi, "ingrid", PASSFRASE)
     assert answers(lager) == ["etter kopien"]
     lager.close()
+
+
+@UTEN_LAAS
+def test_mens_en_kopi_legges_inn_kommer_ingen_inn(kopi: Path, maskin: LokalMaskin, mappe: Path) -> None:
+    with alone(mappe), pytest.raises(LagerFeil, match="Et annet program bruker lageret"):
+        maskin.unlock("ingrid", PASSFRASE)
+    assert answers(unlocked(maskin)) == ["etter kopien"]
+
+
+@UTEN_LAAS
+@pytest.mark.parametrize("navn", ["check_beside", "check_log_beside"])
+def test_en_arbeider_som_ikke_er_ferdig_etter_laasen_holder_paa_lageret(
+    kopi: Path, maskin: LokalMaskin, mappe: Path, monkeypatch: pytest.MonkeyPatch, navn: str
+) -> None:
+    lager = unlocked(maskin)
+
+    def work(*_what: object, **_how: object) -> str:
+        lager.close()
+        with pytest.raises(LagerFeil, match="Et annet program bruker lageret"):
+            machine(mappe, Tikk()).restore(kopi, "ingrid", PASSFRASE)
+        return "ferdig"
+
+    monkeypatch.setattr(kontroll, navn, work)
+    assert getattr(maskin, navn.removesuffix("_beside"))(lager) == "ferdig"
+    maskin.restore(kopi, "ingrid", PASSFRASE)
+
+
+@UTEN_LAAS
+def test_to_som_starter_gjor_ikke_ferdig_en_gjenoppretting_samtidig(
+    kopi: Path, maskin: LokalMaskin, mappe: Path
+) -> None:
+    (mappe / GJENOPPRETTING_KLAR).touch()
+    with alone(mappe), pytest.raises(LagerFeil, match="Et annet program bruker lageret"):
+        maskin.stand()
+    assert maskin.stand().er_satt_opp
+
+
+def test_kan_ikke_laasfilen_aapnes_blir_det_en_setning(kopi: Path, maskin: LokalMaskin, mappe: Path) -> None:
+    (mappe / "lager.i-bruk").unlink()
+    (mappe / "lager.i-bruk").mkdir()
+    with pytest.raises(LagerFeil, match="Disken svarer ikke"):
+        maskin.restore(kopi, "ingrid", PASSFRASE)
 
 
 def test_feil_passfrase_endrer_ingenting(kopi: Path, maskin: LokalMaskin, mappe: Path) -> None:
