@@ -51,8 +51,14 @@ class Innsynslogg:
     def note(self, connection: sa.Connection, handling: Handling, saker: Iterable[str], tid: datetime) -> None:
         """Something was read: hold a line of it, unless it is told already."""
         new = self._bok.unsaid(handling, saker, tid.date())
-        if new:
+        if not new:
+            return
+        try:
             self.venter.append(self._line(connection, handling, new, tid))
+        except BaseException:
+            # What is not held is not told: the next try must be.
+            self._bok = Innsynsbok()
+            raise
 
     def _line(self, connection: sa.Connection, handling: Handling, saker: Sequence[str], tid: datetime) -> Linje:
         av = self._avsender

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.lokal import skjema
+from db.lokal import sakslister, skjema
 from db.lokal.arbeid import LokaltArbeid
 from db.lokal.innsynslogg import Linje, append, check, innsyn_is_whole
 from db.lokal.lager import LokaltLager
@@ -20,6 +20,7 @@ from db.lokal.oppsett import LokalMaskin
 from tests.db.conftest import INGRID, LEDER, OLA, PASSFRASE, case, first_start, new_case, read, write
 from tests.db.gammelt import age
 from tests.db.test_innhold import add
+from tildelingsklient.feil import LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.sak.forhand import Adresseinnsyn
 from tildelingsklient.sak.frist import Fristutvalg
@@ -290,6 +291,22 @@ def test_en_full_disk_stenger_ingen_ute_og_linjen_skrives_nar_det_er_plass(lager
     assert done(lager) == [Handling.APNET, Handling.EKSPORT]
     with lager.engine.connect() as connection:
         assert innsyn_is_whole(connection)
+
+
+def test_en_sak_som_ikke_lot_seg_lese_star_i_loggen_nar_den_leses_neste_gang(
+    lager: LokaltLager, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_case(lager)
+
+    def disk_trouble(*_what: object) -> set[str]:
+        raise sa.exc.OperationalError("", {}, Exception())
+
+    with monkeypatch.context() as now:
+        now.setattr(sakslister, "states", disk_trouble)
+        with pytest.raises(LagerFeil):
+            read(lager)
+    read(lager)
+    assert done(lager) == [Handling.APNET]
 
 
 def test_en_linje_som_ikke_ble_skrevet_for_lasen_skrives_etter_den(andre: LokaltLager, maskin: LokalMaskin) -> None:
