@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from db.lokal.nokler import nokkelfil
 from db.lokal.nokler.sporform import Argon2
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import FakeKlokke, make_sak
@@ -162,6 +163,15 @@ def test_lager_slett_uten_ordet_eller_passfrasen_sletter_ingenting(
     assert run(["lager", "slett"]) == 2
     assert capsys.readouterr().err
     maskin.unlock(INGVILD.id, PASSFRASE).close()
+
+
+def test_med_feil_passfrase_spoerres_det_ikke_om_noe_mer(
+    maskin: LokalMaskin, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("gal\nSLETT\n"))
+    assert run(["lager", "slett"]) == 2
+    assert capsys.readouterr().out == ""
+    assert nokkelfil.read(maskin.mappe).brukere[0].feilforsok == 1
 
 
 def test_et_odelagt_lager_kan_ogsaa_slettes(

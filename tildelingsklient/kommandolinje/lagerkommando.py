@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from tildelingsklient.feil import InndataFeil, LagerFeil, NokkelFeil
+from tildelingsklient.feil import FeilPassfrase, InndataFeil, LagerFeil, NokkelFeil
 from tildelingsklient.handlinger import sletting
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kommandolinje.skjerm import write
@@ -82,6 +82,8 @@ def wipe_machine(maskin: Maskin, bruker: str) -> int:
 def _what_is_lost(maskin: Maskin, bruker_id: str, passfrase: str) -> str:
     try:
         lager = maskin.unlock(bruker_id, passfrase)
+    except FeilPassfrase:
+        raise
     except LagerFeil:
         return _("Lageret kan ikke åpnes, så ingen vet hva som bare ligger her.")
     try:
