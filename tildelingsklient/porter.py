@@ -231,7 +231,10 @@ class Maskin(Lagerstell, Protocol):
     def nokler(self) -> Nokkelstell: ...
 
     def stand(self) -> Maskinstand:
-        """What may be known before unlocking. NokkelFeil when the key file cannot be read."""
+        """What may be known before unlocking. NokkelFeil when the key file cannot be read.
+
+        LagerFeil when a wiping or a restoring that was cut off cannot be finished now.
+        """
         ...
 
     def set_up(self, oppsett: Oppsett) -> tuple[Lager, str]:

@@ -201,9 +201,12 @@ class Hovedvindu(QWidget):
         if flate is None:
             return
         from tildelingsklient.handlinger import sletting
+        from ui import oppgave
 
         self._lock_now()
         self._plass = None
+        # A worker that reads the store has a share in it until it is done.
+        oppgave.wait()
         try:
             sletting.wipe(self._maskin, flate.egen.bruker.id, passfrase)
         except Feil as feil:

@@ -68,7 +68,7 @@ class LokalMaskin(Stell):
         return LokaltNokkelstell(self._mappe, self._klokke, self._find_ring, self._kostnad)
 
     def stand(self) -> Maskinstand:
-        """What may be known before unlocking; NokkelFeil when the key file cannot be read.
+        """What may be known before unlocking; NokkelFeil when the key file cannot be read, LagerFeil as in the port.
 
         `har_nokkelring`: before the first start, whether this machine has a keyring to use; afterwards,
         whether some user's slot needs it. `vent_til` is set when no user may try yet.

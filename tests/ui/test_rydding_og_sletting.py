@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.lokal import skjema
+from db.lokal import kontroll, skjema, sletting
 from db.lokal.lager import LokaltLager
 from db.lokal.nokler import nokkelfil, tilgang
 from db.lokal.oppsett import LokalMaskin
@@ -20,9 +21,11 @@ from tests.ui.vinduhjelp import CTRL, in_dialog, place, session, show_window, te
 from tildelingsklient.handlinger.avslutning import drop
 from tildelingsklient.handlinger.lister import list_saker
 from tildelingsklient.handlinger.okt import Okt
+from ui import oppgave
 from ui.deler.banner import Banner
 from ui.deler.dialog import Dialog
-from ui.deler.knapper import Lenke
+from ui.deler.knapper import Lenke, Primaer
+from ui.skjermer.brukervalg import Stoppside
 from ui.skjermer.forste_start import ForsteStart
 from ui.skjermer.innstillinger import Innstillingsskjerm
 from ui.skjermer.las_opp import LasOppSkjerm
@@ -202,3 +205,52 @@ def test_ord_og_passfrase_med_tastene_sletter_alt_og_vinduet_begynner_forfra(
     left = {sti.name: sti.read_text(encoding="utf-8") for sti in maskin.mappe.iterdir()}
     assert set(left) <= {"vindu.ini"}
     assert INGVILD.id not in "".join(left.values())
+
+
+def test_en_sletting_som_ikke_ble_ferdig_sies_ved_neste_start_og_proeves_igjen(
+    qtbot: QtBot, app: QApplication, maskin: LokalMaskin, klokke: FakeKlokke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sletting.begin(maskin.mappe)
+
+    def in_use(_mappe: Path) -> None:
+        raise PermissionError
+
+    with monkeypatch.context() as now:
+        now.setattr(sletting, "_delete_files", in_use)
+        window = show_window(qtbot, Hovedvindu(maskin, klokke, app))
+        screen = window.findChild(LasOppSkjerm)
+        assert screen is not None
+        assert isinstance(screen.page(), Stoppside)
+        assert "ikke alle filene lot seg slette" in " ".join(texts(screen))
+    again = next(knapp for knapp in screen.findChildren(Primaer) if knapp.text() == "Prøv igjen")
+    click(again)
+    qtbot.waitUntil(lambda: isinstance(screen.page(), ForsteStart))
+
+
+def test_slettingen_venter_paa_en_arbeider_som_har_lageret(
+    qtbot: QtBot, window: Hovedvindu, maskin: LokalMaskin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(qtbot, window)
+    begun, may_end = Event(), Event()
+
+    def check(*_what: object, **_how: object) -> tuple[()]:
+        begun.set()
+        may_end.wait(10)
+        return ()
+
+    monkeypatch.setattr(kontroll, "check_beside", check)
+    settings(window).kopi.check()
+    assert begun.wait(10)
+    wait = oppgave.wait
+
+    def let_end() -> bool:
+        may_end.set()
+        return wait()
+
+    monkeypatch.setattr(oppgave, "wait", let_end)
+    refused: list[object] = []
+    monkeypatch.setattr(Hovedvindu, "tell", lambda _window, feil: refused.append(feil))
+    window.wipe(PASSFRASE)
+    may_end.set()
+    assert refused == []
+    assert not maskin.stand().er_satt_opp

@@ -51,7 +51,7 @@ class Brukervalg(Side):
 
 
 class Stoppside(Side):
-    """The key file cannot be read: what happened, what to do, a new try, or a copy."""
+    """The key file cannot be read, or what was begun not finished: what happened, what to do, a new try, a copy."""
 
     def __init__(self, feil: Feil, igjen: Callable[[], None], hent_kopi: Callable[[], None]) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 
-from tildelingsklient.feil import Feil, FeilPassfrase, NokkelFeil
+from tildelingsklient.feil import Feil, FeilPassfrase, LagerFeil, NokkelFeil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.maskinstand import Maskinstand
 from tildelingsklient.sak.roller import role_name
@@ -60,7 +60,7 @@ class LasOppSkjerm(QWidget):
         """Read what is known of the machine and show the page that fits. `bruker_id`: who used it last."""
         try:
             self._stand = self._maskin.stand()
-        except NokkelFeil as feil:
+        except (NokkelFeil, LagerFeil) as feil:
             from ui.skjermer.brukervalg import Stoppside
 
             self._show(Stoppside(feil, lambda: self.begin(bruker_id), lambda: self.show_copies(self.begin)))
