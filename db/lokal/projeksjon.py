@@ -18,6 +18,7 @@ from db.lokal.verdier import Row, dumps
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet, Slag
+from tildelingsklient.synk.vern import only_protects
 
 _NOKKEL: Final = ("sak", "entitet", "id")
 _SORTERES: Final = {"stand", "sporsmal", "gjelder"}
@@ -51,14 +52,21 @@ def version(row: Row | None) -> int:
 
 
 def check_fits(endring: Endring, row: Row | None) -> None:
-    """Raise `LagerFeil` when the change makes what is there already, or changes what is not."""
+    """Raise `LagerFeil` when the change makes what is there already, or changes what is not.
+
+    One that is let in because it only protects an address more must start from the protection that is there.
+    """
     is_there = row is not None and not row["slettet"]
     makes_new = endring.slag not in {Slag.PATCH, Slag.TOMBSTONE}
-    if is_there == makes_new:
+    if is_there == makes_new or (only_protects(endring) and not _starts_from(endring, fields_now(row))):
         raise LagerFeil(
             _("Dette er endret et annet sted imens, så endringen ble ikke lagret."),
             _("Åpne saken på nytt og gjør endringen en gang til."),
         )
+
+
+def _starts_from(endring: Endring, naa: dict[str, Any]) -> bool:
+    return all(dumps(felt.old) == dumps(naa.get(navn)) for navn, felt in endring.felt.items())
 
 
 def check_note(endring: Endring) -> None:

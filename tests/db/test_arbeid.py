@@ -546,6 +546,20 @@ def test_fagleder_leser_alt_men_svarer_ikke_i_andres_sak(lager: LokaltLager, as_
     leder.close()
 
 
+def test_en_sperre_gjores_ikke_svakere_av_den_som_tror_det_ikke_er_noen(lager: LokaltLager, as_user: AsUser) -> None:
+    soker = new_case(lager).personer[0]
+    write(lager, sperre(soker.id, "ingen", "strengt_fortrolig"))
+    leder = as_user(LEDER)
+    with pytest.raises(LagerFeil, match="endret et annet sted"):
+        write(leder, sperre(soker.id, "ingen", "fortrolig"))
+    assert read(leder).soker.adressesperre.value == "strengt_fortrolig"
+    leder.close()
+
+
+def sperre(person: str, fra: str, til: str) -> Endring:
+    return Endring(Entitet.PERSON, person, "sak-1", Slag.PATCH, {"adressesperre": Felt(fra, til)})
+
+
 def test_fagleder_avlyser_men_flytter_ikke_andres_besok(lager: LokaltLager, as_user: AsUser) -> None:
     old = new_case(lager).besok[0]
     leder = as_user(LEDER)
