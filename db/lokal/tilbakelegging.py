@@ -58,6 +58,8 @@ def finish(mappe: Path) -> None:
             # The log of the old store must not be read into the new one.
             for endelse in _ENDELSER[1:]:
                 (mappe / (LAGERFIL + endelse)).unlink(missing_ok=True)
+            # On disk before the new store is: no file system promises the order by itself.
+            nokkelfil.sync_folder(mappe)
         for navn in (LAGERFIL, nokkelfil.FILNAVN):
             if (mappe / (navn + _VENTER)).exists():
                 (mappe / (navn + _VENTER)).replace(mappe / navn)

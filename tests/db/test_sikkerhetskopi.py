@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from db.lokal import kontroll, sikkerhetskopi, skjema, tilbakelegging
 from db.lokal.ibruk import alone
 from db.lokal.lager import LokaltLager
+from db.lokal.nokler import nokkelfil
 from db.lokal.oppsett import LokalMaskin
 from db.lokal.stell import GJENOPPRETTING_KLAR
 from tests.db.conftest import (
@@ -184,6 +185,18 @@ def test_to_som_starter_gjor_ikke_ferdig_en_gjenoppretting_samtidig(
     with alone(mappe), pytest.raises(LagerFeil, match="Et annet program bruker lageret"):
         maskin.stand()
     assert maskin.stand().er_satt_opp
+
+
+def test_den_gamle_loggen_er_borte_fra_disken_for_det_nye_lageret_faar_navnet_sitt(
+    mappe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    navn = ("lager.db-wal", "lager.db.gjenopprettes")
+    for sti in (*navn, GJENOPPRETTING_KLAR):
+        (mappe / sti).touch()
+    durable: list[tuple[bool, ...]] = []
+    monkeypatch.setattr(nokkelfil, "sync_folder", lambda _m: durable.append(tuple((mappe / n).exists() for n in navn)))
+    tilbakelegging.finish(mappe)
+    assert durable[:2] == [(False, True), (False, False)]
 
 
 def test_kan_ikke_laasfilen_aapnes_blir_det_en_setning(kopi: Path, maskin: LokalMaskin, mappe: Path) -> None:
