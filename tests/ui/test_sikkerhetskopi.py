@@ -14,6 +14,8 @@ from db.lokal.oppsett import LokalMaskin
 from tests.fakes import INGVILD, PASSFRASE, FakeKlokke, make_sak
 from tests.ui.tastatur import click, press, write
 from tests.ui.vinduhjelp import CTRL, place, session, show_window
+from tildelingsklient.feil import LagerFeil
+from tildelingsklient.handlinger import lagerstell
 from tildelingsklient.porter import Oppsett
 from ui.skjermer.forste_start import ForsteStart
 from ui.skjermer.innstillinger import Innstillingsskjerm
@@ -105,6 +107,23 @@ def test_kopien_lages_leses_gjennom_og_huskes(
     assert kopi.name in told(card(window))
     assert "Siste kopi: i dag kl." in card(window).naar.text()
     assert maskin.check_copy(kopi, INGVILD.id, PASSFRASE).mappe == kopi
+
+
+def test_kopien_er_laget_selv_om_det_ikke_kan_huskes(
+    qtbot: QtBot, window: Hovedvindu, kopier: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlock(qtbot, window)
+    kort = card(window)
+
+    def no_room(*_what: object) -> None:
+        raise LagerFeil("Disken er full", "")
+
+    monkeypatch.setattr(lagerstell, "remember_copy", no_room)
+    with qtbot.captureExceptions() as raised:
+        kort.make(kopier)
+        qtbot.waitUntil(lambda: bool(raised))
+    assert "er hel" in told(kort)
+    assert not kort.opptatt
 
 
 def test_uten_plass_til_kopien_staar_det_hva_en_kan_gjore(qtbot: QtBot, window: Hovedvindu, tmp_path: Path) -> None:

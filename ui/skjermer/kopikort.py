@@ -71,8 +71,9 @@ class Kopikort(Kort):
         run(lambda: lagerstell.check_store(self._okt, self._maskin), self._checked, self._failed)
 
     def _made(self, kopi: Sikkerhetskopi) -> None:
-        lagerstell.remember_copy(self._okt, kopi)
         self._end("ok", _("Kopien heter {navn}. Den er lest gjennom og er hel.").format(navn=kopi.mappe.name))
+        # The copy may have taken the last of the disk: it is made all the same.
+        lagerstell.remember_copy(self._okt, kopi)
         self._show_last()
 
     def _checked(self, found: tuple[Lagerfunn, ...]) -> None:
