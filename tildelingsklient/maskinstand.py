@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tildelingsklient.sprak import _
 
@@ -83,6 +83,10 @@ class Sikkerhetskopi:
     tid: datetime
     versjon: str
     kommune: str
+
+
+EGNE_KOPIER_DAGER: Final = 30
+"""How long a copy the program has made by itself may lie."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from typing import Final
 
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.nokler import nokkelfil
-from tildelingsklient.maskinstand import Autokopi
+from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER, Autokopi
 
-BEHOLDES: Final = timedelta(days=30)
+BEHOLDES: Final = timedelta(days=EGNE_KOPIER_DAGER)
 _NAVN: Final = re.compile(r"for-(?:oppgradering|gjenoppretting)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?(?:\.ny)?")
 
 

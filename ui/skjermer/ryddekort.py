@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger import rydding
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER
 from tildelingsklient.porter import Autokopi, Maskin, Ryddet
 from tildelingsklient.sprak import _
 from ui import meldinger
@@ -55,9 +56,9 @@ class Ryddekort(Kort):
             run(lambda: rydding.clear(self._okt, self._maskin), self._cleared, self._failed)
 
     def _cleared(self, ryddet: Ryddet) -> None:
+        self._end("ok", cleared_text(ryddet) or _("Ingen saker kan forlate maskinen nå."))
         # It is told here, so it is not told once more at the next unlock.
         rydding.untold(self._okt)
-        self._end("ok", cleared_text(ryddet) or _("Ingen saker kan forlate maskinen nå."))
 
     def delete_copies(self) -> None:
         """Ask, and delete the copies in a worker."""
@@ -98,5 +99,5 @@ def _copies_text(copies: tuple[Autokopi, ...]) -> str:
     if not copies:
         return _("Programmet har ingen gamle kopier av lageret liggende.")
     days = ", ".join(f"{kopi.tid:%d.%m.%Y}" for kopi in copies)
-    text = _("Programmet laget selv en kopi av lageret {dager}. Slike kopier slettes når de er 30 dager gamle.")
-    return text.format(dager=days)
+    text = _("Programmet laget selv en kopi av lageret {dager}. Slike kopier slettes når de er {n} dager gamle.")
+    return text.format(dager=days, n=EGNE_KOPIER_DAGER)
