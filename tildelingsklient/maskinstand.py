@@ -86,7 +86,7 @@ class Sikkerhetskopi:
 
 
 EGNE_KOPIER_DAGER: Final = 30
-"""How long a copy the program has made by itself may lie."""
+"""How long a copy made before an upgrade may lie."""
 
 
 @dataclass(frozen=True, slots=True)

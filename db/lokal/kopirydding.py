@@ -1,6 +1,7 @@
 """The copies the program makes by itself beside the store: found by their names, deleted with their keys first.
 
-They hold the same cases as the store, so they may not lie there longer than they are of use.
+Those made before an upgrade hold the same cases as the store, so they leave by themselves. What a fetched copy
+displaced may hold changes that nobody else has: it leaves only when somebody says so.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from db.lokal.nokler import nokkelfil
 from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER, Autokopi
 
 BEHOLDES: Final = timedelta(days=EGNE_KOPIER_DAGER)
+_AV_SEG_SELV: Final = "for-oppgradering-"
 _NAVN: Final = re.compile(r"for-(?:oppgradering|gjenoppretting)-(\d{4}-\d\d-\d\d-\d{6})(?:-\d+)?(?:\.ny)?")
 
 
@@ -29,9 +31,11 @@ def own_copies(mappe: Path) -> tuple[Autokopi, ...]:
 
 
 def older_copies(mappe: Path, naa: datetime) -> tuple[Autokopi, ...]:
-    """Those that have lain as long as they may."""
+    """Those made before an upgrade that have lain as long as they may."""
     # The name has the time on the wall, and so has what it is compared with.
-    return tuple(kopi for kopi in own_copies(mappe) if kopi.tid + BEHOLDES <= naa.replace(tzinfo=None))
+    now = naa.replace(tzinfo=None)
+    ours = (kopi for kopi in own_copies(mappe) if kopi.mappe.name.startswith(_AV_SEG_SELV))
+    return tuple(kopi for kopi in ours if kopi.tid + BEHOLDES <= now)
 
 
 def delete(mappe: Path, kopier: Iterable[Autokopi]) -> int:

@@ -146,17 +146,25 @@ def test_et_trinn_som_svikter_lar_lageret_vaere_som_det_var(
     again.close()
 
 
-def test_en_odelagt_logg_kopieres_ikke_som_om_den_var_hel(lager: LokaltLager, maskin: LokalMaskin, mappe: Path) -> None:
-    new_case(lager)
+def test_en_logg_noen_har_endret_stenger_ingen_ute_og_kopien_viser_hva_som_var(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path
+) -> None:
+    sak = new_case(lager)
     age(lager)
     nokkel = maskin._unwrap("ingrid", PASSFRASE).nokkel
     connection = fil.connect_keyed(mappe / "lager.db", nokkel, lambda _connection: None)
     connection.execute("DROP TRIGGER op_endres_ikke")
     connection.execute("UPDATE op SET bruker = 'en annen' WHERE nr = 1")
+    connection.execute("CREATE TRIGGER op_endres_ikke BEFORE UPDATE OF nr ON op BEGIN SELECT RAISE(ABORT, ''); END")
     connection.close()
-    with pytest.raises(LagerFeil, match=Lagerfunn.LOGG.word()):
-        unlocked(maskin)
-    assert copies(mappe) == []
+    again = unlocked(maskin)
+    assert read(again) == sak
+    assert maskin.check(again) == (Lagerfunn.LOGG,)
+    (kopi,) = copies(mappe)
+    engine = fil.open_copy(kopi / "lager.db", again.nokkel)
+    assert kontroll.check_inside(engine) == (Lagerfunn.LOGG,)
+    engine.dispose()
+    again.close()
 
 
 @pytest.mark.treg

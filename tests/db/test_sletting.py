@@ -214,13 +214,23 @@ def test_egne_kopier_finnes_ved_navn_og_andres_mapper_roeres_ikke(mappe: Path, t
     assert (tmp_path / "et annet sted").is_dir()
 
 
-def test_egne_kopier_gaar_etter_tretti_dager_naar_lageret_er_aapnet(
+def test_kopier_fra_en_oppgradering_gaar_etter_tretti_dager_naar_lageret_er_aapnet(
     maskin: LokalMaskin, lager: LokaltLager, klokke: Tikk, mappe: Path
 ) -> None:
-    for navn in EGNE_KOPIER:
+    nyere = "for-oppgradering-2026-11-20-080000"
+    for navn in (EGNE_KOPIER[0], nyere):
         (mappe / navn).mkdir()
     assert maskin.clear(lager).kopier == 1
-    assert [kopi.mappe.name for kopi in maskin.own_copies()] == [EGNE_KOPIER[1]]
+    assert [kopi.mappe.name for kopi in maskin.own_copies()] == [nyere]
     klokke.tid += timedelta(days=40)
     assert maskin.clear(lager).kopier == 1
     assert maskin.own_copies() == ()
+
+
+def test_det_en_hentet_kopi_tok_plassen_til_gaar_bare_naar_noen_sier_det(
+    maskin: LokalMaskin, lager: LokaltLager, klokke: Tikk, mappe: Path
+) -> None:
+    (mappe / EGNE_KOPIER[1]).mkdir()
+    klokke.tid += timedelta(days=400)
+    assert maskin.clear(lager).kopier == 0
+    assert kopirydding.delete(mappe, maskin.own_copies()) == 1

@@ -159,7 +159,7 @@ def _judge(mappe: Path, expected: Lest) -> tuple[Svar, list[str]]:
         lager = machine(mappe, Tikk()).unlock("ingrid", PASSFRASE)
         assert isinstance(lager, LokaltLager)
         try:
-            seen["funn"] = kontroll.check_file(lager.engine)
+            seen["funn"] = kontroll.check_inside(lager.engine)
         finally:
             lager.close()
 

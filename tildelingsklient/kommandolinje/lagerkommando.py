@@ -16,7 +16,6 @@ from tildelingsklient.feil import FeilPassfrase, InndataFeil, LagerFeil, NokkelF
 from tildelingsklient.handlinger import sletting
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kommandolinje.skjerm import write
-from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER
 from tildelingsklient.porter import Lager, Maskin
 from tildelingsklient.sprak import _
 
@@ -62,8 +61,7 @@ def restore_copy(maskin: Maskin, kopi: Path, bruker: str) -> int:
     tekst = _("Lageret er nå slik det var {tid}. Lås opp med passfrasen fra den gangen.")
     write(tekst.format(tid=f"{innhold.tid:%d.%m.%Y kl. %H.%M}") + "\n")
     if beside is not None:
-        kept = _("Det som var der, ligger i {mappe}. Mappen slettes etter {n} dager.")
-        write(kept.format(mappe=beside, n=EGNE_KOPIER_DAGER) + "\n")
+        write(_("Det som var der, ligger i {mappe}.").format(mappe=beside) + "\n")
     return I_ORDEN
 
 

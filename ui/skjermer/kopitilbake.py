@@ -9,7 +9,6 @@ from PySide6.QtCore import Signal
 
 from tildelingsklient.feil import Feil, FeilPassfrase
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER
 from tildelingsklient.porter import Klokke, Maskin, Sikkerhetskopi
 from tildelingsklient.sprak import _
 from ui import datotekst, tema
@@ -58,8 +57,8 @@ class Kopitilbake(Side):
         k.setSpacing(tema.avstand("s"))
         k.addLayout(link_left(self.til_start))
         k.addWidget(Etikett(_("Hent tilbake en sikkerhetskopi"), "h1"))
-        kept = _("Det som ligger på maskinen nå, legges i en egen mappe ved siden av. Den slettes etter {n} dager.")
-        k.addLayout(fact("shield", kept.format(n=EGNE_KOPIER_DAGER)))
+        kept = _("Det som ligger på maskinen nå, slettes ikke. Det legges i en egen mappe ved siden av.")
+        k.addLayout(fact("shield", kept))
         lost = _("Det som er skrevet etter at kopien ble tatt, står ikke i kopien.")
         k.addLayout(fact("clock", lost))
         k.addWidget(self.velg)

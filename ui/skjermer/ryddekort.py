@@ -99,5 +99,8 @@ def _copies_text(copies: tuple[Autokopi, ...]) -> str:
     if not copies:
         return _("Programmet har ingen gamle kopier av lageret liggende.")
     days = ", ".join(f"{kopi.tid:%d.%m.%Y}" for kopi in copies)
-    text = _("Programmet laget selv en kopi av lageret {dager}. Slike kopier slettes når de er {n} dager gamle.")
+    text = _(
+        "Programmet laget selv en kopi av lageret {dager}. Kopier fra en oppgradering slettes når de er {n} dager "
+        "gamle. Det en hentet kopi tok plassen til, ligger til du sletter det."
+    )
     return text.format(dager=days, n=EGNE_KOPIER_DAGER)
