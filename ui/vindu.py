@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QVBoxLayout
 from tildelingsklient.feil import Feil
 from tildelingsklient.sprak import _
 from ui import rydding, snarveier, tema
+from ui.deler.dialog import Dialog
 from ui.maskinvakt import Maskinvakt
 from ui.skjermer.las_opp import LasOppSkjerm
 from ui.snart import soon
@@ -143,7 +144,14 @@ class Hovedvindu(QWidget):
         if not self.vakt.is_covered():
             self.vakt.cover()
         for dialog in dialogs:
-            dialog.reject()
+            dialog.give_way() if isinstance(dialog, Dialog) else dialog.reject()
+        staying = [dialog for dialog in dialogs if dialog.isVisible()]
+        for dialog in staying:
+            dialog.finished.connect(self._lock_soon)
+        if not staying:
+            self._lock_soon()
+
+    def _lock_soon(self) -> None:
         soon(self, self._lock_uncovered)
 
     def _lock_uncovered(self) -> None:

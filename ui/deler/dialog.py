@@ -107,6 +107,10 @@ class Dialog(QDialog):
             return
         super().keyPressEvent(event)
 
+    def give_way(self) -> None:
+        """Close for the lock. What must be done first is done, and then it closes by itself."""
+        self.reject()
+
     def let_go(self) -> None:
         """It is closed and read: gone as soon as nobody is in it. One over another dialog would else outlive both."""
         self.setParent(None)

@@ -50,7 +50,7 @@ class Brevdialog(Skjemadialog):
         self.okt, self.bilde, self.tjeneste = okt, bilde, tjeneste
         self.apnet: Ferdigbrev | None = None
         self._klar: Brevklar | None = None
-        self._tegnes = False
+        self._tegnes = self._skal_vike = False
         self._skrives: Brevvalg | None = None
         self.velger = Brevvelger()
         self.felter = Brevfelter([(p.id, p.navn or _("Uten navn")) for p in bilde.sak.personer])
@@ -232,6 +232,8 @@ class Brevdialog(Skjemadialog):
         for part in (self.velger, self.felter, self.vedtakene, self.sendte):
             part.setEnabled(not still)
         self.registrer.setEnabled(not still)
+        if self._skal_vike and not still:
+            self.reject()
 
     def _drawn(self, klar: Brevklar, pdfer: tuple[bytes, ...]) -> None:
         try:
@@ -243,6 +245,8 @@ class Brevdialog(Skjemadialog):
         with suppress(Feil):
             utkast.drop_typing(self.okt, self.bilde, _place(klar.valg))
         self._hold(still=False)
+        if self._skal_vike:
+            return
         self._refresh()
         self._open_made(self.bilde.sak.sendte_brev[-1])
         self._say(_sent_words(klar), self.gjort)
@@ -250,7 +254,8 @@ class Brevdialog(Skjemadialog):
 
     def _not_drawn(self, feil: Feil) -> None:
         self._hold(still=False)
-        self._failed(feil)
+        if not self._skal_vike:
+            self._failed(feil)
 
     def _failed(self, feil: Feil) -> None:
         self._say(f"{feil.tittel} {feil.neste_steg}".strip(), self.feil)
@@ -260,6 +265,11 @@ class Brevdialog(Skjemadialog):
             one.setVisible(one is banner)
         banner.set_tekst(tekst)
         self.fit()
+
+    def give_way(self) -> None:
+        """A letter that is being drawn is kept before the lock closes the store."""
+        self._skal_vike = self._tegnes
+        self.reject()
 
     def reject(self) -> None:
         """Not while a letter is being drawn: it is about to be kept."""
