@@ -60,8 +60,13 @@ def make_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikk
 
 
 def make_named_copy(mappe: Path, nokkel: Datanokkel, til: Path, naa: datetime) -> Sikkerhetskopi:
-    """A copy in a folder of its own inside `til`, named after the day and time."""
+    """A copy in a folder of its own inside `til`, named after the day and time.
+
+    Not in the store's own folder: it would go with the machine, and be left when the machine is wiped.
+    """
     with told_plainly():
+        if til.resolve().is_relative_to(mappe.resolve()):
+            raise _bad_place()
         ledig = free_name(til, f"{_NAVN}{naa:%Y-%m-%d-%H%M%S}")
     return make_copy(mappe, nokkel, ledig, naa)
 
@@ -160,7 +165,11 @@ def _sha256(sti: Path) -> str:
 
 def _refuse_bad_place(til: Path) -> None:
     if til.exists() or (til.parent.exists() and not til.parent.is_dir()):
-        raise LagerFeil(_("Kopien kan ikke legges der."), _("Velg en annen mappe. Ingenting er slettet."))
+        raise _bad_place()
+
+
+def _bad_place() -> LagerFeil:
+    return LagerFeil(_("Kopien kan ikke legges der."), _("Velg en annen mappe. Ingenting er slettet."))
 
 
 def _no_copy() -> LagerFeil:

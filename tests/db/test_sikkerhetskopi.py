@@ -93,6 +93,16 @@ def test_to_kopier_i_samme_sekund_ligger_hver_for_seg(lager: LokaltLager, maskin
     assert len(list(kopier.iterdir())) == 2
 
 
+@pytest.mark.parametrize("under", ["", "kopier"])
+def test_en_kopi_legges_ikke_ved_siden_av_lageret(
+    lager: LokaltLager, maskin: LokalMaskin, mappe: Path, under: str
+) -> None:
+    before = sorted(sti.name for sti in mappe.iterdir())
+    with pytest.raises(LagerFeil, match=r"Kopien kan ikke legges der\."):
+        maskin.copy(lager, mappe / under)
+    assert sorted(sti.name for sti in mappe.iterdir()) == before
+
+
 def test_en_sjekk_endrer_ikke_en_byte(kopi: Path, maskin: LokalMaskin) -> None:
     before = {sti.name: sti.read_bytes() for sti in kopi.iterdir()}
     maskin.check_copy(kopi, "ingrid", PASSFRASE)

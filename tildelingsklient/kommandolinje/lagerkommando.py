@@ -73,10 +73,19 @@ def wipe_machine(maskin: Maskin, bruker: str) -> int:
     bruker_id, passfrase = chosen_user(maskin, bruker), read_passphrase(_("Passfrase: "))
     write(_what_is_lost(maskin, bruker_id, passfrase) + "\n")
     write(_("Vil du ha en kopi, avbryter du og kjører tildelingsklient sikkerhetskopi lag MAPPE først.") + "\n")
-    sletting.check_word(_asked(_("Skriv {ord} for å slette alt: ").format(ord=sletting.confirming_word())))
+    _demand_word()
     sletting.wipe(maskin, bruker_id, passfrase)
     write(_("Alt er slettet. Ingen kan åpne det som lå her.") + "\n")
     return I_ORDEN
+
+
+def _demand_word() -> None:
+    word = _asked(_("Skriv {ord} for å slette alt: ").format(ord=sletting.confirming_word()))
+    try:
+        sletting.check_word(word)
+    except InndataFeil as feil:
+        # There is no field to name here.
+        raise InndataFeil(feil.tittel, feil.neste_steg) from None
 
 
 def _what_is_lost(maskin: Maskin, bruker_id: str, passfrase: str) -> str:
