@@ -87,6 +87,15 @@ def test_hvert_felt_i_hver_entitet_har_et_ord(memory: Okt) -> None:
     assert all(felt.ord[:1].isupper() and felt.navn == felt.ord for felter in FELT.values() for felt in felter.values())
 
 
+def test_feltene_fortelles_i_samme_rekkefolge_hvordan_de_enn_er_lagret(memory: Okt) -> None:
+    historikk = _history(memory, make_sak(memory))
+    op = next(one for one in historikk.ops if one.endring.entitet is Entitet.BESOK)
+    by_name = replace(op, endring=replace(op.endring, felt=dict(sorted(op.endring.felt.items(), reverse=True))))
+    words = [linje.ord for linje in historikk.told(by_name).linjer]
+    assert words[:3] == ["Fra", "Til", "Sted"]
+    assert words == [linje.ord for linje in historikk.told(op).linjer]
+
+
 def test_i_et_annet_sprak_er_ordet_et_annet(memory: Okt) -> None:
     set_language(PSEUDO)
     try:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from tildelingsklient.handlinger.historikkfelt import Historikkfelt, field
+from tildelingsklient.handlinger.historikkfelt import Historikkfelt, fields_of
 from tildelingsklient.handlinger.historikkord import Felter, Saksord
 from tildelingsklient.handlinger.historikktittel import title
 from tildelingsklient.handlinger.historikkverdi import Lagret, Sted
@@ -21,7 +21,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.sak.roller import Brukerrolle, role_name
 from tildelingsklient.sprak import _, lower_first
-from tildelingsklient.synk.endring import Entitet, Op, Slag, inverse
+from tildelingsklient.synk.endring import Entitet, Felt, Op, Slag, inverse
 
 SIDE = 40
 """Acts on a page."""
@@ -180,9 +180,9 @@ class Historikk:
     def _lines(self, op: Op) -> Iterator[Endringslinje]:
         endring = op.endring
         sted = Sted(self.ord, self.ord.known(endring.entitet, endring.id))
-        for navn, (old, new) in endring.felt.items():
-            known = field(endring.entitet, navn)
-            if known is None or known.vis is None or (_is_empty(old) and _is_empty(new)):
+        for navn, known in fields_of(endring.entitet):
+            old, new = endring.felt.get(navn, _UROERT)
+            if known.vis is None or (_is_empty(old) and _is_empty(new)):
                 continue
             fra = None if endring.slag in _KOMMER else words_of(known, sted, old)
             til = None if endring.slag is Slag.TOMBSTONE else words_of(known, sted, new)
@@ -238,6 +238,7 @@ _KOMMER = {Slag.CREATE, Slag.APPEND, Slag.COMMAND}
 _SKADET = (ValueError, TypeError, KeyError, AttributeError, IndexError)
 """What a value that is not as this program writes it leads to."""
 _TOMT: tuple[object, ...] = ("", [])
+_UROERT = Felt(None, None)
 
 
 def _is_empty(verdi: object) -> bool:

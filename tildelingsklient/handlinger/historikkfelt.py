@@ -6,7 +6,7 @@ title of the change says already.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from tildelingsklient.handlinger import historikkvalg as valg
@@ -276,3 +276,8 @@ FELT: Mapping[Entitet, Mapping[str, Historikkfelt]] = {
 def field(entitet: Entitet, navn: str) -> Historikkfelt | None:
     """A field; None when this program does not know it."""
     return FELT.get(entitet, {}).get(navn)
+
+
+def fields_of(entitet: Entitet) -> Iterable[tuple[str, Historikkfelt]]:
+    """The fields of a thing in the order they are told; a store keeps them in the order of the alphabet."""
+    return FELT.get(entitet, {}).items()
