@@ -20,7 +20,7 @@ from tests.ui.vedtakshjelp import open_view
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger import fatting
 from tildelingsklient.handlinger.etterarbeid import new_round
-from tildelingsklient.handlinger.forhand import give_consent
+from tildelingsklient.handlinger.forhand import give_consent, withdraw_consent
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.soknadstillegg import Skjemasamtykke
@@ -254,6 +254,20 @@ def test_the_doctor_is_asked_on_the_consent(bytt: Bytt, aapne: Aapne, qtbot: QtB
     assert "Går hun trapper?" in seen(qtbot, dialog)
     send(qtbot, dialog)
     assert dialog.bilde.sak.sendte_brev[0].til == "Fastlegen"
+
+
+def test_nobody_is_asked_on_a_consent_that_was_withdrawn_while_the_letter_was_written(bytt: Bytt, aapne: Aapne) -> None:
+    okt = bytt(INGVILD)
+    bilde = give_consent(okt, make_sak(okt), Skjemasamtykke("Hva hun klarer", "fastlegen", "", "12.11.2026"))
+    dialog = aapne(okt, bilde)
+    choose(dialog, Brevart.INNHENTING)
+    write(dialog, "sporsmal", "Hva hun klarer")
+    withdraw_consent(okt, bilde, bilde.sak.samtykker[0].id, okt.today())
+    dialog.registrer.setFocus()
+    QTest.keyClick(dialog.registrer, Tast.Key_Return)
+    assert top() is dialog
+    assert "samtykke" in dialog.feil.etikett.text()
+    assert dialog.feil.isVisible()
 
 
 def test_a_clerical_error_is_seen_corrected_before_it_is(bytt: Bytt, aapne: Aapne, qtbot: QtBot) -> None:

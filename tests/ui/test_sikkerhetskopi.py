@@ -126,6 +126,18 @@ def test_kopien_er_laget_selv_om_det_ikke_kan_huskes(
     assert not kort.opptatt
 
 
+def test_en_kopi_som_blir_ferdig_i_det_programmet_laases_er_hel(
+    qtbot: QtBot, window: Hovedvindu, maskin: LokalMaskin, kopier: Path
+) -> None:
+    unlock(qtbot, window)
+    kort = card(window)
+    made = maskin.copy(session(window).lager, kopier)
+    session(window).lager.close()
+    kort._made(made)
+    assert made.mappe.name in told(kort)
+    window.lock()
+
+
 def test_uten_plass_til_kopien_staar_det_hva_en_kan_gjore(qtbot: QtBot, window: Hovedvindu, tmp_path: Path) -> None:
     unlock(qtbot, window)
     kort = card(window)

@@ -18,7 +18,7 @@ from tildelingsklient.handlinger.brevskjema import Brevskjema, fields_of, known_
 from tildelingsklient.handlinger.brevutsending import Brevklar
 from tildelingsklient.handlinger.brevvalg import Brevvalg, Ferdigbrev, decision_letters, sent_letters
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.sperring import address_warning
 from tildelingsklient.sak.behandlingsord import letter_name
 from tildelingsklient.sprak import _, lower_first, pick
@@ -205,7 +205,9 @@ class Brevdialog(Skjemadialog):
         self.tell({})
         valg = self.velger.chosen()
         try:
-            self._klar = brevutsending.ready_to_send(self.okt, self.bilde, self.tjeneste, valg, self.felter.read())
+            # Read anew: the day, a consent or a protection may be another than when the letter was begun.
+            now = load_picture(self.okt, self.bilde.sak.id)
+            self._klar = brevutsending.ready_to_send(self.okt, now, self.tjeneste, valg, self.felter.read())
         except InndataFeil as feil:
             self.tell({feil.felt: f"{feil.tittel} {feil.neste_steg}".strip()})
             return

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.feil import Feil
+from tildelingsklient.feil import Feil, LaastFeil
 from tildelingsklient.handlinger import lagerstell
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Lagerfunn, Maskin, Sikkerhetskopi
@@ -72,9 +73,10 @@ class Kopikort(Kort):
 
     def _made(self, kopi: Sikkerhetskopi) -> None:
         self._end("ok", _("Kopien heter {navn}. Den er lest gjennom og er hel.").format(navn=kopi.mappe.name))
-        # The copy may have taken the last of the disk: it is made all the same.
-        lagerstell.remember_copy(self._okt, kopi)
-        self._show_last()
+        # The copy may have taken the last of the disk, or it may have been locked: it is made all the same.
+        with suppress(LaastFeil):
+            lagerstell.remember_copy(self._okt, kopi)
+            self._show_last()
 
     def _checked(self, found: tuple[Lagerfunn, ...]) -> None:
         if not found:

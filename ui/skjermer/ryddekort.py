@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.feil import Feil
+from tildelingsklient.feil import Feil, LaastFeil
 from tildelingsklient.handlinger import rydding
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.maskinstand import EGNE_KOPIER_DAGER
@@ -57,8 +58,9 @@ class Ryddekort(Kort):
 
     def _cleared(self, ryddet: Ryddet) -> None:
         self._end("ok", cleared_text(ryddet) or _("Ingen saker kan forlate maskinen nå."))
-        # It is told here, so it is not told once more at the next unlock.
-        rydding.untold(self._okt)
+        # It is told here, so it is not told once more at the next unlock; not when it has been locked meanwhile.
+        with suppress(LaastFeil):
+            rydding.untold(self._okt)
 
     def delete_copies(self) -> None:
         """Ask, and delete the copies in a worker."""
