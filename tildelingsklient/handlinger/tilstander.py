@@ -101,11 +101,17 @@ def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
         authors(sak, vedtak),
         har_utfall=vedtak.utfall is not None,
         har_omfang=not lacks_amount(vedtak),
-        samme_versjon=sent is not None and sent.avtrykk == fingerprint(sak, bilde.katalog, vedtak),
+        samme_versjon=sent is not None and not has_changed(bilde, vedtak),
         hull=first_stop(bilde, vedtak),
         apne_merknader=len(open_notes(sak.merknader, sak.innsendinger, vedtak.id)),
         plukket_opp=sent is not None and any(one.innsending == sent.id for one in sak.merknader),
     )
+
+
+def has_changed(bilde: Saksbilde, vedtak: Vedtak) -> bool:
+    """Is the draft, or something it rests on, another than what was last handed over?"""
+    sent = latest_handed_over(bilde.sak.innsendinger, vedtak.id)
+    return sent is not None and sent.avtrykk != fingerprint(bilde.sak, bilde.katalog, vedtak)
 
 
 def authors(sak: Sak, vedtak: Vedtak) -> frozenset[str]:

@@ -27,8 +27,17 @@ def locked_text(tilstand: str, *, gir_vedtak: bool = True) -> str:
     return _("Vedtaket er sendt til gjennomgang. Vurderingen kan leses, ikke endres.")
 
 
-def draft_text(tilstand: str, *, er_egen: bool = True) -> str:
-    """What the state means for a draft; empty when it is free to be written, by the one who has the case."""
+def draft_text(tilstand: str, *, er_egen: bool = True, er_endret: bool = False) -> str:
+    """What the state means for a draft; empty when it is free to be written, by the one who has the case.
+
+    `er_endret`: it, or what it rests on, is another than what was handed over.
+    """
+    changed = {
+        Tilstand.TIL_GJENNOMGANG: _("Sendt til gjennomgang, men noe det bygger på, er endret. Det må sendes på nytt."),
+        Tilstand.GODKJENT: _("Utkastet er godkjent, men noe det bygger på, er endret. Det må sendes på nytt."),
+    }
+    if er_endret and Tilstand(tilstand) in changed:
+        return changed[Tilstand(tilstand)]
     if not er_egen and Tilstand(tilstand) in REDIGERBAR:
         return _("Saken hører til en annen saksbehandler. Utkastet kan leses, ikke endres.")
     if Tilstand(tilstand) in FERDIG:

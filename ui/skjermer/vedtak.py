@@ -13,6 +13,7 @@ from tildelingsklient.handlinger.brevretting import as_it_stands
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.handlinger.tilstander import has_changed
 from tildelingsklient.handlinger.veien_videre import Steg, way_on
 from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.sprak import _, pick
@@ -140,7 +141,7 @@ class Vedtaksskjerm(Saksvisning):
         )
         for card in (self.skjema.videre, self.tomt.kort):
             card.show_way(done_lines(bilde, self.tjeneste), way.andre)
-        self._say(draft_text(tilstand, er_egen=own))
+        self._say(draft_text(tilstand, er_egen=own, er_endret=has_changed(bilde, vedtak)))
         self._follow()
 
     def _follow(self) -> None:
