@@ -16,7 +16,7 @@ endif
 .PHONY: help oppsett run test rask check bench bench-stort faults bilder tekster mutanter pdfdom format stil lint typer retninger avhengigheter raske-tester
 
 help: ## Vis denne oversikten
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 oppsett: ## Gjør klart det som trengs: uv, .venv og Qts systembiblioteker (alle mål gjør dette selv)
 	@packaging/oppsett.sh

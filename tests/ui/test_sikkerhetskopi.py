@@ -187,6 +187,25 @@ def test_kopien_hentes_tilbake_fra_den_laaste_skjermen_med_tastene(
         assert arbeid.saker() == ()
 
 
+def test_det_som_staar_om_kopien_er_om_mappen_som_ble_valgt_sist(
+    qtbot: QtBot, window: Hovedvindu, kopier: Path, tmp_path: Path
+) -> None:
+    unlock(qtbot, window)
+    kopi = make(qtbot, window, kopier)
+    press(Tast.Key_L, med=CTRL)
+    side = go_to_copies(window)
+    side.choose(kopi)
+    side.choose(tmp_path)
+    qtbot.waitUntil(lambda: "ingen sikkerhetskopi" in side.funnet.text())
+    side.choose(tmp_path)
+    side.choose(kopi)
+    qtbot.waitUntil(lambda: "er hel" in side.funnet.text())
+    assert side.ramme.isVisible()
+    write(PASSFRASE)
+    press(Tast.Key_Return)
+    qtbot.waitUntil(side.til_start.hasFocus)
+
+
 def test_en_mappe_som_ikke_er_en_kopi_sier_det(qtbot: QtBot, window: Hovedvindu, tmp_path: Path) -> None:
     side = go_to_copies(window)
     side.choose(tmp_path)

@@ -18,7 +18,7 @@ from ui.deler.oppsett import link_left
 from ui.deler.passfelt import Passfelt
 from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
-from ui.oppgave import run
+from ui.oppgave import Oppgave, run
 from ui.skjermer.forste_start import bring_in_sight
 from ui.skjermer.laasside import Side, fact
 from ui.skjermer.mappevalg import Mappevalg
@@ -34,6 +34,7 @@ class Kopitilbake(Side):
         super().__init__()
         self._maskin, self._klokke = maskin, klokke
         self._kopi: Path | None = None
+        self._lesning: Oppgave | None = None
         self.til_start = Lenke(_("Tilbake"), ikon="arrow-left")
         self.velg = Sekundaer(_("Velg mappen med kopien …"), ikon="folder")
         self.funnet = Etikett("", farge="text.secondary")
@@ -72,7 +73,10 @@ class Kopitilbake(Side):
         self._kopi = mappe
         self._show_form(shown=False)
         self._tell(_("Leser gjennom kopien …"))
-        run(lambda: self._maskin.users_of_copy(mappe), self._found, self._no_copy)
+        # What was found in another folder must not be told of this one.
+        if self._lesning is not None:
+            self._lesning.glem()
+        self._lesning = run(lambda: self._maskin.users_of_copy(mappe), self._found, self._no_copy)
 
     def _found(self, found: tuple[Sikkerhetskopi, tuple[Bruker, ...]]) -> None:
         kopi, brukere = found
