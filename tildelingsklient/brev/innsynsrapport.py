@@ -99,8 +99,10 @@ def _period(grunnlag: Innsynsgrunnlag) -> str:
     if not grunnlag.linjer:
         return _("Ingen har åpnet saken på denne maskinen siden loggen begynte.")
     text = _("Her står hvem i kommunen som har åpnet saken, sett den i en liste, skrevet ut eller lagret noe fra den.")
-    days = _("Loggen går fra {fra} til {til}. Den sier ikke hva som står i saken.")
     first, last = grunnlag.linjer[-1].tid.date(), grunnlag.linjer[0].tid.date()
+    days = _("Loggen går fra {fra} til {til}. Den sier ikke hva som står i saken.")
+    if first == last:
+        days = _("Alt i loggen er fra {fra}. Den sier ikke hva som står i saken.")
     return f"{text} {days.format(fra=long_date(first), til=long_date(last))}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
@@ -66,7 +67,7 @@ class Innslagsdialog(Dialog):
 
     def _button(self, way: Tilbake) -> QWidget:
         room = int(_KNAPP_TEGN / tema.tekstskala())
-        short = way.til if len(way.til) <= room else f"{way.til[: room - 1].rstrip()} …"
+        short = textwrap.shorten(way.til, room, placeholder=" …") if len(way.til) > room else way.til
         button = Lenke(_("Gå tilbake til «{verdi}»").format(verdi=short), ikon="undo")
         button.setAccessibleName(_("{felt}: gå tilbake til «{verdi}»").format(felt=way.ord, verdi=way.til))
         button.clicked.connect(lambda: self._ask(way))

@@ -3,38 +3,33 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.feil import Feil, LaastFeil
+from tildelingsklient.feil import LaastFeil
 from tildelingsklient.handlinger import lagerstell
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Lagerfunn, Maskin, Sikkerhetskopi
 from tildelingsklient.sprak import _
 from ui import datotekst
-from ui.deler.banner import Banner
 from ui.deler.knapper import Sekundaer
-from ui.deler.kort import Kort
 from ui.deler.oppsett import row
+from ui.deler.svarkort import Svarkort
 from ui.deler.tekst import Etikett
 from ui.oppgave import run
-from ui.skjermer.forste_start import bring_in_sight
 from ui.skjermer.mappevalg import Mappevalg
-from ui.snart import soon
 
 
-class Kopikort(Kort):
+class Kopikort(Svarkort):
     """One thing at a time; what came of it stands under the buttons."""
 
     def __init__(self, okt: Okt, maskin: Maskin, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent)
-        self._okt, self._maskin, self.opptatt = okt, maskin, False
+        super().__init__(_("Sikkerhetskopi"), parent)
+        self._okt, self._maskin = okt, maskin
         self.lag = Sekundaer(_("Lag sikkerhetskopi …"), ikon="download")
         self.sjekk = Sekundaer(_("Sjekk lageret"), ikon="shield")
         self.naar = Etikett("", "caption", farge="text.secondary")
-        self.svar: Banner | None = None
         self.mappevalg = Mappevalg(self)
         self._build()
         self.lag.clicked.connect(self.ask)
@@ -47,8 +42,6 @@ class Kopikort(Kort):
             "Kopien er kryptert, og åpnes med passfrasen du har i dag. Legg den et annet sted enn på denne maskinen. "
             "Er lageret ødelagt, henter du den tilbake fra låseskjermen: «Får du ikke låst opp?»."
         )
-        self.innhold.setSpacing(14)
-        self.innhold.addWidget(Etikett(_("Sikkerhetskopi"), "h2"))
         self.innhold.addWidget(Etikett(what, farge="text.secondary"))
         self.innhold.addWidget(self.naar)
         self.innhold.addLayout(row(self.lag, self.sjekk, None))
@@ -61,18 +54,18 @@ class Kopikort(Kort):
         """Make the copy in a worker."""
         if self.opptatt:
             return
-        self._begin(_("Lager kopien, og leser gjennom den …"))
-        run(lambda: lagerstell.make_copy(self._okt, self._maskin, til), self._made, self._failed)
+        self.begin_work(_("Lager kopien, og leser gjennom den …"))
+        run(lambda: lagerstell.make_copy(self._okt, self._maskin, til), self._made, self.fail)
 
     def check(self) -> None:
         """Go through the store in a worker."""
         if self.opptatt:
             return
-        self._begin(_("Går gjennom lageret …"))
-        run(lambda: lagerstell.check_store(self._okt, self._maskin), self._checked, self._failed)
+        self.begin_work(_("Går gjennom lageret …"))
+        run(lambda: lagerstell.check_store(self._okt, self._maskin), self._checked, self.fail)
 
     def _made(self, kopi: Sikkerhetskopi) -> None:
-        self._end("ok", _("Kopien heter {navn}. Den er lest gjennom og er hel.").format(navn=kopi.mappe.name))
+        self.end_work("ok", _("Kopien heter {navn}. Den er lest gjennom og er hel.").format(navn=kopi.mappe.name))
         # The copy may have taken the last of the disk, or it may have been locked: it is made all the same.
         with suppress(LaastFeil):
             lagerstell.remember_copy(self._okt, kopi)
@@ -80,30 +73,10 @@ class Kopikort(Kort):
 
     def _checked(self, found: tuple[Lagerfunn, ...]) -> None:
         if not found:
-            self._end("ok", _("Lageret er helt."))
+            self.end_work("ok", _("Lageret er helt."))
             return
         what = _("Lageret er ikke helt: {funn}. Ingenting er slettet. Si fra til den som drifter maskinen.")
-        self._end("feil", what.format(funn=", ".join(funn.word() for funn in found)))
-
-    def _failed(self, feil: Feil) -> None:
-        self._end("feil", f"{feil.tittel} {feil.neste_steg}")
-
-    def _begin(self, tekst: str) -> None:
-        # Not made inactive: that would take the focus away from who uses the keyboard.
-        self.opptatt = True
-        self._tell("info", tekst)
-
-    def _end(self, slag: str, tekst: str) -> None:
-        self.opptatt = False
-        self._tell(slag, tekst)
-
-    def _tell(self, slag: str, tekst: str) -> None:
-        old, self.svar = self.svar, Banner(tekst, slag)
-        if old is not None:
-            self.innhold.removeWidget(old)
-            old.deleteLater()
-        self.innhold.addWidget(self.svar)
-        soon(self.svar, partial(bring_in_sight, self.svar))
+        self.end_work("feil", what.format(funn=", ".join(funn.word() for funn in found)))
 
     def _show_last(self) -> None:
         last = lagerstell.last_copy(self._okt)
