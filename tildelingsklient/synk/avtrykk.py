@@ -15,7 +15,7 @@ from tildelingsklient.sak.sak import Sak
 from tildelingsklient.synk.felt import momentvekt_fields, person_fields, skjonn_fields, svar_fields, vedtak_fields
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Vedtak
 
-_FLYTTER_SEG = frozenset({"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"})
+FLYTTER_SEG = frozenset({"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"})
 """Fields that move while the draft stands still."""
 
 
@@ -30,7 +30,7 @@ def grounds(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bytes:
         # A judgement of no service is of the whole case, and is behind each of them.
         "skjonn": sorted((skjonn_fields(s) for s in sak.skjonn if s.tjeneste in {service, ""}), key=_order),
         "momenter": sorted((momentvekt_fields(m) for m in sak.momenter if m.tjeneste == service), key=_order),
-        "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in _FLYTTER_SEG},
+        "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in FLYTTER_SEG},
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
