@@ -32,7 +32,7 @@ def set_the_clock_wrong() -> Funn:
 
 
 def _sessions(mappe: Path, times: list[datetime]) -> Iterator[str]:
-    made = EDITS
+    made, kopier = EDITS, mappe.with_name(f"{mappe.name}-kopier")
     for number, tid in enumerate(times):
         yield from _wrong_tries(mappe, times[number - 1] if number else tid, tid)
         klokke = Tikk(tid, antall=1000 * (number + 1))
@@ -43,11 +43,11 @@ def _sessions(mappe: Path, times: list[datetime]) -> Iterator[str]:
         made += 1
         yield from trouble(lager, made)
         yield from _in_order(lager, klokke, made)
-        kopi = maskin.copy(lager, mappe / "kopier")
+        kopi = maskin.copy(lager, kopier)
         if f"{tid:%Y-%m-%d}" not in kopi.mappe.name:
             yield f"kopien heter {kopi.mappe.name}"
         lager.close()
-    if (copies := len(list((mappe / "kopier").iterdir()))) != len(times):
+    if (copies := len(list(kopier.iterdir()))) != len(times):
         yield f"{copies} kopier av {len(times)}"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from db.lokal import kontroll
+from db.lokal import kontroll, sikkerhetskopi
 from db.lokal.lager import LokaltLager
 from tests.db.conftest import PASSFRASE, Tikk, case, first_start, machine, new_case
 from tests.db.gammelt import KOM_SENERE, age
@@ -130,10 +130,14 @@ def type_long(mappe: Path) -> None:
 
 
 def copy_beside(mappe: Path, til: Path | None = None) -> None:
-    """Make a backup beside the store, or elsewhere."""
+    """Make a backup elsewhere, or on the same disk as the store."""
     lager = unlocked(mappe)
     try:
-        machine(mappe, Tikk()).copy(lager, til or mappe)
+        if til is not None:
+            machine(mappe, Tikk()).copy(lager, til)
+        else:
+            beside = sikkerhetskopi.free_name(mappe, "tildelingsklient-kopi-her")
+            sikkerhetskopi.make_copy(mappe, lager.nokkel, beside, Tikk().now())
     finally:
         lager.close()
 
