@@ -237,9 +237,8 @@ def _kopi(scene: Scene) -> None:
     """A copy has just been made."""
     place = scene.sted(navigasjon.INNSTILLINGER)
     assert isinstance(place, Innstillingsskjerm)
-    place.kopi.make(scene.maskin.mappe)
-    scene.rest()
     place.kopi.lag.setFocus()
+    place.kopi.make(scene.maskin.mappe)
     scene.rest()
 
 

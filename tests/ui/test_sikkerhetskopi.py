@@ -91,6 +91,18 @@ def go_to_copies(window: Hovedvindu) -> Kopitilbake:
     return page(window)
 
 
+def fetch(qtbot: QtBot, window: Hovedvindu, kopi: Path) -> None:
+    """Choose the copy on the page that is shown, type its passphrase, and unlock what has come back."""
+    side = page(window)
+    side.choose(kopi)
+    qtbot.waitUntil(side.passfrase.felt.hasFocus)
+    write(PASSFRASE)
+    press(Tast.Key_Return)
+    qtbot.waitUntil(side.til_start.hasFocus)
+    press(Tast.Key_Return)
+    unlock(qtbot, window)
+
+
 @pytest.fixture
 def kopier(tmp_path: Path) -> Path:
     sti = tmp_path / "minnepinne"
@@ -225,14 +237,7 @@ def test_en_odelagt_nokkelfil_kan_hentes_tilbake_med_en_kopi(
     window = show_window(qtbot, Hovedvindu(maskin, FakeKlokke(), app))
     press(Tast.Key_Tab)
     press(Tast.Key_Return)
-    side = page(window)
-    side.choose(kopi)
-    qtbot.waitUntil(side.passfrase.felt.hasFocus)
-    write(PASSFRASE)
-    press(Tast.Key_Return)
-    qtbot.waitUntil(side.til_start.hasFocus)
-    press(Tast.Key_Return)
-    unlock(qtbot, window)
+    fetch(qtbot, window, kopi)
 
 
 def test_paa_en_ny_maskin_er_kopien_en_vei_inn(
@@ -246,11 +251,4 @@ def test_paa_en_ny_maskin_er_kopien_en_vei_inn(
     start = window.findChild(ForsteStart)
     assert start is not None
     click(start.hent_kopi)
-    side = page(window)
-    side.choose(kopi)
-    qtbot.waitUntil(side.passfrase.felt.hasFocus)
-    write(PASSFRASE)
-    press(Tast.Key_Return)
-    qtbot.waitUntil(side.til_start.hasFocus)
-    press(Tast.Key_Return)
-    unlock(qtbot, window)
+    fetch(qtbot, window, kopi)
