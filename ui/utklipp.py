@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
-from ui.snart import soon
+from ui.snart import once, soon
 
 LEVETID_MS = 30_000
 VART = "application/x-tildelingsklient"
@@ -35,9 +35,7 @@ class Utklipp(QObject):
         super().__init__(parent)
         self._app, self._clipboard = app, app.clipboard()
         self._umerket = False
-        self._tid = QTimer(self)
-        self._tid.setSingleShot(True)
-        self._tid.setInterval(LEVETID_MS)
+        self._tid = once(self, LEVETID_MS)
         self._tid.timeout.connect(self.clear_ours)
         self._clipboard.dataChanged.connect(self._told)
 

@@ -64,6 +64,7 @@ class Bekreftelsesstand:
     signatur: Signatur | None
     rettelser: tuple[Rettelsesstand, ...]
     sha256: str
+    """Of the sentences as they read now; empty when the person has said nothing to them."""
 
     @property
     def er_endret(self) -> bool:
@@ -100,16 +101,17 @@ def summary(bilde: Saksbilde, person_id: str) -> tuple[Vist, ...]:
 
 def stand(bilde: Saksbilde, person: Person) -> Bekreftelsesstand:
     """What one person has said to the summary, and whether it still holds."""
+    sak = bilde.sak
+    confirmed = next((b for b in reversed(sak.bekreftelser) if b.person == person.id), None)
+    signed = next((s for s in reversed(sak.signaturer) if s.person == person.id), None)
+    said = [rettelse for rettelse in sak.rettelser if rettelse.person == person.id]
+    if not (confirmed or signed or said):
+        # Nothing to hold the sentences against, so they are not told anew at every answer.
+        return Bekreftelsesstand(person, None, None, (), "")
     shown = summary(bilde, person.id)
     now = {(vist.sporsmal, vist.gjelder): vist.tekst for vist in shown}
-    said = [rettelse for rettelse in bilde.sak.rettelser if rettelse.person == person.id]
-    return Bekreftelsesstand(
-        person,
-        next((b for b in reversed(bilde.sak.bekreftelser) if b.person == person.id), None),
-        next((s for s in reversed(bilde.sak.signaturer) if s.person == person.id), None),
-        tuple(Rettelsesstand(r, r.nokkel == NYTT or now.get(r.nokkel) == r.setning) for r in said),
-        fingerprint(shown),
-    )
+    rettelser = tuple(Rettelsesstand(r, r.nokkel == NYTT or now.get(r.nokkel) == r.setning) for r in said)
+    return Bekreftelsesstand(person, confirmed, signed, rettelser, fingerprint(shown))
 
 
 def outdated(bilde: Saksbilde) -> bool:

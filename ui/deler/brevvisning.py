@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.deler.brevbilde import PUNKT_PER_TOMME, Sidebilder, draw_pages
 from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
 from ui.oppgave import NyesteForst
+from ui.snart import once
 
 VENT_MS = 250
 TILPASS_BREDDE, HEL_SIDE = "bredde", "side"
@@ -77,9 +78,7 @@ class Brevvisning(QWidget):
         self.er_ajour = False
         self._maker: Brevmaker | None = None
         self._arbeid = NyesteForst(self)
-        self._vent = QTimer(self)
-        self._vent.setSingleShot(True)
-        self._vent.setInterval(VENT_MS)
+        self._vent = once(self, VENT_MS)
         self.tittel = Etikett(_("Slik blir brevet"), halvfet=True, brytes=False)
         self.side = Etikett("", "table", farge="text.secondary", brytes=False)
         sizes = [

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.kartlegging.flyt import Plass
 from ui.deler.felt import Sporsmalskort
 from ui.deler.samtalehendelser import Sted, place_key
+from ui.snart import once
 
 PAUSE_MS = 40
 """Longer than a frame: what a key press set going is on the screen before anything is made in reserve."""
@@ -25,9 +26,7 @@ class Kortreserve(QObject):
         self._kort: dict[Sted, Sporsmalskort] = {}
         self._mangler: list[Plass] = []
         self._bilde: Saksbilde | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
+        self._pause = once(self, PAUSE_MS)
         self._pause.timeout.connect(self._make_one)
 
     def follow(self, bilde: Saksbilde, kan_komme: Iterable[Plass]) -> None:

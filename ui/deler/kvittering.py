@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from ui import tema
 from ui.deler import tegning
+from ui.snart import once
 
 _VISES_MS = 4000
 
@@ -20,9 +21,7 @@ class Kvittering(QWidget):
         self._tekst, self._rundt = "", parent
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._ferdig = QTimer(self)
-        self._ferdig.setSingleShot(True)
-        self._ferdig.setInterval(_VISES_MS)
+        self._ferdig = once(self, _VISES_MS)
         self._ferdig.timeout.connect(self.hide)
         parent.installEventFilter(self)
         self.hide()

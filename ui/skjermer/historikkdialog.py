@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.historikk import Historikk, Historikkslag, Historikkvalg, Innslag, read_history
@@ -24,6 +24,7 @@ from ui.deler.tekst import Etikett
 from ui.deler.velger import Velger
 from ui.skjermer.hjelp import show_help
 from ui.skjermer.innslagsdialog import Innslagsdialog
+from ui.snart import once
 from ui.vakt import LUKKES_VED_DEKKING
 
 _ALT = ""
@@ -53,9 +54,7 @@ class Historikkdialog(Dialog):
         self._liste = QVBoxLayout()
         self._neste: int | None = None
         self._dag: date | None = None
-        self._venter = QTimer(self)
-        self._venter.setSingleShot(True)
-        self._venter.setInterval(_SOK_MS)
+        self._venter = once(self, _SOK_MS)
         self._lay_out()
         self.lukk = self.add_primaer(_("Lukk"))
         self._connect()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil
 from tildelingsklient.handlinger.gjennomgangsko import count_to_review
 from tildelingsklient.handlinger.hurtignotat import visit_now
-from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _
@@ -19,10 +18,12 @@ from ui.deler import navigasjon
 from ui.deler.kvittering import Kvittering
 from ui.deler.navigasjon import Navigasjon
 from ui.deler.toppfelt import Toppfelt
+from ui.deler.venteteller import Venteteller
 from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.notatgang import Notatgang
 from ui.skjermer.sted import FRISTER, Sted
 from ui.skjermer.treff import find_hits
+from ui.snart import once
 
 _SOK_MS = 60
 NY_SOKNAD = "ny_soknad"
@@ -47,12 +48,11 @@ class Hjemskjerm(QWidget):
         tema.set_flate(self, "app")
         self.navigasjon = Navigasjon()
         self.toppfelt = Toppfelt(okt.bruker)
+        self._teller = Venteteller(self.toppfelt.pille, okt, eksempler=self._i_eksempler)
         self.bunke = QStackedWidget()
         self.steder: dict[str, Sted] = {}
         self.sted = ""
-        self._sok = QTimer(self)
-        self._sok.setSingleShot(True)
-        self._sok.setInterval(_SOK_MS)
+        self._sok = once(self, _SOK_MS)
         self._sok.timeout.connect(self._search)
         self.notater = Notatgang(okt, self, Kvittering(self), self._ask_for_case)
         self.notater.melding.connect(self.melding)
@@ -154,8 +154,7 @@ class Hjemskjerm(QWidget):
 
     def refresh_bar(self) -> None:
         """The pill and the badge."""
-        # Examples are never sent, so none of their changes wait.
-        self.toppfelt.pille.set_verdi(False, 0 if self._i_eksempler else count_waiting(self.okt))
+        self._teller.count()
         self.navigasjon.set_antall(navigasjon.GJENNOMGANG, count_to_review(self.okt))
 
     def show_waiting(self) -> None:

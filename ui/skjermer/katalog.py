@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from tildelingsklient import innstillinger
@@ -42,7 +41,7 @@ from ui.deler.tekst import Etikett
 from ui.deler.tjenesterad import Tjenesterad
 from ui.deler.velger import Velger
 from ui.skjermer.sted import Sted
-from ui.snart import soon
+from ui.snart import once, soon
 
 _SOK_MS = 120
 _SAKSGANG = "saksgang"
@@ -67,9 +66,7 @@ class Katalogskjerm(Sted):
         self.rullefelt = Rullefelt()
         self._radene = column(mellomrom=0)
         self._ingen = Etikett(_("Ingen treff. Prøv et annet ord."), farge="text.secondary")
-        self._vent = QTimer(self)
-        self._vent.setSingleShot(True)
-        self._vent.setInterval(_SOK_MS)
+        self._vent = once(self, _SOK_MS)
         self._vent.timeout.connect(self.search)
         self.sok.skrevet.connect(lambda _text: self._vent.start())
         self._build()

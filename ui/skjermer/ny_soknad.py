@@ -5,7 +5,7 @@ What is written is kept in the encrypted store while it is written; leaving the 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient import innstillinger
@@ -37,6 +37,7 @@ from ui.skjermer.kjentsak import Kjentkort, Kjentvalg, ask_about_known
 from ui.skjermer.soknadsdeler import Persondel, Soknadsdel
 from ui.skjermer.soknadsfolder import Folder
 from ui.skjermer.sted import Sted
+from ui.snart import once
 
 _LAGRE_MS = 500
 
@@ -59,9 +60,7 @@ class NySoknad(Sted):
         self.registrer, self.senere = Primaer(_("Registrer søknaden")), Sekundaer(_("Fortsett senere"))
         self.tom = Lenke(_("Tøm skjemaet"), ikon="trash")
         self.ikke_lagret = Feilsetning()
-        self._lagre = QTimer(self)
-        self._lagre.setSingleShot(True)
-        self._lagre.setInterval(_LAGRE_MS)
+        self._lagre = once(self, _LAGRE_MS)
         self._lagre.timeout.connect(self._save_while_typing)
         self._build()
         self._connect()

@@ -6,7 +6,7 @@ withdrawn at once, as in «Før du går inn», and a protected address is shown 
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -46,6 +46,7 @@ from ui.skjermer.samtykkeliste import Samtykkeliste
 from ui.skjermer.soknadsdeler import Persondel, Soknadsdel
 from ui.skjermer.soknadsfolder import Folder
 from ui.skjermer.tilstandsnavn import state_mark
+from ui.snart import once
 
 _LAGRE_MS = 400
 
@@ -64,9 +65,7 @@ class Opplysningsdialog(Dialog):
         self.samtykker, self.apning = Samtykkeliste(okt, bilde), Adresseapning()
         self.merke, self.vern = Statusmerke("address.fortrolig", tagg=True), Etikett("")
         self.beskjed, self.ikke_lagret = Banner(self.stengt, "info"), Feilsetning()
-        self._venter = QTimer(self)
-        self._venter.setSingleShot(True)
-        self._venter.setInterval(_LAGRE_MS)
+        self._venter = once(self, _LAGRE_MS)
         self._lay_out()
         self._connect()
         self.set_verdi(skrevet or kept_facts(okt, bilde))

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import angring
-from tildelingsklient.handlinger.lister import count_waiting
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import told_of_turn
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
@@ -23,11 +22,13 @@ from ui.deler.kvittering import Kvittering
 from ui.deler.rekkefolge import step_focus
 from ui.deler.saksfelt import KARTLEGGING, VEDTAK, VISNINGER, VURDERING, Saksfelt
 from ui.deler.sluttlinje import Sluttlinje
+from ui.deler.venteteller import Venteteller
 from ui.skjermer.avgang import Avgang
 from ui.skjermer.ferd import Ferd
 from ui.skjermer.saksdialoger import Saksdialoger
 from ui.skjermer.saksvisning import Saksvisning
 from ui.skjermer.visninger import make_view
+from ui.snart import once
 from ui.stavekontroll import felles
 
 _HUSK_MS = 400
@@ -57,10 +58,9 @@ class Saksskjerm(QWidget):
         self.kvittering = Kvittering(self)
         self.slutt = Sluttlinje()
         self._husket: Posisjon | None = None
-        self._husk = QTimer(self)
-        self._husk.setSingleShot(True)
-        self._husk.setInterval(_HUSK_MS)
+        self._husk = once(self, _HUSK_MS)
         self._husk.timeout.connect(self._pause)
+        self.teller = Venteteller(self.saksfelt.pille, okt, eksempler=eksempler)
         self.avgang, self.dialoger = Avgang(self), Saksdialoger(self)
         self._build()
         self._connect()
@@ -80,7 +80,7 @@ class Saksskjerm(QWidget):
         page.addWidget(self.bunke, 1)
         self.saksfelt.show_case(self.bilde.sak, self.bilde.dato)
         self.slutt.show_case(self.bilde.sak)
-        self.refresh_bar()
+        self.teller.count()
 
     def _connect(self) -> None:
         self.saksfelt.tilbake.connect(self.close_case)
@@ -187,7 +187,7 @@ class Saksskjerm(QWidget):
         if begun is not bilde:
             self._keep(navn, begun)
             self.visninger[navn].show_picture(begun)
-        self.refresh_bar()
+        self.teller.count_soon()
         self._husk.start()
 
     def _keep(self, navn: str, bilde: Saksbilde) -> None:
@@ -205,7 +205,7 @@ class Saksskjerm(QWidget):
     def come_back(self, bilde: Saksbilde) -> None:
         """From the person, with what they said: the same place again, with the keys."""
         self.show_picture(bilde)
-        self.refresh_bar()
+        self.teller.count()
         self.go_to(self.visning.position())
 
     def _with_utredning_begun(self, bilde: Saksbilde) -> Saksbilde:
@@ -237,7 +237,7 @@ class Saksskjerm(QWidget):
         old = self.bilde
         if bilde is not None:
             self.show_picture(bilde)
-            self.refresh_bar()
+            self.teller.count()
             done = f"{done} {told_of_turn(old.sak, bilde.sak)}".strip()
         self.kvittering.say(done if bilde is not None else nothing)
 
@@ -275,17 +275,14 @@ class Saksskjerm(QWidget):
 
     def stop(self) -> None:
         """The store is about to be locked: nothing here may ask it again."""
+        self.teller.stop()
         self._husk.stop()
         self._husk.timeout.disconnect(self._pause)
-
-    def refresh_bar(self) -> None:
-        """The pill."""
-        self.saksfelt.pille.set_verdi(False, 0 if self.i_eksempler else count_waiting(self.okt))
 
     def took(self, bilde: Saksbilde) -> None:
         """Something beside the views has changed the case."""
         self.show_picture(bilde)
-        self.refresh_bar()
+        self.teller.count()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002  # Qt's name
         """Tab goes from the bar into the view that is shown."""

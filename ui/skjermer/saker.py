@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient import innstillinger
@@ -37,6 +36,7 @@ from ui.deler.velger import Velger
 from ui.skjermer.sakshandlinger import carry_out, menu_lines
 from ui.skjermer.sted import FRISTER, Sted
 from ui.skjermer.treff import short_names
+from ui.snart import once
 
 _SOK_MS = 80
 _ALLE = ""
@@ -62,9 +62,7 @@ class Sakerskjerm(Sted):
         self._liste = QVBoxLayout()
         self._kort = Kort(luft=(0, 4))
         self._neste = ""
-        self._vent = QTimer(self)
-        self._vent.setSingleShot(True)
-        self._vent.setInterval(_SOK_MS)
+        self._vent = once(self, _SOK_MS)
         self._vent.timeout.connect(self.refresh)
         self._build()
         self._connect()

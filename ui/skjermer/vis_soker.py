@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ from ui.deler.signering import IKKE, TASTE
 from ui.deler.sokersvar import Egneord, Rettevalg, Stemmer, Svarside, Takk, Tilbakevei
 from ui.deler.tekst import Etikett
 from ui.skjermer.ulagret import ask_about_unsaved
+from ui.snart import once
 
 _SKRIVEPAUSE_MS = 400
 _HOYRE_PX = 408
@@ -64,9 +65,7 @@ class VisSokerSkjerm(QWidget):
         self._rettes: Vist | None = None
         self._trygt = ""
         self._kvittering: Brevinnhold | None = None
-        self._venter = QTimer(self)
-        self._venter.setSingleShot(True)
-        self._venter.setInterval(_SKRIVEPAUSE_MS)
+        self._venter = once(self, _SKRIVEPAUSE_MS)
         self._venter.timeout.connect(self._keep_words)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("uten_ring", True)
