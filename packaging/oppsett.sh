@@ -77,7 +77,7 @@ lag_miljo() { # $1: python; the rest: more for `uv sync`
     shift
     uv=$(finn_uv "$python")
     si "Gjør klar .venv …"
-    "$uv" sync --locked --quiet --python "$python" "$@" </dev/null \
+    "$uv" sync --locked --quiet --extra kontor --python "$python" "$@" </dev/null \
         || stopp "Miljøet ble ikke klart. Er maskinen på nett, og er uv.lock oppdatert («uv lock»)?"
 }
 
