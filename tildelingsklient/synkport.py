@@ -1,0 +1,129 @@
+"""What one sync needs of the store and of the office, as Protocols.
+
+`db.lokal` fulfils the first with SQLCipher, `synk.kontor_klient` the second over HTTPS. The store is only asked on the
+thread that owns it, the office only where waiting does no harm; `synk.runde` goes back and forth between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from types import TracebackType
+
+    from tildelingsklient.synk.flettet import Konflikt
+    from tildelingsklient.synk.melding import (
+        Endringssvar,
+        Innsynsmelding,
+        Innsynssending,
+        Kontrollsvar,
+        Opkvittering,
+        Opmelding,
+        Pushmelding,
+        Pushsvar,
+        Sakkontroll,
+    )
+
+
+class Sakskonflikt(NamedTuple):
+    """A conflict of one field of one thing, for the list and for screen 08."""
+
+    sak: str
+    entitet: str
+    id: str
+    ops: tuple[str, ...]
+    konflikt: Konflikt
+
+
+class Synkstand(NamedTuple):
+    """Where the sync stands: the mark in the feed, when it last came through, and the oldest that waits."""
+
+    merke: str = ""
+    sist: datetime | None = None
+    venter: int = 0
+    eldste: datetime | None = None
+    konflikter: int = 0
+    avvist: int = 0
+
+
+class Synkarbeid(Protocol):
+    """One transaction of the sync on the store; nothing of it stands without `commit`."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None: ...
+
+    def stand(self) -> Synkstand:
+        """Where the sync stands."""
+        ...
+
+    def outbox(self, antall: int) -> tuple[Opmelding, ...]:
+        """The next ops to send, oldest first, as they are on top of what the office has; what waits for a choice, or
+        behind one, and what came to nothing is left out."""
+        ...
+
+    def receipts(self, kvitteringer: Sequence[Opkvittering]) -> None:
+        """Keep what became of the ops. Only what came back by its id is retired."""
+        ...
+
+    def apply_page(self, side: Endringssvar) -> tuple[str, ...]:
+        """Take in a page of the feed with its mark; the cases that were changed. The outbox is not touched."""
+        ...
+
+    def begin_anew(self) -> None:
+        """Forget the mark, so that the whole feed is read again. The outbox is not touched."""
+        ...
+
+    def kontroll(self) -> tuple[Sakkontroll, ...]:
+        """What each case amounts to of what the office has given, to be held against what it says itself."""
+        ...
+
+    def reread(self, saker: Sequence[str]) -> None:
+        """Forget what the office gave of these cases, so that it is fetched again."""
+        ...
+
+    def innsyn(self, antall: int) -> tuple[Innsynsmelding, ...]:
+        """The next lines of the innsynslogg to send."""
+        ...
+
+    def innsyn_received(self, siste: int) -> None:
+        """The office has the innsynslogg to this line."""
+        ...
+
+    def missing_innhold(self) -> tuple[str, ...]:
+        """Hashes of attachments and decided letters whose bytes this machine lacks."""
+        ...
+
+    def unsent_innhold(self) -> tuple[str, ...]:
+        """Hashes of bytes that the office has not receipted."""
+        ...
+
+    def done(self, naa: datetime) -> None:
+        """The sync came through."""
+        ...
+
+
+class Kontor(Protocol):
+    """The office. Every call may raise SynkFeil (no contact; all is kept) or what `feil` says of a refusal."""
+
+    def push(self, melding: Pushmelding) -> Pushsvar: ...
+
+    def changes(self, merke: str) -> Endringssvar:
+        """The page of the feed after a mark; the empty mark is the beginning."""
+        ...
+
+    def case_changes(self, sak: str, merke: str) -> Endringssvar:
+        """The ops of one case from its beginning, when it is fetched whole."""
+        ...
+
+    def kontroll(self) -> Kontrollsvar: ...
+
+    def innsyn(self, sending: Innsynssending) -> int:
+        """Send lines of the innsynslogg; the last line the office has."""
+        ...
