@@ -89,4 +89,11 @@ class VedleggFeil(Feil):
 
 
 class SynkFeil(Feil):
-    """The office cannot be reached or refuses."""
+    """The office cannot be reached or refuses. Nothing is lost by it: what was not received is sent again.
+
+    `vent_s` is how many seconds the office asks us to wait before the next try, 0 when it says nothing.
+    """
+
+    def __init__(self, tittel: str, neste_steg: str = "", *, kode: str = "", vent_s: float = 0) -> None:
+        super().__init__(tittel, neste_steg, kode=kode)
+        self.vent_s = vent_s

@@ -1,0 +1,154 @@
+"""The office over HTTPS: the only file that asks the network for the sync. One client is used by one thread at a time.
+
+An answer is only believed when it is ours: a network that asks people to log in first answers anything with a page of
+its own. No redirect is followed, nothing compressed is asked for (so that a small answer cannot unfold to a large one),
+and an answer larger than a page may be is not read to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, Protocol, TypeVar
+
+import httpx2
+from pydantic import BaseModel, ValidationError
+
+from tildelingsklient.feil import SynkFeil
+from tildelingsklient.sprak import _
+from tildelingsklient.synk.kontorfeil import no_contact, not_ours, refused, unsafe_address
+from tildelingsklient.synk.melding import (
+    PROTOKOLL,
+    Endringssvar,
+    Feilsvar,
+    Innsynskvittering,
+    Innsynssending,
+    Kontrollsvar,
+    Pushmelding,
+    Pushsvar,
+)
+
+MEST_SVAR: Final = 8_000_000
+"""Bytes in an answer: a page of ops with the largest fields there are, and some to spare."""
+PROTOKOLLHODE: Final = "Tildelingsklient-Protokoll"
+_FRIST: Final = httpx2.Timeout(30.0, connect=10.0)
+_LOKALT: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+
+Melding = TypeVar("Melding", bound=BaseModel)
+
+
+class Adgang(Protocol):
+    """Gives the token that a request carries."""
+
+    def token(self) -> str:
+        """A token that holds now; SynkFeil `ikke_innlogget` when the user must log in."""
+        ...
+
+    def renew(self) -> str:
+        """A fresh token, because the office did not take the last; SynkFeil as above."""
+        ...
+
+
+class Kontorklient:
+    """Speaks with the office at an address. Close it when the sync is over."""
+
+    def __init__(self, adresse: str, adgang: Adgang, transport: httpx2.BaseTransport | None = None) -> None:
+        self._adgang = adgang
+        self._http = httpx2.Client(
+            base_url=checked_address(adresse),
+            headers={PROTOKOLLHODE: str(PROTOKOLL), "Accept": "application/json", "Accept-Encoding": "identity"},
+            timeout=_FRIST,
+            transport=transport,
+            follow_redirects=False,
+        )
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        self._http.close()
+
+    def push(self, melding: Pushmelding) -> Pushsvar:
+        """Send ops; a receipt for each."""
+        return self._ask(Pushsvar, "POST", "/v1/push", melding)
+
+    def changes(self, merke: str) -> Endringssvar:
+        """The page of the feed after a mark."""
+        return self._ask(Endringssvar, "GET", "/v1/changes", params={"merke": merke})
+
+    def case_changes(self, sak: str, merke: str) -> Endringssvar:
+        """The ops of one case, a page at a time."""
+        return self._ask(Endringssvar, "GET", f"/v1/saker/{sak}/changes", params={"merke": merke})
+
+    def kontroll(self) -> Kontrollsvar:
+        """What each case amounts to at the office."""
+        return self._ask(Kontrollsvar, "GET", "/v1/kontroll")
+
+    def innsyn(self, sending: Innsynssending) -> int:
+        """Send lines of the innsynslogg; the last line the office has."""
+        return self._ask(Innsynskvittering, "POST", "/v1/innsyn", sending).siste
+
+    def _ask(
+        self,
+        svartype: type[Melding],
+        metode: str,
+        vei: str,
+        kropp: BaseModel | None = None,
+        *,
+        params: Mapping[str, str] | None = None,
+    ) -> Melding:
+        content = None if kropp is None else kropp.model_dump_json().encode()
+        headers = {} if kropp is None else {"Content-Type": "application/json"}
+        sporsmal = self._http.build_request(metode, vei, content=content, headers=headers, params=params)
+        svar = self._send(sporsmal, self._adgang.token())
+        if svar.status_code == httpx2.codes.UNAUTHORIZED:
+            svar = self._send(sporsmal, self._adgang.renew())
+        if svar.status_code != httpx2.codes.OK:
+            raise refused(svar.status_code, _read(Feilsvar, svar.content), svar.headers.get("Retry-After", ""))
+        return _read(svartype, svar.content)
+
+    def _send(self, sporsmal: httpx2.Request, token: str) -> httpx2.Response:
+        sporsmal.headers["Authorization"] = f"Bearer {token}"
+        try:
+            svar = self._http.send(sporsmal, stream=True)
+            try:
+                return _whole(svar)
+            finally:
+                svar.close()
+        except (httpx2.TransportError, httpx2.StreamError) as wrong:
+            raise no_contact(type(wrong).__name__) from None
+
+
+def checked_address(adresse: str) -> str:
+    """The office's address; SynkFeil unless it is https, or this machine itself."""
+    try:
+        url = httpx2.URL(adresse.strip())
+    except httpx2.InvalidURL:
+        raise unsafe_address() from None
+    is_safe = url.scheme == "https" or (url.scheme == "http" and url.host in _LOKALT)
+    if not url.host or not is_safe or url.query or url.fragment or url.userinfo:
+        raise unsafe_address()
+    return adresse.strip().rstrip("/")
+
+
+def _whole(svar: httpx2.Response) -> httpx2.Response:
+    """The answer read to its end, when it is the office's own and not too large."""
+    is_json = svar.headers.get("Content-Type", "").partition(";")[0].strip() == "application/json"
+    if not is_json or svar.headers.get(PROTOKOLLHODE) is None or svar.headers.get("Content-Encoding"):
+        # What stands between us and the office answers so: a log-in page, or a gateway without its server.
+        raise not_ours(svar.status_code)
+    parts, size = list[bytes](), 0
+    for part in svar.iter_raw():
+        size += len(part)
+        if size > MEST_SVAR:
+            raise not_ours(svar.status_code)
+        parts.append(part)
+    return httpx2.Response(svar.status_code, headers=svar.headers, content=b"".join(parts))
+
+
+def _read(svartype: type[Melding], innhold: bytes) -> Melding:
+    try:
+        return svartype.model_validate_json(innhold)
+    except ValidationError:
+        raise SynkFeil(
+            _("Svaret fra kontoret kom ikke helt fram."),
+            _("Alt er lagret her. Vi prøver igjen av oss selv."),
+            kode="uleselig",
+        ) from None
