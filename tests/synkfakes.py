@@ -1,0 +1,168 @@
+"""A store and an office of a few lines each, that keep the promises of `synkport`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from tildelingsklient.synk.endring import Entitet, Slag
+from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.melding import (
+    Endringssvar,
+    Feedlinje,
+    Feltmelding,
+    Innsynsmelding,
+    Innsynssending,
+    Kontrollsvar,
+    Opkvittering,
+    Opmelding,
+    Pushmelding,
+    Pushsvar,
+    Sakkontroll,
+)
+from tildelingsklient.synkport import Synkstand
+
+NAA = datetime(2026, 11, 26, 9, tzinfo=UTC)
+
+
+def an_op(seq: int, tekst: str = "") -> Opmelding:
+    return Opmelding(
+        op_id=f"op{seq}", maskin="m", seq=seq, bruker="kari", rolle="saksbehandler", sak="s", entitet=Entitet.SVAR,
+        id="s|q", slag=Slag.PATCH, base_versjon=0, felt={"verdi": Feltmelding(new=tekst)}, skjemaversjon=1, tid=NAA,
+    )  # fmt: skip
+
+
+def a_line(nr: int) -> Innsynsmelding:
+    return Innsynsmelding(
+        maskin="m", nr=nr, bruker="kari", rolle="saksbehandler", tid=NAA, handling="apnet", grunn="", saker=("s",),
+        forrige_hash="", hash="",
+    )  # fmt: skip
+
+
+@dataclass
+class Innhold:
+    """What the store has; copied when a transaction begins, kept when it is committed."""
+
+    ops: list[Opmelding] = field(default_factory=list)
+    kvittert: dict[str, Opsvar] = field(default_factory=dict)
+    tatt_inn: list[str] = field(default_factory=list)
+    merke: str = ""
+    innsyn: list[Innsynsmelding] = field(default_factory=list)
+    kontroll: tuple[Sakkontroll, ...] = ()
+    lest_om: list[str] = field(default_factory=list)
+    ferdig: datetime | None = None
+
+    def copy(self) -> Innhold:
+        return Innhold(
+            [*self.ops], {**self.kvittert}, [*self.tatt_inn], self.merke, [*self.innsyn], self.kontroll,
+            [*self.lest_om], self.ferdig,
+        )  # fmt: skip
+
+
+class Lager:
+    def __init__(self, ops: Sequence[Opmelding] = (), innsyn: Sequence[Innsynsmelding] = ()) -> None:
+        self.holdt = Innhold(list(ops), innsyn=list(innsyn))
+
+    def arbeid(self) -> Arbeid:
+        return Arbeid(self)
+
+
+class Arbeid:
+    def __init__(self, lager: Lager) -> None:
+        self._lager, self.naa = lager, lager.holdt.copy()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None:
+        self._lager.holdt = self.naa
+
+    def stand(self) -> Synkstand:
+        return Synkstand(self.naa.merke, self.naa.ferdig, len(self._waiting()))
+
+    def outbox(self, antall: int) -> tuple[Opmelding, ...]:
+        return tuple(self._waiting()[:antall])
+
+    def _waiting(self) -> list[Opmelding]:
+        return [op for op in self.naa.ops if self.naa.kvittert.get(op.op_id, Opsvar.HOLD) is Opsvar.HOLD]
+
+    def receipts(self, kvitteringer: Sequence[Opkvittering]) -> None:
+        known = {op.op_id for op in self.naa.ops}
+        assert all(one.op_id in known for one in kvitteringer)
+        self.naa.kvittert |= {one.op_id: one.svar for one in kvitteringer}
+
+    def apply_page(self, side: Endringssvar) -> tuple[str, ...]:
+        self.naa.tatt_inn += [linje.op.op_id for linje in side.linjer]
+        self.naa.merke = side.merke or self.naa.merke
+        return tuple({linje.op.sak for linje in side.linjer})
+
+    def begin_anew(self) -> None:
+        self.naa.merke = ""
+
+    def kontroll(self) -> tuple[Sakkontroll, ...]:
+        return self.naa.kontroll
+
+    def reread(self, saker: Sequence[str]) -> None:
+        self.naa.lest_om += saker
+
+    def innsyn(self, antall: int) -> tuple[Innsynsmelding, ...]:
+        return tuple(self.naa.innsyn[:antall])
+
+    def innsyn_received(self, siste: int) -> None:
+        self.naa.innsyn = [linje for linje in self.naa.innsyn if linje.nr > siste]
+
+    def missing_innhold(self) -> tuple[str, ...]:
+        return ()
+
+    def unsent_innhold(self) -> tuple[str, ...]:
+        return ()
+
+    def done(self, naa: datetime) -> None:
+        self.naa.ferdig = naa
+
+
+@dataclass
+class Kontoret:
+    """Receives everything once, and has a feed of numbered ops by somebody else."""
+
+    feed: int = 0
+    side: int = 2
+    svar: Callable[[Opmelding], Opsvar] = lambda _op: Opsvar.APPLIED
+    avtrykk: Callable[[], tuple[Sakkontroll, ...]] = tuple
+    mottatt: list[str] = field(default_factory=list)
+    spurt: list[str] = field(default_factory=list)
+    storst: int = 0
+
+    def push(self, melding: Pushmelding) -> Pushsvar:
+        self.spurt.append("push")
+        self.storst = max(self.storst, len(melding.model_dump_json()))
+        self.mottatt += [op.op_id for op in melding.ops if op.op_id not in self.mottatt]
+        return Pushsvar(kvitteringer=tuple(Opkvittering(op_id=op.op_id, svar=self.svar(op)) for op in melding.ops))
+
+    def changes(self, merke: str) -> Endringssvar:
+        self.spurt.append(f"changes {merke}")
+        return self._page(int(merke or "0"))
+
+    def _page(self, fra: int) -> Endringssvar:
+        til = min(fra + self.side, self.feed)
+        linjer = tuple(Feedlinje(op=an_op(1000 + nr), versjon=nr, svar=Opsvar.APPLIED) for nr in range(fra, til))
+        return Endringssvar(linjer=linjer, merke=str(til), er_ferdig=til == self.feed)
+
+    def case_changes(self, sak: str, merke: str) -> Endringssvar:
+        self.spurt.append(f"sak {sak} {merke}")
+        return self._page(int(merke or "0"))
+
+    def kontroll(self) -> Kontrollsvar:
+        self.spurt.append("kontroll")
+        return Kontrollsvar(saker=self.avtrykk())
+
+    def innsyn(self, sending: Innsynssending) -> int:
+        self.spurt.append("innsyn")
+        return sending.linjer[-1].nr
