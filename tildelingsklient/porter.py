@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tildelingsklient.innlogging.bruker import Bruker
+    from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
     from tildelingsklient.nokkelstell import Nokkelstell
     from tildelingsklient.sak.besok import Besok
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
@@ -195,6 +196,20 @@ class Lager(Protocol):
     @property
     def testmodus(self) -> bool:
         """Was the store made for tests and examples? Set when it is made, never changed."""
+        ...
+
+    @property
+    def maskin(self) -> str:
+        """This machine's random id, as the office knows it."""
+        ...
+
+    @property
+    def kontor(self) -> Kontoroppsett | None:
+        """The office the store is connected to; None until it is."""
+        ...
+
+    def connect_kontor(self, oppsett: Kontoroppsett | None) -> None:
+        """Connect the store to an office, or to none."""
         ...
 
     @property

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypedDict
 
 from db.lokal.verdier import local_time
-from tildelingsklient.sak.gjennomgang import Gjennomgang, Gjennomgangsutfall, Innsending, Merknad, Returkode
+from tildelingsklient.sak.gjennomgang import (
+    Gjennomgang,
+    Gjennomgangsutfall,
+    Innsending,
+    Merknad,
+    Onske,
+    Returkode,
+)
+from tildelingsklient.sak.tilstand import Kommandostatus
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.etter import (
@@ -40,14 +48,25 @@ def parts_of(by_slag: Mapping[Entitet, Sequence[Rad]], vedtak_of: Callable[[str,
     read: dict[str, tuple[Entitet, Callable[[Rad], object]]] = {
         "innsendinger": (Entitet.INNSENDING, lambda rad: innsending_from(rad, vedtak_of)),
         "merknader": (Entitet.MERKNAD, merknad_from),
-        "gjennomganger": (Entitet.GJENNOMGANG, gjennomgang_from),
+        "onsker": (Entitet.KOMMANDO, onske_from),
         "fattede": (Entitet.FATTET, fattet_from),
         "underretninger": (Entitet.UNDERRETNING, underretning_from),
         "bestillinger": (Entitet.BESTILLING, bestilling_from),
         "klager": (Entitet.KLAGE, klage_from),
         "sendte_brev": (Entitet.BREV, sendt_brev_from),
     }
-    return {name: tuple(map(one, by_slag.get(entitet, ()))) for name, (entitet, one) in read.items()}
+    parts = {name: tuple(map(one, by_slag.get(entitet, ()))) for name, (entitet, one) in read.items()}
+    parts["onsker"] = tuple(filter(None, parts["onsker"]))
+    parts["gjennomganger"] = tuple(_that_count(by_slag))
+    return parts
+
+
+def _that_count(by_slag: Mapping[Entitet, Sequence[Rad]]) -> Iterator[Gjennomgang]:
+    """The reviews whose command counts; one that waits for the office, or was refused, has decided nothing."""
+    counts = {rad.id for rad in by_slag.get(Entitet.KOMMANDO, ()) if rad.felt["status"] == Kommandostatus.GJELDER}
+    for one in map(gjennomgang_from, by_slag.get(Entitet.GJENNOMGANG, ())):
+        if not one.kommando or one.kommando in counts:
+            yield one
 
 
 def _stempel(rad: Rad) -> _Stempel:
@@ -78,6 +97,15 @@ def merknad_from(rad: Rad) -> Merknad:
     return Merknad(id=rad.id, **felt)
 
 
+def onske_from(rad: Rad) -> Onske | None:
+    """A command that does not count; None for one that does."""
+    felt = rad.felt
+    if felt["status"] == Kommandostatus.GJELDER:
+        return None
+    named = {name: felt[name] for name in ("vedtak", "kommando", "status", "merknad")}
+    return Onske(id=rad.id, **named, bruker=rad.endret_av, tid=local_time(rad.endret_tid))
+
+
 def gjennomgang_from(rad: Rad) -> Gjennomgang:
     """What a reviewer decided."""
     felt = rad.felt
@@ -91,6 +119,7 @@ def gjennomgang_from(rad: Rad) -> Gjennomgang:
         navn=felt["navn"],
         gjennomgatt_av=rad.endret_av,
         tid=local_time(rad.endret_tid),
+        kommando=felt.get("kommando", ""),
     )
 
 

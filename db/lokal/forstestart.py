@@ -20,7 +20,8 @@ _ENDELSER: Final = ("", "-wal", "-shm")
 
 def make_unfinished(mappe: Path, oppsett: Oppsett, nokkel: Datanokkel) -> None:
     """The store for the first user; LagerFeil when there is one already."""
-    from db.lokal.lager import Egenskaper, make_store
+    from db.lokal.egenskaper import Egenskaper
+    from db.lokal.lager import make_store
     from db.lokal.lagerfeil import already_there
 
     if (mappe / LAGERFIL).exists():

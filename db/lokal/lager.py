@@ -1,23 +1,21 @@
 """The open store: the port `Lager`, and making and opening one.
 
-What the store is (kommune, enhet, machine, testmodus) stands in its table `egenskap`. Who the user is and
-may do stands in its table `bruker`: the key file can be edited by anyone and decides nothing.
+Who the user is and may do stands in its table `bruker`: the key file can be edited by anyone and decides nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import brukere, fil, opplogg, skjema
-from db.lokal.arbeid import LOPENUMMER, LokaltArbeid
+from db.lokal import brukere, egenskaper, fil, opplogg, skjema
+from db.lokal.arbeid import LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
+from db.lokal.egenskaper import Egenskaper
 from db.lokal.innsynslogg import Innsynslogg, Linje
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import bruker_to_row
@@ -26,6 +24,7 @@ from db.lokal.opplogg import Avsender
 from db.lokal.sikkerhetskopi import copy_before_upgrade
 from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
 from tildelingsklient.maskinstand import Usendt
 from tildelingsklient.porter import Klokke
 from tildelingsklient.sprak import _
@@ -33,16 +32,6 @@ from tildelingsklient.sprak import _
 _KODELENGDE: Final = 4
 EKSEMPLER: Final = "eksempler.db"
 _ENDELSER: Final = ("", "-wal", "-shm")
-
-
-@dataclass(frozen=True, slots=True)
-class Egenskaper:
-    """What a store is from the day it is made."""
-
-    kommune: str
-    enhet: str
-    testmodus: bool
-    maskin: str = ""
 
 
 class LokaltLager:
@@ -62,7 +51,8 @@ class LokaltLager:
     ) -> None:
         self._sti, self._nokkel, self._klokke = sti, nokkel, klokke
         self._engine: sa.Engine | None = engine
-        self._egenskaper = _read_egenskaper(engine)
+        self._egenskaper = egenskaper.read(engine)
+        self._kontor = egenskaper.kontor(engine)
         self._bruker = bruker
         egne = self._egenskaper
         self._avsender = Avsender(egne.kommune, egne.enhet, egne.maskin, bruker)
@@ -91,6 +81,21 @@ class LokaltLager:
     def maskinkode(self) -> str:
         """This machine in local case numbers: the first characters of its random id."""
         return self._egenskaper.maskin[:_KODELENGDE].upper()
+
+    @property
+    def maskin(self) -> str:
+        """This machine's random id."""
+        return self._egenskaper.maskin
+
+    @property
+    def kontor(self) -> Kontoroppsett | None:
+        """The office the store is connected to; the examples are connected to none."""
+        return None if self.er_eksempler else self._kontor
+
+    def connect_kontor(self, oppsett: Kontoroppsett | None) -> None:
+        """Connect the store to an office, or to none."""
+        egenskaper.keep_kontor(self.engine, oppsett)
+        self._kontor = oppsett
 
     @property
     def testmodus(self) -> bool:
@@ -212,13 +217,13 @@ class LokaltLager:
         fil.close_store(engine)
 
 
-def make_store(sti: Path, nokkel: Datanokkel, egenskaper: Egenskaper, bruker: Bruker) -> None:
+def make_store(sti: Path, nokkel: Datanokkel, egne: Egenskaper, bruker: Bruker) -> None:
     """Make a store with its properties and first user, and close it again."""
 
     def fill(connection: sa.Connection) -> None:
         skjema.make_tables(connection)
-        _write_egenskaper(connection, egenskaper)
-        connection.execute(skjema.bruker.insert(), bruker_to_row(bruker, egenskaper.kommune))
+        egenskaper.write(connection, egne)
+        connection.execute(skjema.bruker.insert(), bruker_to_row(bruker, egne.kommune))
 
     fil.close_settled(fil.create_store(sti, nokkel, fill))
 
@@ -238,22 +243,3 @@ def open_lager(
         fil.close_store(engine)
         nokkel.drop()
         raise
-
-
-def _write_egenskaper(connection: sa.Connection, egenskaper: Egenskaper) -> None:
-    values = {
-        "kommune": egenskaper.kommune,
-        "enhet": egenskaper.enhet,
-        "maskin": secrets.token_hex(8),
-        "testmodus": str(int(egenskaper.testmodus)),
-        LOPENUMMER: "0",
-    }
-    rows = [{"navn": navn, "verdi": verdi} for navn, verdi in values.items()]
-    connection.execute(skjema.egenskap.insert(), rows)
-
-
-def _read_egenskaper(engine: sa.Engine) -> Egenskaper:
-    with told_plainly(), engine.connect() as connection:
-        rows = connection.execute(sa.select(skjema.egenskap.c.navn, skjema.egenskap.c.verdi)).all()
-    values = {row.navn: row.verdi for row in rows}
-    return Egenskaper(values["kommune"], values["enhet"], values["testmodus"] == "1", values["maskin"])

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from tests.fakes import TORMOD
 from tests.gjennomgangshjelp import TIMER, i_runde_to, med_ko, sendt, til_lesing, trukket_og_sendt_igjen
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.skjermer.til_gjennomgang import TilGjennomgang
@@ -98,6 +99,18 @@ def _approved(scene: Scene) -> None:
     scene.rest()
 
 
+def _waiting(scene: Scene) -> None:
+    """Approved without a network: it waits for the office, and is not shown as approved."""
+    place = _sted(scene, _first)
+    place.okt.lager.connect_kontor(Kontoroppsett("https://kontor.fjellvik.example"))
+    place.visning._approve()
+    scene.rest()
+    card = next(card for card in place.ko.kort if card.linje.navn.startswith("Solveig"))
+    card.klikket.emit()
+    place.visning.midt.put_focus()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "06-ko-tom": lambda scene: _sted(scene, lambda okt: okt),
     "06-runde-1": lambda scene: _sted(scene, _first),
@@ -108,4 +121,5 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "06-returner": _returning,
     "06-godkjenn": _approving,
     "06-godkjent": _approved,
+    "06-venter-paa-nett": _waiting,
 }

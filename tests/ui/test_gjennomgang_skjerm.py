@@ -37,6 +37,7 @@ from tildelingsklient.handlinger import utkast
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.innlogging.bruker import Bruker
+from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
 from tildelingsklient.porter import Oppsett
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Tilstand
@@ -564,3 +565,21 @@ def test_i_det_ekte_lageret_gar_et_utkast_fra_merknad_til_retur(
     back = load_picture(hos(INGVILD), bilde.sak.id)
     assert back.sak.vedtak_for("bpa").tilstand == Tilstand.RETURNERT
     assert [(note.sitat, note.navn) for note in back.sak.merknader] == [(TIMER, TORMOD.visningsnavn)]
+
+
+def test_en_godkjenning_uten_nett_staar_som_venter_paa_nett_og_ikke_som_godkjent(
+    aapne: Aapne, okt: Okt, qtbot: QtBot
+) -> None:
+    tormod, _draft = til_lesing(okt)
+    tormod.lager.connect_kontor(Kontoroppsett("https://kontor.fjellvik.example"))
+    place = aapne(tormod)
+    place.visning.panel.godkjennknapp.setFocus()
+    press(K.Key_Return)
+    front(Dialog)
+    press(K.Key_Tab, K.Key_Return)
+    qtbot.waitUntil(lambda: not place.kvittering.isHidden())
+    assert "Venter på nett: " in " ".join(texts(place.kvittering))
+    assert "Venter på nett" in place.ko.kort[0].accessibleName()
+    assert "Du har godkjent utkastet. Det venter på nett" in " ".join(texts(place.visning.midt.lesbar))
+    assert place.visning.panel.godkjennknapp.isHidden()
+    assert not place.visning.midt.nyknapp.isVisible()

@@ -11,7 +11,7 @@ from tildelingsklient.handlinger.besoksplan import cancelling
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.skjemadato import parse_day
-from tildelingsklient.handlinger.tilstander import moved_together
+from tildelingsklient.handlinger.tilstander import Ordre, moved_together
 from tildelingsklient.sak.besok import Besok, Besoksgrunn
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import FERDIG, Kommando, Tilstand, allowed
@@ -147,7 +147,7 @@ def end_case(okt: Okt, bilde: Saksbilde, skjema: Avslutningsskjema) -> Saksbilde
         raise TilstandFeil(_("Saken er avsluttet fra før."), _("Åpne saken på nytt og se hvor den står."))
     reason = Besoksgrunn(avslutning.grunn.value)
     visits = [cancelling(besok, reason, okt.now()) for besok in slutt.besok]
-    moved_together(okt, bilde, slutt.vedtak, _KOMMANDOER[avslutning.grunn], avslutning, med=visits)
+    moved_together(okt, bilde, slutt.vedtak, Ordre(_KOMMANDOER[avslutning.grunn], avslutning), med=visits)
     return load_picture(okt, bilde.sak.id)
 
 
@@ -156,5 +156,5 @@ def drop(okt: Okt, bilde: Saksbilde, tjeneste: str, begrunnelse: str) -> Saksbil
     if not begrunnelse.strip():
         raise InndataFeil(_("Grunnen mangler."), _("Skriv hvorfor søknaden henlegges."), "begrunnelse")
     reason = Avslutning(Avslutningsgrunn.HENLAGT, okt.today(), begrunnelse=begrunnelse.strip())
-    moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), Kommando.HENLEGG, reason)
+    moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), Ordre(Kommando.HENLEGG, reason))
     return load_picture(okt, bilde.sak.id)

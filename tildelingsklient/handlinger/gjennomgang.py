@@ -9,17 +9,20 @@ from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.forhand import screening
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
-from tildelingsklient.handlinger.tilstander import attempt, authors, moved_together
+from tildelingsklient.handlinger.tilstander import Ordre, attempt, authors, demand_answered, moved_together
 from tildelingsklient.sak.gjennomgang import (
     Gjennomgang,
     Gjennomgangsutfall,
     Innsending,
     Merknad,
+    Onske,
     Returkode,
     handed_over_before,
     handed_over_together,
     latest_handed_over,
     notes_on,
+    refused_since,
+    wished_for,
 )
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, own_draft, validate
 from tildelingsklient.sprak import _
@@ -88,10 +91,22 @@ def why_not(okt: Okt, gjennomgang: Gjennomgangsbilde, kommando: Kommando) -> str
     """Why the user may not approve or send back now, in a sentence; empty when they may. Nothing is written."""
     try:
         for vedtak in map(gjennomgang.bilde.sak.vedtak_for, gjennomgang.tjenester):
+            demand_answered(gjennomgang.bilde.sak, vedtak.id)
             validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, gjennomgang.bilde, vedtak))
     except TilstandFeil as refused:
         return refused.tittel
     return ""
+
+
+def waiting_for_office(gjennomgang: Gjennomgangsbilde) -> Onske | None:
+    """What was decided on the draft and the office has not answered; None when nothing waits."""
+    waits = (wished_for(gjennomgang.bilde.sak.onsker, one.vedtak) for one in gjennomgang.deler)
+    return next(filter(None, waits), None)
+
+
+def last_refused(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Onske | None:
+    """What the user decided last on this version, when it was refused; None when it was not."""
+    return refused_since(gjennomgang.bilde.sak.onsker, gjennomgang.innsending, okt.bruker.id)
 
 
 def add_note(okt: Okt, gjennomgang: Gjennomgangsbilde, sitat: str, tekst: str) -> Gjennomgangsbilde:
@@ -165,7 +180,8 @@ def _as_it_stands(okt: Okt, gjennomgang: Gjennomgangsbilde) -> Gjennomgangsbilde
 
 
 def _demand_another_s(okt: Okt, gjennomgang: Gjennomgangsbilde) -> None:
-    """TilstandFeil when the user has written in the draft: nobody reviews an own one."""
+    """TilstandFeil when the user has written in the draft: nobody reviews an own one; nor one that is decided on."""
+    demand_answered(gjennomgang.bilde.sak, gjennomgang.innsending.vedtak)
     if okt.bruker.id in authors(gjennomgang.bilde.sak, gjennomgang.bilde.sak.vedtak_for(gjennomgang.tjeneste)):
         raise own_draft()
 
@@ -179,9 +195,14 @@ def _decided(  # one decision, told whole
     tekst: str,
 ) -> Saksbilde:
     bilde, name = gjennomgang.bilde, okt.bruker.visningsnavn
-    done = [Gjennomgang(okt.new_id(), one.vedtak, one.id, utfall, koder, tekst, name) for one in gjennomgang.deler]
+    ids = {one.vedtak: okt.new_id() for one in gjennomgang.deler}
+    done = [
+        Gjennomgang(okt.new_id(), one.vedtak, one.id, utfall, koder, tekst, name, kommando=ids[one.vedtak])
+        for one in gjennomgang.deler
+    ]
     written = [create(Entitet.GJENNOMGANG, one.id, bilde.sak.id, gjennomgang_fields(one), Slag.APPEND) for one in done]
-    moved_together(okt, bilde, [*map(bilde.sak.vedtak_for, gjennomgang.tjenester)], kommando, med=written)
+    drafts = [*map(bilde.sak.vedtak_for, gjennomgang.tjenester)]
+    moved_together(okt, bilde, drafts, Ordre(kommando, ider=ids), med=written)
     return load_picture(okt, bilde.sak.id)
 
 

@@ -12,7 +12,7 @@ from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.tilstander import authors
 from tildelingsklient.innlogging.bruker import Brukerrolle
 from tildelingsklient.kartlegging.deltakere import Adressesperre
-from tildelingsklient.sak.gjennomgang import handed_over_together, latest_handed_over
+from tildelingsklient.sak.gjennomgang import handed_over_together, latest_handed_over, wished_for
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
@@ -27,6 +27,7 @@ class Kolinje:
     """A draft that waits. `runde` is 0 when the case cannot be read; the others still can.
 
     `er_egen`: the user has written in it or handed it over. `kan_avgjores`: the user may send it back or approve it.
+    `venter_paa_nett`: what was decided on it waits for the office.
     """
 
     sak: str
@@ -38,6 +39,7 @@ class Kolinje:
     runde: int = 0
     er_egen: bool = False
     kan_avgjores: bool = False
+    venter_paa_nett: bool = False
     adressesperre: Adressesperre = Adressesperre.INGEN
 
     @property
@@ -108,8 +110,9 @@ def _line(okt: Okt, case: Sakslinje, sak: Sak | None, group: tuple[str, ...], na
     if sak is None or sent is None:
         return frame
     own = any(okt.bruker.id in authors(sak, sak.vedtak_for(service)) for service in group)
-    decides = okt.bruker.rolle is Brukerrolle.FAGLEDER and not own
-    return replace(frame, runde=sent.runde, er_egen=own, kan_avgjores=decides)
+    waits = any(wished_for(sak.onsker, sak.vedtak_for(service).id) for service in group)
+    decides = okt.bruker.rolle is Brukerrolle.FAGLEDER and not own and not waits
+    return replace(frame, runde=sent.runde, er_egen=own, kan_avgjores=decides, venter_paa_nett=waits)
 
 
 def _try_case(okt: Okt, case: Sakslinje) -> Sak | None:

@@ -31,6 +31,11 @@ class Okt:
         """Is a case the user's own? Among the examples all are."""
         return self.lager.testmodus or sak.eier == self.bruker.id
 
+    @property
+    def har_kontor(self) -> bool:
+        """Is there an office, that answers what is sent to it?"""
+        return self.lager.kontor is not None
+
     def arbeid(self) -> Arbeid:
         """A new transaction."""
         return self.lager.arbeid()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed
-from tildelingsklient.sak.gjennomgang import latest_handed_over, open_notes
+from tildelingsklient.sak.gjennomgang import latest_handed_over, open_notes, wished_for
 from tildelingsklient.sak.sak import Sak
-from tildelingsklient.sak.tilstand import Forsok, Kommando, Kommandostatus, Tilstand, validate
+from tildelingsklient.sak.tilstand import KONTORET_SVARER, Forsok, Kommando, Kommandostatus, Tilstand, validate
+from tildelingsklient.sprak import _
 from tildelingsklient.synk.avtrykk import fingerprint
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import kommando_fields, vedtak_fields
@@ -20,10 +23,19 @@ from tildelingsklient.vedtak.sjekkliste import check_vedtak, lacks_amount
 from tildelingsklient.vedtak.vedtak import Vedtak
 
 
+class Ordre(NamedTuple):
+    """A command, with the reason when it ends a vedtak. `ider` are the ids the commands are to have, by vedtak."""
+
+    kommando: Kommando
+    avslutning: Avslutning | None = None
+    ider: Mapping[str, str] = MappingProxyType({})
+
+
 def moved(okt: Okt, bilde: Saksbilde, tjeneste: str, kommando: Kommando) -> Saksbilde:
     """Give a command to a service's vedtak. TilstandFeil when it is not allowed; the refused wish is kept.
 
-    The validator is local until there is an office: wish and answer are written in one transaction.
+    The local validator answers: wish and answer are written in one transaction. What the office answers, once there is
+    one (`KONTORET_SVARER`), stays a wish until it has.
     """
     return moved_together(okt, bilde, (bilde.sak.vedtak_for(tjeneste),), kommando)
 
@@ -40,18 +52,18 @@ def moved_together(
     okt: Okt,
     bilde: Saksbilde,
     vedtak: Sequence[Vedtak],
-    kommando: Kommando,
-    avslutning: Avslutning | None = None,
+    ordre: Kommando | Ordre,
     *,
     med: Iterable[Endring | None] = (),
     innhold: Iterable[bytes] = (),
 ) -> Saksbilde:
-    """Give a command to several vedtak at once, with the reason when it ends them; all are moved, or none.
+    """Give a command to several vedtak at once; all are moved, or none.
 
     A returned draft that is sent becomes a draft again first. `med` are changes that belong to it and are written
     first, in the same transaction; `innhold` are bytes that they name by sha256, such as a letter.
     """
-    moves = [_led(okt, bilde, one, kommando, avslutning) for one in vedtak]
+    given = ordre if isinstance(ordre, Ordre) else Ordre(ordre)
+    moves = [_led(okt, bilde, one, given) for one in vedtak]
     _write(okt, [*med, *(change for move in moves for change in move.endringer)], innhold)
     new = {move.vedtak.id: move.vedtak for move in moves}
     return changed(bilde, replace(bilde.sak, vedtak=tuple(new.get(old.id, old) for old in bilde.sak.vedtak)))
@@ -69,27 +81,39 @@ _FORST = {(Tilstand.RETURNERT, Kommando.SEND_TIL_GJENNOMGANG): Kommando.LAG_UTKA
 """The command that one in a state is given before another, in the same transaction: when that is refused, it stays."""
 
 
-def _led(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslutning: Avslutning | None) -> _Flytting:
-    before = _FORST.get((Tilstand(vedtak.tilstand), kommando))
+def _led(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, ordre: Ordre) -> _Flytting:
+    before = _FORST.get((Tilstand(vedtak.tilstand), ordre.kommando))
     if before is None:
-        return _tried(okt, bilde, vedtak, kommando, avslutning)
-    first = _tried(okt, bilde, vedtak, before, None)
-    second = _tried(okt, bilde, first.vedtak, kommando, avslutning)
+        return _tried(okt, bilde, vedtak, ordre)
+    first = _tried(okt, bilde, vedtak, Ordre(before))
+    second = _tried(okt, bilde, first.vedtak, ordre)
     return _Flytting(second.vedtak, (*first.endringer, *second.endringer))
 
 
-def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, kommando: Kommando, avslutning: Avslutning | None) -> _Flytting:
-    kommando_id, sak = okt.new_id(), bilde.sak.id
-    wish = kommando_fields(vedtak.id, kommando.value, Kommandostatus.ONSKET.value, avslutning=avslutning)
+def _tried(okt: Okt, bilde: Saksbilde, vedtak: Vedtak, ordre: Ordre) -> _Flytting:
+    kommando_id, sak = ordre.ider.get(vedtak.id) or okt.new_id(), bilde.sak.id
+    wish = kommando_fields(vedtak.id, ordre.kommando.value, Kommandostatus.ONSKET.value, avslutning=ordre.avslutning)
     asked = create(Entitet.KOMMANDO, kommando_id, sak, wish, Slag.COMMAND)
     try:
-        til = validate(kommando, Tilstand(vedtak.tilstand), attempt(okt, bilde, vedtak))
+        demand_answered(bilde.sak, vedtak.id)
+        til = validate(ordre.kommando, Tilstand(vedtak.tilstand), attempt(okt, bilde, vedtak))
     except TilstandFeil as refused:
         _write(okt, [asked, _answered(kommando_id, sak, wish, Kommandostatus.AVVIST, refused.tittel)])
         raise
-    new = replace(vedtak, tilstand=til.value, avslutning=avslutning or vedtak.avslutning)
+    if okt.har_kontor and ordre.kommando in KONTORET_SVARER:
+        return _Flytting(vedtak, (asked,))
+    new = replace(vedtak, tilstand=til.value, avslutning=ordre.avslutning or vedtak.avslutning)
     state = patch(Entitet.VEDTAK, vedtak.id, sak, vedtak_fields(vedtak), vedtak_fields(new))
     return _Flytting(new, (asked, _answered(kommando_id, sak, wish, Kommandostatus.GJELDER), state))
+
+
+def demand_answered(sak: Sak, vedtak_id: str) -> None:
+    """TilstandFeil while a command on the vedtak waits for the office."""
+    if wished_for(sak.onsker, vedtak_id):
+        raise TilstandFeil(
+            _("Avgjørelsen venter på nett."),
+            _("Den gjelder når kontoret har svart. Da ser du her hva som ble utfallet."),
+        )
 
 
 def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from tildelingsklient.vedtak.vedtak import Vedtak
 
+_ONSKET = "onsket"
+
 
 class Returkode(StrEnum):
     """Why a draft is sent back."""
@@ -75,8 +77,27 @@ class Merknad:
 
 
 @dataclass(frozen=True, slots=True)
+class Onske:
+    """A command on a vedtak that does not count: the office has not answered yet, or it was refused with a reason.
+
+    `status` is `onsket` or `avvist`.
+    """
+
+    id: str
+    vedtak: str
+    kommando: str
+    status: str
+    merknad: str
+    bruker: str
+    tid: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Gjennomgang:
-    """One reviewer's decision on one version: its codes and words when it was sent back."""
+    """One reviewer's decision on one version: its codes and words when it was sent back.
+
+    `kommando` is the command it was given with; it counts when that does. Empty when it counted at once.
+    """
 
     id: str
     vedtak: str
@@ -87,6 +108,7 @@ class Gjennomgang:
     navn: str = ""
     gjennomgatt_av: str = ""
     tid: datetime | None = None
+    kommando: str = ""
 
 
 def latest_handed_over(innsendinger: Iterable[Innsending], vedtak_id: str) -> Innsending | None:
@@ -123,3 +145,20 @@ def notes_on(merknader: Iterable[Merknad], innsendinger: Iterable[Innsending], v
 def open_notes(merknader: Iterable[Merknad], innsendinger: Iterable[Innsending], vedtak_id: str) -> tuple[Merknad, ...]:
     """Those of `notes_on` that nobody has marked as solved."""
     return tuple(one for one in notes_on(merknader, innsendinger, vedtak_id) if not one.lost)
+
+
+def wished_for(onsker: Iterable[Onske], vedtak_id: str) -> Onske | None:
+    """The command on a vedtak that the office has not answered; None when none waits."""
+    return next((one for one in onsker if one.vedtak == vedtak_id and one.status == _ONSKET), None)
+
+
+def refused_since(onsker: Iterable[Onske], innsending: Innsending, bruker: str) -> Onske | None:
+    """The user's last command on a version that was refused; None when none was."""
+    since = (
+        one
+        for one in onsker
+        if (one.vedtak, one.bruker) == (innsending.vedtak, bruker)
+        and one.status != _ONSKET
+        and (innsending.tid is None or one.tid >= innsending.tid)
+    )
+    return max(since, key=lambda one: one.tid, default=None)

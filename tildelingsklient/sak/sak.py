@@ -15,7 +15,7 @@ from tildelingsklient.kartlegging.samtale import Kartlegging
 from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
-from tildelingsklient.sak.gjennomgang import Gjennomgang, Innsending, Merknad
+from tildelingsklient.sak.gjennomgang import Gjennomgang, Innsending, Merknad, Onske
 from tildelingsklient.sak.tilstand import FERDIG
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.avslutning import Avslutning
@@ -83,6 +83,7 @@ class Sak:
     innsendinger: tuple[Innsending, ...] = ()
     merknader: tuple[Merknad, ...] = ()
     gjennomganger: tuple[Gjennomgang, ...] = ()
+    onsker: tuple[Onske, ...] = ()
     fattede: tuple[Fattet, ...] = ()
     underretninger: tuple[Underretning, ...] = ()
     bestillinger: tuple[Bestilling, ...] = ()

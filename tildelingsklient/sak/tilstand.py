@@ -173,6 +173,8 @@ OVERGANGER: tuple[Overgang, ...] = (
 )
 """Command × from × to × role × guard. Nothing else moves a vedtak."""
 
+KONTORET_SVARER = frozenset({Kommando.RETURNER, Kommando.GODKJENN})
+"""What only counts when the office has answered, once there is an office: two may have reviewed the same draft."""
 _BY_KOMMANDO = {overgang.kommando: overgang for overgang in OVERGANGER}
 
 

@@ -41,8 +41,9 @@ def merknad_fields(merknad: Merknad) -> dict[str, object]:
 
 
 def gjennomgang_fields(gjennomgang: Gjennomgang) -> dict[str, object]:
-    """What a reviewer decided."""
-    return {
+    """What a reviewer decided, and the command that the office answers, when there is an office."""
+    kommando = {"kommando": gjennomgang.kommando} if gjennomgang.kommando else {}
+    return kommando | {
         "vedtak": gjennomgang.vedtak,
         "innsending": gjennomgang.innsending,
         "utfall": gjennomgang.utfall.value,

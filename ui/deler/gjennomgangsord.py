@@ -8,6 +8,8 @@ from tildelingsklient.handlinger.gjennomgangsfunn import Funnart
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.frist import Friststand, stand_on
+from tildelingsklient.sak.gjennomgang import Onske
+from tildelingsklient.sak.tilstand import Kommando
 from tildelingsklient.sprak import _
 from ui.deler.statusmerke import word
 
@@ -60,8 +62,26 @@ def line_name(linje: Kolinje, idag: date) -> str:
         deadline(linje, idag)[1],
         round_text(linje.runde),
         _("ditt eget utkast") if linje.er_egen else "",
+        waits_text() if linje.venter_paa_nett else "",
     )
     return ", ".join(part for part in parts if part)
+
+
+def waits_text() -> str:
+    """A decision that the office has not answered."""
+    return _("Venter på nett")
+
+
+def decided_text(onske: Onske) -> str:
+    """What was decided on a draft that waits for the office, and when it will count."""
+    approved = onske.kommando == Kommando.GODKJENN
+    text = _("Du har godkjent utkastet.") if approved else _("Du har returnert utkastet.")
+    return f"{text} {_('Det venter på nett, og gjelder når kontoret har svart.')}"
+
+
+def refused_text(onske: Onske) -> str:
+    """The office did not take what was decided last, and why."""
+    return _("Det du bestemte sist, ble ikke godtatt: {grunn}").format(grunn=onske.merknad)
 
 
 def locked_reason(apne: list[int], grunn: str) -> str:

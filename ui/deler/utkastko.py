@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sprak import _
-from ui.deler.gjennomgangsord import deadline, line_name, round_text
+from ui.deler.gjennomgangsord import deadline, line_name, round_text, waits_text
 from ui.deler.kort import KlikkbartKort
 from ui.deler.oppsett import empty, row
 from ui.deler.panelramme import Panelramme
@@ -23,7 +23,7 @@ _PILER = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Utkastkort(KlikkbartKort):
-    """One draft: who, which service, the deadline in shape, word and colour, the round, and whether it is one's own."""
+    """One draft: who, which service, the deadline in shape, word and colour, the round, and whose turn it is."""
 
     def __init__(self, linje: Kolinje, idag: date) -> None:
         super().__init__(line_name(linje, idag), luft=(14, 10))
@@ -35,6 +35,8 @@ class Utkastkort(KlikkbartKort):
             self.innhold.addLayout(row(Statusmerke(f"address.{linje.adressesperre.value}", rolle="caption"), None))
         self.innhold.addSpacing(2)
         self.innhold.addLayout(self._foot(linje, idag))
+        if linje.venter_paa_nett:
+            self.innhold.addLayout(row(Statusmerke("offline", waits_text(), rolle="caption"), None))
         if linje.er_egen:
             self.innhold.addLayout(row(Statusmerke("visit.draft", _("Ditt eget"), rolle="caption"), None))
 

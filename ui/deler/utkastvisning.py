@@ -204,11 +204,11 @@ class Utkastvisning(QWidget):
         show_if(self.feil, bool(feil))
         show_if(self.tekst, not feil)
 
-    def show_rights(self, grunn: str) -> None:
-        """Only to read, and why; empty when the user may decide."""
-        self.lesbar.set_tekst(grunn)
-        show_if(self.lesbar, bool(grunn))
-        show_if(self.nyknapp, not grunn and not self.ny.er_apen)
+    def show_rights(self, beskjed: str, *, kan_skrive: bool) -> None:
+        """Whether notes may be written, and what there is to say of it: why not, or what was refused last."""
+        self.lesbar.set_tekst(beskjed)
+        show_if(self.lesbar, bool(beskjed))
+        show_if(self.nyknapp, kan_skrive and not self.ny.er_apen)
 
     def put_focus(self) -> None:
         """Read here."""

@@ -27,7 +27,7 @@ from tildelingsklient.sak.tilstand import Kommando
 from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.vedtak import Grunnlagsart, Setningsgrunnlag
 from ui import meldinger
-from ui.deler.gjennomgangsord import locked_reason
+from ui.deler.gjennomgangsord import decided_text, locked_reason, refused_text
 from ui.deler.gjennomgangspanel import Gjennomgangspanel
 from ui.deler.merknadskort import open_numbers
 from ui.deler.utkastvisning import Utkastvisning
@@ -124,7 +124,7 @@ class Gjennomgangsvisning(QWidget):
             self.midt.show_error(feil, draft)
         else:
             self.midt.show_letter(self.lest, endringer=self.med_endringer, kan_avgjores=decides, draft=draft)
-        self.midt.show_rights("" if decides else self._why_read_only())
+        self.midt.show_rights(self._refused() if decides else self._why_read_only(), kan_skrive=decides)
         self.panel.show_findings(draft_checklist(draft), deviations(draft, self.lest))
         self._draw_rights(decides)
 
@@ -143,7 +143,13 @@ class Gjennomgangsvisning(QWidget):
     def _may_decide(self) -> bool:
         return self._linje is not None and self._linje.kan_avgjores
 
+    def _refused(self) -> str:
+        refused = gjennomgang.last_refused(self.okt, self.draft)
+        return refused_text(refused) if refused else ""
+
     def _why_read_only(self) -> str:
+        if (waits := gjennomgang.waiting_for_office(self.draft)) and waits.bruker == self.okt.bruker.id:
+            return decided_text(waits)
         if self._linje is not None and self._linje.er_egen:
             return _("Dette er ditt eget utkast. Du kan lese det, men en annen må gå gjennom det.")
         if self.okt.bruker.rolle is not Brukerrolle.FAGLEDER:
@@ -225,7 +231,7 @@ class Gjennomgangsvisning(QWidget):
     def _returned(self, dialog: Returdialog) -> None:
         if dialog.bilde is not None:
             back = self.draft.innsending.navn
-            self.avgjort.emit(_("Returnert til {navn}: {hva}.").format(navn=back, hva=named(self.draft)))
+            self._tell_decided(_("Returnert til {navn}: {hva}.").format(navn=back, hva=named(self.draft)))
         dialog.let_go()
 
     def ask_to_approve(self) -> None:
@@ -246,7 +252,12 @@ class Gjennomgangsvisning(QWidget):
             self.melding.emit(feil)
             self.foreldet.emit()
             return
-        self.avgjort.emit(_("Godkjent: {hva}.").format(hva=named(self.draft)))
+        self._tell_decided(_("Godkjent: {hva}.").format(hva=named(self.draft)))
+
+    def _tell_decided(self, kvittering: str) -> None:
+        """What the office has not answered is not told of as done."""
+        waits = _("Venter på nett: {hva}. Det gjelder når kontoret har svart.").format(hva=named(self.draft))
+        self.avgjort.emit(waits if self.okt.har_kontor else kvittering)
 
     def finish(self) -> None:
         """Keep what is being typed."""

@@ -1,0 +1,69 @@
+"""What a store is: kommune, enhet, machine and testmodus from the day it is made, and which office it belongs to.
+
+All stand in its table `egenskap`.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from db.lokal import skjema
+from db.lokal.arbeid import LOPENUMMER
+from db.lokal.lagerfeil import told_plainly
+from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+
+_KONTOR: Final = "kontor"
+_DENNE: Final = skjema.egenskap.c.navn == _KONTOR
+
+
+@dataclass(frozen=True, slots=True)
+class Egenskaper:
+    """What a store is from the day it is made."""
+
+    kommune: str
+    enhet: str
+    testmodus: bool
+    maskin: str = ""
+
+
+def write(connection: sa.Connection, egenskaper: Egenskaper) -> None:
+    """Write what a new store is, with an id of its own for the machine."""
+    values = {
+        "kommune": egenskaper.kommune,
+        "enhet": egenskaper.enhet,
+        "maskin": secrets.token_hex(8),
+        "testmodus": str(int(egenskaper.testmodus)),
+        LOPENUMMER: "0",
+    }
+    rows = [{"navn": navn, "verdi": verdi} for navn, verdi in values.items()]
+    connection.execute(skjema.egenskap.insert(), rows)
+
+
+def read(engine: sa.Engine) -> Egenskaper:
+    """What a store is."""
+    with told_plainly(), engine.connect() as connection:
+        rows = connection.execute(sa.select(skjema.egenskap.c.navn, skjema.egenskap.c.verdi)).all()
+    values = {row.navn: row.verdi for row in rows}
+    return Egenskaper(values["kommune"], values["enhet"], values["testmodus"] == "1", values["maskin"])
+
+
+def kontor(engine: sa.Engine) -> Kontoroppsett | None:
+    """The office it belongs to; None when to none."""
+    with told_plainly(), engine.connect() as connection:
+        adresse = connection.execute(sa.select(skjema.egenskap.c.verdi).where(_DENNE)).scalar_one_or_none()
+    return Kontoroppsett(adresse) if adresse else None
+
+
+def keep_kontor(engine: sa.Engine, oppsett: Kontoroppsett | None) -> None:
+    """Let the store belong to an office, or to none."""
+    with told_plainly(), engine.begin() as connection:
+        if oppsett is None:
+            connection.execute(skjema.egenskap.delete().where(_DENNE))
+            return
+        ny = insert(skjema.egenskap).values(navn=_KONTOR, verdi=oppsett.adresse)
+        connection.execute(ny.on_conflict_do_update(index_elements=["navn"], set_={"verdi": ny.excluded.verdi}))

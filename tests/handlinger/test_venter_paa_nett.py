@@ -1,0 +1,99 @@
+"""What a reviewer decides while there is an office: a wish until the office has answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.fakes import INGVILD, make_okt
+from tests.gjennomgangshjelp import TIMER, bytt, til_lesing
+from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.handlinger import gjennomgang
+from tildelingsklient.handlinger.fatting import approved_by
+from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_picture, waiting_for_office
+from tildelingsklient.handlinger.gjennomgangsko import count_to_review, review_queue
+from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.tilstand import Kommandostatus, Tilstand
+from tildelingsklient.synk.endring import Entitet, patch
+from tildelingsklient.synk.felt import kommando_fields
+
+KONTOR = Kontoroppsett("https://kontor.fjellvik.example")
+
+
+def with_office() -> tuple[Okt, Gjennomgangsbilde]:
+    okt, draft = til_lesing(make_okt())
+    okt.lager.connect_kontor(KONTOR)
+    return okt, draft
+
+
+def answer(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str = "") -> None:
+    """What the office answers, written as its own op."""
+    onske = load_picture(okt, sak_id).sak.onsker[-1]
+    wish = kommando_fields(onske.vedtak, onske.kommando, Kommandostatus.ONSKET.value)
+    endring = patch(Entitet.KOMMANDO, onske.id, sak_id, wish, {**wish, "status": status.value, "merknad": merknad})
+    assert endring is not None
+    with okt.arbeid() as arbeid:
+        arbeid.write([endring])
+        arbeid.commit()
+
+
+def test_en_godkjenning_venter_paa_kontoret_og_er_ikke_godkjent() -> None:
+    okt, draft = with_office()
+    bilde = gjennomgang.approve(okt, draft)
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.TIL_GJENNOMGANG
+    assert bilde.sak.gjennomganger == ()
+    assert [one.kommando for one in bilde.sak.onsker] == ["godkjenn"]
+    with pytest.raises(TilstandFeil):
+        approved_by(bilde.sak, bilde.sak.vedtak_for("bpa"))
+
+
+def test_en_retur_venter_paa_kontoret_og_forfatteren_ser_den_ikke_som_returnert() -> None:
+    okt, draft = with_office()
+    bilde = gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Rett opp navnet.")
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.TIL_GJENNOMGANG
+    assert bilde.sak.gjennomganger == ()
+
+
+def test_det_som_venter_staar_i_koen_og_kan_ikke_avgjores_en_gang_til() -> None:
+    okt, draft = with_office()
+    assert count_to_review(okt) == 1
+    gjennomgang.approve(okt, draft)
+    (line,) = review_queue(okt)
+    assert (line.venter_paa_nett, line.kan_avgjores, count_to_review(okt)) == (True, False, 0)
+    again = review_picture(okt, draft.bilde.sak.id, "bpa")
+    assert waiting_for_office(again)
+    with pytest.raises(TilstandFeil, match="venter på nett"):
+        gjennomgang.approve(okt, again)
+    with pytest.raises(TilstandFeil, match="venter på nett"):
+        gjennomgang.add_note(okt, again, TIMER, "For sent.")
+
+
+def test_naar_kontoret_har_svart_gjelder_gjennomgangen() -> None:
+    okt, draft = with_office()
+    bilde = gjennomgang.approve(okt, draft)
+    answer(okt, bilde.sak.id, Kommandostatus.GJELDER)
+    sak = load_picture(okt, bilde.sak.id).sak
+    assert [one.utfall.value for one in sak.gjennomganger] == ["godkjent"]
+    assert sak.onsker == ()
+
+
+def test_det_kontoret_ikke_godtar_gjelder_ikke_og_blir_fortalt_den_som_bestemte_det() -> None:
+    okt, draft = with_office()
+    bilde = gjennomgang.approve(okt, draft)
+    answer(okt, bilde.sak.id, Kommandostatus.AVVIST, "Utkastet er trukket tilbake.")
+    again = review_picture(okt, bilde.sak.id, "bpa")
+    refused = gjennomgang.last_refused(okt, again)
+    assert refused is not None
+    assert refused.merknad == "Utkastet er trukket tilbake."
+    assert again.bilde.sak.gjennomganger == ()
+    assert count_to_review(okt) == 1
+    assert gjennomgang.last_refused(bytt(okt, INGVILD), again) is None
+
+
+def test_uten_et_kontor_gjelder_det_straks() -> None:
+    okt, draft = til_lesing(make_okt())
+    bilde = gjennomgang.approve(okt, draft)
+    assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
+    assert [one.utfall.value for one in bilde.sak.gjennomganger] == ["godkjent"]
