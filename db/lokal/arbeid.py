@@ -15,7 +15,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fristlister, innhold, opplogg, projeksjon, rettigheter, sakslister, skjema
+from db.lokal import fristlister, innhold, opplogg, projeksjon, rettigheter, sakslister, saksstand, skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
 from db.lokal.opplogg import Ende, Stempel
@@ -56,10 +56,10 @@ class LokaltArbeid(Transaksjon):
 
     def _write_one(self, endring: Endring, ende: Ende) -> Row:
         connection = self._inside
-        eier = sakslister.owner(connection, endring.sak)
+        eier, tilstander = saksstand.owner_and_states(connection, endring.sak)
         rettigheter.check_write(self._bruker, self._testmodus, eier, endring)
         rettigheter.check_added_only(endring)
-        rettigheter.check_open(endring, sakslister.states(connection, endring.sak))
+        rettigheter.check_open(endring, tilstander)
         projeksjon.check_note(endring)
         innhold.check_bytes(connection, endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)

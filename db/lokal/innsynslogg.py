@@ -21,7 +21,7 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import kjede, sakslister, skjema
+from db.lokal import kjede, saksstand, skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.opplogg import Avsender
 from db.lokal.verdier import Row, dumps, local_time, utc_text
@@ -62,7 +62,7 @@ class Innsynslogg:
 
     def _line(self, connection: sa.Connection, handling: Handling, saker: Sequence[str], tid: datetime) -> Linje:
         av = self._avsender
-        eier, tilstander = sakslister.owner(connection, saker[0]), sakslister.states(connection, saker[0])
+        eier, tilstander = saksstand.owner_and_states(connection, saker[0])
         return {
             "kommune": av.kommune,
             "enhet": av.enhet,

@@ -35,8 +35,6 @@ _STANSET: Final = {Tilstand.TRUKKET.value, Tilstand.SLUTTET.value, Tilstand.HENL
 _MANGE: Final = 500
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
-_EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))
-_TILSTANDER: Final = sa.select(skjema.sakstjeneste.c.tilstand).where(skjema.sakstjeneste.c.sak == sa.bindparam("sak"))
 _SAKENS_RADER: Final = (
     sa.select(_rad).where(_rad.c.sak == sa.bindparam("sak"), _rad.c.slettet == 0).order_by(_rad.c.rekkefolge)
 )
@@ -59,17 +57,6 @@ _BERORT: Final = (
 def rows_of_case(connection: sa.Connection, sak_id: str) -> tuple[Rad, ...]:
     """Everything in a case that is not deleted, in the order it was made."""
     return tuple(rad_from_row(row) for row in connection.execute(_SAKENS_RADER, {"sak": sak_id}).mappings())
-
-
-def owner(connection: sa.Connection, sak_id: str) -> str | None:
-    """Who has the case; None when it is not here."""
-    found = connection.execute(_EIER, {"sak": sak_id}).scalar_one_or_none()
-    return None if found is None else str(found)
-
-
-def states(connection: sa.Connection, sak_id: str) -> frozenset[str]:
-    """The states of the services in a case."""
-    return frozenset(connection.execute(_TILSTANDER, {"sak": sak_id}).scalars())
 
 
 def touch(connection: sa.Connection, op: Row) -> None:

@@ -8,7 +8,7 @@ from typing import Self
 
 import sqlalchemy as sa
 
-from db.lokal import innsynslogg, rettigheter, sakslister
+from db.lokal import innsynslogg, rettigheter, saksstand
 from db.lokal.innsynslogg import Innsynslogg
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.opplogg import Avsender
@@ -73,7 +73,7 @@ class Transaksjon:
     # --- who reads
 
     def _may_read(self, sak_id: str) -> bool:
-        eier = sakslister.owner(self._inside, sak_id)
+        eier = saksstand.owner(self._inside, sak_id)
         return eier is not None and rettigheter.may_read(self._bruker, self._testmodus, eier)
 
     def _utvalg(self) -> sa.ColumnElement[bool]:

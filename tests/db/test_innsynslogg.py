@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.lokal import sakslister, skjema
+from db.lokal import saksstand, skjema
 from db.lokal.arbeid import LokaltArbeid
 from db.lokal.innsynslogg import Linje, append, check, innsyn_is_whole
 from db.lokal.lager import LokaltLager
@@ -298,11 +298,11 @@ def test_en_sak_som_ikke_lot_seg_lese_star_i_loggen_nar_den_leses_neste_gang(
 ) -> None:
     new_case(lager)
 
-    def disk_trouble(*_what: object) -> set[str]:
+    def disk_trouble(*_what: object) -> tuple[str, frozenset[str]]:
         raise sa.exc.OperationalError("", {}, Exception())
 
     with monkeypatch.context() as now:
-        now.setattr(sakslister, "states", disk_trouble)
+        now.setattr(saksstand, "owner_and_states", disk_trouble)
         with pytest.raises(LagerFeil):
             read(lager)
     read(lager)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.feil import TilstandFeil
@@ -19,9 +19,10 @@ from tildelingsklient.sak.tilstand import case_has_ended
 from tildelingsklient.sprak import _, pick
 from tildelingsklient.vurdering.innsatstrapp import told_otherwise
 from tildelingsklient.vurdering.logikk import Sannhet
-from tildelingsklient.vurdering.motor import evaluate_on
+from tildelingsklient.vurdering.motor import evaluate_after, evaluate_on, new_answers
 from tildelingsklient.vurdering.regel import Sammenheng, relevance
 from tildelingsklient.vurdering.resultat import Tjenestevurdering
+from tildelingsklient.vurdering.senere import Senere
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +129,10 @@ def _by_place(svar: Iterable[Svar]) -> dict[tuple[str, str], tuple[Svar, ...]]:
 
 
 def _relevance_by(fakta: Fakta) -> Callable[[Sporsmal, str], bool]:
-    told = told_otherwise(fakta)
+    told = Senere(lambda: told_otherwise(fakta))
 
     def is_relevant(sporsmal: Sporsmal, gjelder: str) -> bool:
-        if sporsmal.id in told or fakta.is_summed(sporsmal, gjelder):
+        if sporsmal.id in told.verdi or fakta.is_summed(sporsmal, gjelder):
             return False
         if sporsmal.relevant_naar is None:
             return True
@@ -149,6 +150,20 @@ def load_picture(okt: Okt, sak_id: str, som: Handling = Handling.APNET) -> Saksb
 
 
 def changed(bilde: Saksbilde, sak: Sak) -> Saksbilde:
-    """The picture after the case has changed."""
-    same_services = sak.tjenester == bilde.sak.tjenester
-    return picture(sak, bilde.katalog, bilde.dato, bilde.sider if same_services else None)
+    """The picture after the case has changed; what can read nothing of what is new stands as it stood."""
+    grunnlag = sak.grunnlag(bilde.dato)
+    nytt = new_answers(bilde.sak.grunnlag(bilde.dato), grunnlag)
+    if nytt is None:
+        same_services = sak.tjenester == bilde.sak.tjenester
+        return picture(sak, bilde.katalog, bilde.dato, bilde.sider if same_services else None)
+    fakta = bilde.fakta.after(grunnlag.kartlegging, nytt)
+    pages = zip(bilde.sider, bilde.steg, strict=True)
+    standing = {steg.id: steg for side, steg in pages if nytt.isdisjoint(side.avgjores_av)}
+    return replace(
+        bilde,
+        sak=sak,
+        fakta=fakta,
+        steg=lay_out(bilde.sider, grunnlag.kartlegging, _relevance_by(fakta), standing),
+        vurderinger=evaluate_after(bilde.vurderinger, nytt, fakta, grunnlag),
+        stemmer=_by_place(sak.svar),
+    )

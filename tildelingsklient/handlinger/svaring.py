@@ -180,7 +180,8 @@ def _new_svar(plass: Plass, verdi: Verdi, kilder: tuple[Kilde, ...], stemme: str
 
 def change_of(bilde: Saksbilde, svar: Svar) -> Endring | None:
     """What writes an answer: made, or changed; None when it stands so already."""
-    old = next((known for known in bilde.sak.svar if known.id == svar.id), None)
+    said = bilde.stemmer.get((svar.sporsmal, svar.gjelder), ())
+    old = next((known for known in said if known.stemme == svar.stemme), None)
     key = svar_key(bilde.sak.id, svar.id)
     if old is None:
         return create(Entitet.SVAR, key, bilde.sak.id, svar_fields(svar))

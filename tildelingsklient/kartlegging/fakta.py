@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -73,6 +73,19 @@ class Fakta:
         self.katalog = katalog
         self.kartlegging = kartlegging
         self._known: dict[tuple[str, str], Faktum] = {}
+
+    def after(self, kartlegging: Kartlegging, nytt: Collection[str]) -> Fakta:
+        """The facts when only the answers to some questions are new.
+
+        What is not summed rests on the answers to its own question alone, so what was found of the others stands.
+        """
+        bank, found = self.katalog.sporsmal_by_id, Fakta(self.katalog, kartlegging)
+        found._known = {
+            key: faktum
+            for key, faktum in self._known.items()
+            if key[0] not in nytt and key[0] in bank and bank[key[0]].regnes_av is None
+        }
+        return found
 
     @cached_property
     def voices(self) -> Mapping[tuple[str, str | None], Sequence[Svar]]:

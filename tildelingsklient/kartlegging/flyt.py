@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from tildelingsklient.kartlegging.deltakere import subjects
 from tildelingsklient.kartlegging.samtale import Kartlegging
-from tildelingsklient.katalog.bruk import named_sporsmal, trapp_sporsmal, with_relevance
+from tildelingsklient.katalog.bruk import leads_to, named_sporsmal, trapp_sporsmal, with_relevance
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
+from tildelingsklient.katalog.regel import sporsmal_in
 from tildelingsklient.katalog.sporsmal import Omfang, Sporsmal, Tema
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A page as it is planned: every question that may come on it. `tjeneste` is set on a page for one service."""
+    """A page as it is planned: every question that may come on it. `tjeneste` is set on a page for one service.
+
+    `avgjores_av` are the ids of the questions whose answers decide which of them are asked.
+    """
 
     id: str
     tema: Tema
     tjeneste: str | None
     sporsmal: tuple[Sporsmal, ...]
+    avgjores_av: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,9 @@ class Steg:
     plasser: tuple[Plass, ...]
 
 
+_INGEN: Final[Mapping[str, Steg]] = {}
+
+
 def needed_by(katalog: Katalog, tjeneste: Tjeneste) -> frozenset[str]:
     """Ids of the questions a service needs, and those that decide whether these are asked."""
     return with_relevance(named_sporsmal([tjeneste], katalog.felles_momenter), katalog.sporsmal_by_id)
@@ -62,28 +71,43 @@ def _pages(katalog: Katalog, tjenester: tuple[str, ...], tema: Tema) -> Iterator
     here = tuple(sporsmal for sporsmal in katalog.sporsmal if sporsmal.tema == tema.id)
     if not tema.per_tjeneste:
         wanted = _wanted(katalog, tjenester)
-        yield Side(tema.id, tema, None, tuple(sporsmal for sporsmal in here if sporsmal.id in wanted))
+        asked = tuple(sporsmal for sporsmal in here if sporsmal.id in wanted)
+        yield Side(tema.id, tema, None, asked, _deciding(katalog, asked))
         return
     placed: set[str] = set()
     for tjeneste in tjenester:
         needs = needed_by(katalog, katalog.tjeneste_by_id[tjeneste])
         asked = tuple(s for s in here if s.id in needs and (s.omfang is Omfang.TJENESTE or s.id not in placed))
         placed |= needs
-        yield Side(f"{tema.id}-{tjeneste}", tema, tjeneste, asked)
+        yield Side(f"{tema.id}-{tjeneste}", tema, tjeneste, asked, _deciding(katalog, asked))
+
+
+def _deciding(katalog: Katalog, asked: tuple[Sporsmal, ...]) -> frozenset[str]:
+    """What questions are asked by: when they are relevant, what they are summed from, which steps are tried already."""
+    here = {sporsmal.id for sporsmal in asked}
+    steps = katalog.innsatstrapp.trinn if katalog.innsatstrapp else ()
+    tried = (name for trinn in steps if not here.isdisjoint(trinn.sporsmal) for name in sporsmal_in(trinn.provd_naar))
+    leads = (name for sporsmal in asked for name in leads_to(sporsmal))
+    return with_relevance((*leads, *tried), katalog.sporsmal_by_id)
 
 
 def lay_out(
-    sider: Iterable[Side], kartlegging: Kartlegging, is_relevant: Callable[[Sporsmal, str], bool]
+    sider: Iterable[Side],
+    kartlegging: Kartlegging,
+    is_relevant: Callable[[Sporsmal, str], bool],
+    staar: Mapping[str, Steg] = _INGEN,
 ) -> tuple[Steg, ...]:
-    """The pages with the questions that are asked now.
+    """The pages with the questions that are asked now; `staar` are those known to ask what they asked before.
 
     A page and a question keep their numbers while answers come and go: numbers are given before relevance is
     looked at.
     """
-    return tuple(
-        Steg(number, side.id, side.tema, side.tjeneste, tuple(_places(number, side, kartlegging, is_relevant)))
-        for number, side in enumerate(sider, start=1)
-    )
+
+    def laid_out(number: int, side: Side) -> Steg:
+        asked = tuple(_places(number, side, kartlegging, is_relevant))
+        return Steg(number, side.id, side.tema, side.tjeneste, asked)
+
+    return tuple(staar.get(side.id) or laid_out(number, side) for number, side in enumerate(sider, start=1))
 
 
 def possible_places(number: int, side: Side, kartlegging: Kartlegging) -> tuple[Plass, ...]:

@@ -25,6 +25,6 @@ class Kartlegging:
 
     def with_svar(self, svar: Svar) -> Kartlegging:
         """The same conversation with an answer put in, in place of the same voice's earlier one."""
-        kept = tuple(svar if old.id == svar.id else old for old in self.svar)
-        known = any(old.id == svar.id for old in self.svar)
-        return replace(self, svar=kept if known else (*kept, svar))
+        said = [one.id for one in self.svar]
+        place = said.index(svar.id) if svar.id in said else len(said)
+        return replace(self, svar=(*self.svar[:place], svar, *self.svar[place + 1 :]))

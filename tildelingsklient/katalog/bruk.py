@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from tildelingsklient.katalog.kriterium import Kriterium, Moment
+from tildelingsklient.katalog.kriterium import Kriterium, Moment, with_parts
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.katalog.regel import sporsmal_in
 from tildelingsklient.katalog.sporsmal import Sporsmal
@@ -20,8 +20,8 @@ def _named_by(tjeneste: Tjeneste) -> Iterator[str]:
     yield from tjeneste.sporsmal
     for kriterium in tjeneste.all_kriterier():
         yield from _of_kriterium(kriterium)
-    for moment in tjeneste.all_momenter():
-        yield from _of_moment(moment)
+    for moment in tjeneste.momenter:
+        yield from moment_sporsmal(moment)
     for varsel in tjeneste.varsler:
         yield from sporsmal_in(varsel.naar)
 
@@ -33,17 +33,24 @@ def _of_kriterium(kriterium: Kriterium) -> Iterator[str]:
     yield from kriterium.trenger
 
 
-def _of_moment(moment: Moment) -> Iterator[str]:
-    yield from moment.trenger
-    yield from sporsmal_in(moment.relevant_naar)
-    for part in moment.deler:
-        yield from _of_moment(part)
+def kriterium_sporsmal(kriterium: Kriterium) -> Iterator[str]:
+    """Ids of the questions a criterion and its parts name."""
+    for part in with_parts(kriterium):
+        yield from _of_kriterium(part)
+
+
+def moment_sporsmal(moment: Moment) -> Iterator[str]:
+    """Ids of the questions a moment and its parts name."""
+    for part in with_parts(moment):
+        yield from part.trenger
+        yield from sporsmal_in(part.relevant_naar)
 
 
 def named_sporsmal(tjenester: Iterable[Tjeneste], felles: Iterable[Moment]) -> tuple[str, ...]:
     """Ids that services and shared momenter name, each once."""
-    ids = [*(i for tjeneste in tjenester for i in own_sporsmal(tjeneste)), *(i for m in felles for i in _of_moment(m))]
-    return tuple(dict.fromkeys(ids))
+    own = (name for tjeneste in tjenester for name in own_sporsmal(tjeneste))
+    shared = (name for moment in felles for name in moment_sporsmal(moment))
+    return tuple(dict.fromkeys([*own, *shared]))
 
 
 def trapp_sporsmal(trinn: Iterable[Trappetrinn]) -> tuple[str, ...]:
@@ -63,11 +70,12 @@ def with_relevance(ids: Iterable[str], bank: Mapping[str, Sporsmal]) -> frozense
         current = waiting.pop()
         if current not in found:
             found.add(current)
-            waiting += _leads_to(bank[current]) if current in bank else ()
+            waiting += leads_to(bank[current]) if current in bank else ()
     return frozenset(found)
 
 
-def _leads_to(sporsmal: Sporsmal) -> tuple[str, ...]:
+def leads_to(sporsmal: Sporsmal) -> tuple[str, ...]:
+    """Ids of the questions that decide when a question is asked, and of the schedule it is summed from."""
     summed = (sporsmal.regnes_av.sporsmal,) if sporsmal.regnes_av else ()
     return (*sporsmal_in(sporsmal.relevant_naar), *summed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.svar import SvarId
@@ -24,12 +25,20 @@ _MISSING = {
     Faktumtilstand.UGYLDIG: N_("Svaret må rettes: {kort}"),
 }
 _MOST_REASONS = 3
+_INGEN: Final[Mapping[str, Resultat]] = {}
 
 
-def assess(plan: Kriterieplan, leser: Leser, skjonn: Mapping[str, Skjonn]) -> Resultat:
-    """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id."""
+def assess(
+    plan: Kriterieplan, leser: Leser, skjonn: Mapping[str, Skjonn], staar: Mapping[str, Resultat] = _INGEN
+) -> Resultat:
+    """The result of a criterion with its parts; `skjonn` holds the caseworker's judgements by criterion id.
+
+    `staar` are earlier results that still stand: with what they said, and how it was explained.
+    """
     kriterium, art, settle, parts = plan
-    deler = tuple([assess(part, leser, skjonn) for part in parts]) if parts else ()
+    if (known := staar.get(kriterium.id)) is not None:
+        return known
+    deler = tuple([assess(part, leser, skjonn, staar) for part in parts]) if parts else ()
     beregnet = settle(leser, deler)
     judged = skjonn.get(kriterium.id) if skjonn else None
     if judged is not None and not _has_reason(kriterium, judged):

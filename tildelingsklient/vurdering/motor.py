@@ -10,15 +10,17 @@ The same catalogue and answers give the same result on every machine, for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from tildelingsklient.kartlegging.fakta import Fakta
 from tildelingsklient.kartlegging.samtale import Kartlegging
+from tildelingsklient.kartlegging.siden import answered_anew
 from tildelingsklient.katalog.kriterium import Kriterium, Moment, Styrke
 from tildelingsklient.katalog.modell import Katalog, Tjeneste
 from tildelingsklient.vurdering.kriterieprogram import plan_of
 from tildelingsklient.vurdering.kriterier import assess, needed_fact
+from tildelingsklient.vurdering.lesning import INGENTING, Staaende, reading_of, standing
 from tildelingsklient.vurdering.logikk import Sannhet
 from tildelingsklient.vurdering.neste import next_sporsmal
 from tildelingsklient.vurdering.regel import Sammenheng, evaluate
@@ -54,23 +56,48 @@ def evaluate_all(katalog: Katalog, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenes
 
 def evaluate_on(fakta: Fakta, grunnlag: Vurderingsgrunnlag) -> tuple[Tjenestevurdering, ...]:
     """Every service applied for, on facts that are already gathered."""
+    return tuple(evaluate_tjeneste(tjeneste, leser, grunnlag) for tjeneste, leser in _readers(fakta))
+
+
+def evaluate_after(
+    forrige: Iterable[Tjenestevurdering], nytt: frozenset[str], fakta: Fakta, grunnlag: Vurderingsgrunnlag
+) -> tuple[Tjenestevurdering, ...]:
+    """As `evaluate_on`, after an assessment that differs in nothing but the answers to some questions (`new_answers`).
+
+    What can read none of them stands as it stood, with its explanation.
+    """
+
+    def evaluated(old: Tjenestevurdering, tjeneste: Tjeneste, leser: Leser) -> Tjenestevurdering:
+        lesning = reading_of(tjeneste, leser.program)
+        if nytt.isdisjoint(lesning.alt):
+            return old
+        return evaluate_tjeneste(tjeneste, leser, grunnlag, standing(old, lesning, nytt))
+
+    return tuple(evaluated(old, *one) for old, one in zip(forrige, _readers(fakta), strict=True))
+
+
+def new_answers(forrige: Vurderingsgrunnlag, na: Vurderingsgrunnlag) -> frozenset[str] | None:
+    """Ids of the questions whose answers may differ; None when an assessment rests on anything else that is new."""
+    is_judged_anew = (forrige.skjonn, forrige.momenter) != (na.skjonn, na.momenter)
+    return None if is_judged_anew else answered_anew(forrige.kartlegging, na.kartlegging)
+
+
+def _readers(fakta: Fakta) -> Iterator[tuple[Tjeneste, Leser]]:
     katalog, shared = fakta.katalog, dict[str, object]()
     program = program_of(katalog)
-    return tuple(
-        evaluate_tjeneste(
-            katalog.tjeneste_by_id[tjeneste], Leser(program, Sammenheng(fakta, tjeneste), shared), grunnlag
-        )
-        for tjeneste in grunnlag.kartlegging.tjenester
-    )
+    for tjeneste in fakta.kartlegging.tjenester:
+        yield katalog.tjeneste_by_id[tjeneste], Leser(program, Sammenheng(fakta, tjeneste), shared)
 
 
-def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrunnlag) -> Tjenestevurdering:
-    """One service assessed."""
+def evaluate_tjeneste(
+    tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrunnlag, staar: Staaende = INGENTING
+) -> Tjenestevurdering:
+    """One service assessed; `staar` is what still stands of an earlier assessment of it."""
     skjonn = {s.kriterium: s for s in grunnlag.skjonn if s.tjeneste == tjeneste.id}
 
     plan = plan_of(tjeneste, leser.program)
     kriterier, vilkar, utelukkelser = [
-        tuple([assess(one, leser, skjonn) for one in plans])
+        tuple([assess(one, leser, skjonn, staar.resultater) for one in plans])
         for plans in (plan.kriterier, plan.vilkar, plan.utelukkelser)
     ]
     needed = tuple([r for r in (*kriterier, *vilkar) if r.kriterium.styrke is not Styrke.MOMENT])
@@ -81,7 +108,7 @@ def evaluate_tjeneste(tjeneste: Tjeneste, leser: Leser, grunnlag: Vurderingsgrun
         vilkar=vilkar,
         utelukkelser=utelukkelser,
         varsler=tuple([varsel for varsel, is_due in plan.varsler if is_due(leser)]),
-        veid=Senere(lambda: _momenter(tjeneste, leser.sammenheng, grunnlag.momenter)),
+        veid=staar.veid or Senere(lambda: _momenter(tjeneste, leser.sammenheng, grunnlag.momenter)),
         videre=Senere(lambda: next_sporsmal((*needed, *utelukkelser), leser.sammenheng)),
     )
 

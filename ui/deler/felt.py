@@ -150,17 +150,15 @@ class Sporsmalskort(Kort):
 
     def show_picture(self, bilde: Saksbilde, taler: tuple[Kilde, ...], tidligere: Tidligere | None = None) -> None:
         """Show the question as it is now; text being typed is left alone. `taler` are those who speak now."""
+        voices, steps = bilde.voices(self.plass), step_answers(bilde.fakta, *self._asked())
+        seen = (voices, steps, taler, tidligere, bilde.sak.notater, bilde.sak.vedlegg)
+        if seen == self._vist:
+            return
         main, faktum = main_voice(bilde, self.plass), bilde.faktum(self.plass)
         answered = main is not None and main.verdi is not None
         kilder = main.kilder if main is not None and answered else taler
-        voices = bilde.voices(self.plass)
-        quick, attached = notes_on(bilde.sak.notater, *self.key), attached_to(bilde.sak.vedlegg, *self.key)
-        steps = step_answers(bilde.fakta, *self._asked())
-        state = (voices, kilder, quick, steps, tidligere, len(attached))
-        if state == self._vist:
-            return
-        self._vist, self._hoved = state, main
-        self.vedlegg.set_antall(len(attached))
+        self._vist, self._hoved = seen, main
+        self.vedlegg.set_antall(len(attached_to(bilde.sak.vedlegg, *self.key)))
         self._show_value(main.verdi if main else None)
         if self.steg is not None:
             self.steg.show_steps(steps, faktum.verdi)
@@ -169,7 +167,8 @@ class Sporsmalskort(Kort):
         self._show_taken(voices[1:])
         show_if(self.uten_kilde, faktum.uten_kilde)
         show_if(self.annen, answered)
-        self.notat.set_notat(main.notat if main else "", [note_line(notat) for notat in quick])
+        quick = [note_line(notat) for notat in notes_on(bilde.sak.notater, *self.key)]
+        self.notat.set_notat(main.notat if main else "", quick)
         if sum(svar.verdi is not None for svar in voices) > 1 or self.stemmer is not None:
             self._stemmer().show_picture(bilde, self.plass)
 

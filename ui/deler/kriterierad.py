@@ -94,9 +94,12 @@ class Kriterierad(Hvorforrad):
 
     def show_resultat(self, bilde: Saksbilde, resultat: Resultat) -> None:
         """Show the result as it is now; a row that has not changed is left alone."""
-        seen = (resultat.utfall, str(resultat.grunn), resultat.mangler, resultat.uten_kilde, resultat.skjonn)
+        is_same = resultat is self._resultat and bool(self._vist)
         self._resultat = resultat
         self.follow(bilde, resultat)
+        if is_same:
+            return
+        seen = (resultat.utfall, str(resultat.grunn), resultat.mangler, resultat.uten_kilde, resultat.skjonn)
         if seen == self._vist:
             return
         self._vist = seen

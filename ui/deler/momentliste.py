@@ -53,12 +53,16 @@ class Momentliste(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         column.addWidget(Etikett(_("Momenter"), halvfet=True))
+        self._vist: Sequence[Momentresultat] | None = None
         self.rader = {gruppe: _Momentrad(gruppe) for gruppe in _GRUPPER}
         for row in self.rader.values():
             column.addWidget(row)
 
     def show_momenter(self, momenter: Sequence[Momentresultat]) -> None:
-        """Show which momenter stand where."""
+        """Show which momenter stand where; the same ones again are left alone."""
+        if momenter is self._vist:
+            return
+        self._vist = momenter
         names: dict[str, list[str]] = {gruppe: [] for gruppe in _GRUPPER}
         for moment in _flat(momenter):
             gruppe = _RETNING[moment.vekt.retning] if moment.vekt else "not-weighed"

@@ -154,6 +154,7 @@ class Kartleggingsskjerm(Saksvisning):
             return
         if new is None:
             self._show_unsaved()
+            self._show_lagret()
         else:
             self._took(self.styring.retry(new))
 
@@ -270,7 +271,6 @@ class Kartleggingsskjerm(Saksvisning):
                 card.set_lagerfeil(waiting[1], waiting[0])
             elif card.har_lagerfeil:
                 card.set_lagerfeil(None)
-        self._show_lagret()
 
     def _show_lagret(self) -> None:
         if self.styring.ventende:
