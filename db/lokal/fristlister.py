@@ -37,6 +37,12 @@ _GRUNNLAG: Final = (
     .order_by(_rad.c.rekkefolge)
 )
 _BORT: Final = _tabell.delete().where(_tabell.c.sak == sa.bindparam("denne"))
+_SVARFRIST: Final = sa.select(sa.func.max(_tabell.c.dato)).where(
+    _tabell.c.sak == sa.bindparam("denne"), _tabell.c.art == Fristart.FORELOPIG_SVAR.value
+)
+_NOTER_SVARFRIST: Final = (
+    _linje.update().where(_linje.c.id == sa.bindparam("denne")).values(svarfrist=_SVARFRIST.scalar_subquery())
+)
 _KATALOG: Final = sa.select(skjema.katalog.c.innhold).where(skjema.katalog.c.sha256 == sa.bindparam("sha"))
 
 
@@ -66,7 +72,18 @@ def grunnlag_from(rader: Sequence[Rad]) -> Fristgrunnlag:
 
 
 def relist(connection: sa.Connection, sak_id: str) -> None:
-    """Write the case's deadlines anew; a case that cannot be read keeps the lines it had."""
+    """Write the case's deadlines anew, and on its line the day it owes an answer."""
+    _relist(connection, sak_id)
+    note_answer_owed(connection, sak_id)
+
+
+def note_answer_owed(connection: sa.Connection, sak_id: str) -> None:
+    """Put on the case's line by which day it owes a preliminary answer, as its deadlines say; empty when none."""
+    connection.execute(_NOTER_SVARFRIST, {"denne": sak_id})
+
+
+def _relist(connection: sa.Connection, sak_id: str) -> None:
+    """A case that cannot be read keeps the deadlines it had."""
     from tildelingsklient.sak.saksfrister import deadlines_of
 
     rader = rows_of_case(connection, sak_id)
@@ -113,13 +130,6 @@ def count(connection: sa.Connection, leselig: sa.ColumnElement[bool], utvalg: Fr
     """How many there are."""
     query = sa.select(sa.func.count()).select_from(_tabell).where(*_conditions(leselig, utvalg))
     return int(connection.execute(query).scalar_one())
-
-
-def answers_owed(connection: sa.Connection, ids: Sequence[str]) -> dict[str, date]:
-    """By which day these cases owe a preliminary answer; those that owe none are left out."""
-    is_one = _tabell.c.art == Fristart.FORELOPIG_SVAR.value
-    query = sa.select(_tabell.c.sak, _tabell.c.dato).where(_tabell.c.sak.in_(ids), is_one)
-    return {row.sak: date.fromisoformat(row.dato) for row in connection.execute(query)}
 
 
 def _conditions(leselig: sa.ColumnElement[bool], utvalg: Fristutvalg) -> Iterator[sa.ColumnElement[bool]]:

@@ -9,11 +9,15 @@ import json
 from collections.abc import Mapping
 from datetime import date
 
+from db.lokal.besok import avslutning_from
 from db.lokal.verdier import Row, dumps, local_time, storable, utc_text
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Op, Slag
+from tildelingsklient.synk.felt import avslutning_fields
+from tildelingsklient.vedtak.avslutning import Avslutning
 
 Plain = dict[str, object]
 
@@ -52,7 +56,16 @@ def sakslinje_from_row(row: Row) -> Sakslinje:
         mottatt=date.fromisoformat(row["mottatt"]),
         katalog_sha=row["katalog_sha"],
         sist_endret=local_time(row["sist_endret"]),
+        adressesperre=Adressesperre(row["adressesperre"]),
+        slutt=_endings_from(row["slutt"]),
+        gjaldt=tuple(json.loads(row["gjaldt"])),
+        svarfrist=date.fromisoformat(row["svarfrist"]) if row["svarfrist"] else None,
     )
+
+
+def _endings_from(tekst: str) -> tuple[Avslutning, ...]:
+    told = (avslutning_from(felt) for felt in json.loads(tekst))
+    return tuple(one for one in told if one is not None)
 
 
 def sakslinje_to_row(linje: Sakslinje) -> Plain:
@@ -67,6 +80,10 @@ def sakslinje_to_row(linje: Sakslinje) -> Plain:
         "mottatt": linje.mottatt.isoformat(),
         "katalog_sha": linje.katalog_sha,
         "sist_endret": utc_text(linje.sist_endret),
+        "adressesperre": linje.adressesperre.value,
+        "slutt": dumps(list(map(avslutning_fields, linje.slutt))),
+        "gjaldt": dumps(list(linje.gjaldt)),
+        "svarfrist": linje.svarfrist.isoformat() if linje.svarfrist else None,
     }
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,10 @@ from db.lokal.fil import SKJEMAVERSJON
 from db.lokal.lagerfeil import told_plainly
 
 _TRINN: Final = Path(__file__).parent / "migreringer"
-_TABELLER: Final = sa.text("SELECT name FROM sqlite_master WHERE type = 'table'")
+_KOLONNER: Final = sa.text(
+    "SELECT m.name AS tabell, k.name AS kolonne FROM sqlite_master AS m, pragma_table_info(m.name) AS k "
+    "WHERE m.type = 'table'"
+)
 
 
 def is_old(engine: sa.Engine) -> bool:
@@ -31,11 +35,19 @@ def upgrade(engine: sa.Engine, copy_first: Callable[[], object]) -> None:
         return
     copy_first()
     with told_plainly(), engine.begin() as connection:
-        before = _tables(connection)
+        before = _columns(connection)
         _run_steps(connection)
-        if (_tables(connection) - before) & {table.name for table in skjema.AV_OP_ALENE}:
-            projeksjon.rebuild(connection)
+        _fill(connection, before)
         connection.exec_driver_sql(f"PRAGMA user_version={SKJEMAVERSJON}")
+
+
+def _fill(connection: sa.Connection, before: Mapping[str, set[str]]) -> None:
+    """Work out what is only read from the log, or from its rows, and was not here before."""
+    now, kjent = _columns(connection), [table.name for table in skjema.AV_OP_ALENE]
+    if any(name not in before for name in kjent):
+        projeksjon.rebuild(connection)
+    elif any(now[name] != before[name] for name in kjent):
+        projeksjon.relist_all(connection)
 
 
 def _run_steps(connection: sa.Connection) -> None:
@@ -54,5 +66,8 @@ def _version(connection: sa.Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
-def _tables(connection: sa.Connection) -> set[str]:
-    return set(connection.execute(_TABELLER).scalars())
+def _columns(connection: sa.Connection) -> dict[str, set[str]]:
+    columns: dict[str, set[str]] = defaultdict(set)
+    for row in connection.execute(_KOLONNER):
+        columns[row.tabell].add(row.kolonne)
+    return dict(columns)

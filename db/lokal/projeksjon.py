@@ -7,12 +7,13 @@ consequence of our ops and is kept through it.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fristlister, opplogg, sakslister, skjema
+from db.lokal import fristlister, listeskriving, opplogg, skjema
 from db.lokal.linjer import Plain
 from db.lokal.verdier import Row, dumps
 from tildelingsklient.feil import LagerFeil
@@ -85,12 +86,12 @@ def project(connection: sa.Connection, op: Row, row: Row | None) -> None:
     connection.execute(_SETT_RAD, _after(op, row))
     entitet = Entitet(op["entitet"])
     if entitet is Entitet.BESOK:
-        sakslister.set_besok(connection, op["sak"], op["id"], _new_fields(op, row))
+        listeskriving.set_besok(connection, op["sak"], op["id"], _new_fields(op, row))
     if entitet in _I_LISTEN:
-        sakslister.relist(connection, op["sak"])
+        listeskriving.relist(connection, op["sak"])
     if entitet in fristlister.ENTITETER:
         fristlister.relist(connection, op["sak"])
-    sakslister.touch(connection, op)
+    listeskriving.touch(connection, op)
 
 
 def rebuild(connection: sa.Connection) -> None:
@@ -103,6 +104,17 @@ def rebuild(connection: sa.Connection) -> None:
     for row in hos_kontoret:
         denne = [skjema.rad.c[navn] == row[navn] for navn in _NOKKEL]
         connection.execute(skjema.rad.update().where(*denne).values(pristin=row["pristin"]))
+
+
+def relist_all(connection: sa.Connection) -> None:
+    """Write the line of every case anew from its rows; the log is not read.
+
+    One that cannot be read keeps what stands on its line, and nobody else is kept out for it.
+    """
+    for sak_id in list(connection.execute(sa.select(skjema.sakslinje.c.id)).scalars()):
+        with suppress(KeyError, ValueError, TypeError):
+            listeskriving.relist(connection, sak_id)
+        fristlister.note_answer_owed(connection, sak_id)
 
 
 def _after(op: Row, row: Row | None) -> Plain:

@@ -74,14 +74,14 @@ def _reading(engine: sa.Engine) -> sa.Connection:
 
 def _candidates(connection: sa.Connection, naa: datetime) -> list[str]:
     """Cases that the lists do not keep here; most are left out without being read."""
-    waiting = sa.select(_op.c.sak).where(_op.c.kvittert == sa.literal_column("0"))
+    waits = sa.select(_op.c.sak).where(_op.c.sak == _linje.c.id, _op.c.kvittert == sa.literal_column("0"))
     goes_on = sa.exists().where(
         skjema.sakstjeneste.c.sak == _linje.c.id, skjema.sakstjeneste.c.tilstand.not_in(_KAN_VAERE_FERDIG)
     )
     owed = sa.exists().where(skjema.fristlinje.c.sak == _linje.c.id, skjema.fristlinje.c.part == Fristpart.KONTOR.value)
     query = sa.select(_linje.c.id).where(
         _linje.c.sist_endret <= utc_text(naa - timedelta(days=_MINST_DAGER)),
-        _linje.c.id.not_in(waiting),
+        ~waits.correlate(_linje).exists(),
         ~goes_on.correlate(_linje),
         ~owed.correlate(_linje),
     )

@@ -16,12 +16,17 @@ import sqlalchemy as sa
 
 from db.lokal.fil import SKJEMAVERSJON
 from tildelingsklient.innlogging.bruker import Brukerrolle
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 
 METADATA: Final = sa.MetaData()
 
 
 def _text(navn: str, *, key: bool = False, optional: bool = False) -> sa.Column[str]:
     return sa.Column(navn, sa.Text, primary_key=key, nullable=optional)
+
+
+def _worked_out(navn: str, before: str) -> sa.Column[str]:
+    return sa.Column(navn, sa.Text, nullable=False, server_default=before)
 
 
 def _number(navn: str, *, key: bool = False) -> sa.Column[int]:
@@ -77,6 +82,7 @@ op: Final = _table(
 
 sa.Index("op_sak", op.c.sak, op.c.nr)
 sa.Index("op_venter", op.c.nr, sqlite_where=op.c.kvittert == 0)
+sa.Index("op_venter_sak", op.c.sak, sqlite_where=op.c.kvittert == 0)
 
 innsyn: Final = _table(
     "innsyn",
@@ -130,8 +136,15 @@ sakslinje: Final = _table(
     _text("katalog_sha"),
     _text("sist_endret"),
     _number("sist_nr"),
+    # A line that is not worked out yet, or cannot be, tells no more than one of the strictest protection.
+    _worked_out("adressesperre", Adressesperre.STRENGT_FORTROLIG.value),
+    _worked_out("slutt", "[]"),
+    _worked_out("gjaldt", "[]"),
+    _text("svarfrist", optional=True),
     sa.UniqueConstraint("id"),
 )
+"""All that a list shows of a case. `slutt` and `gjaldt` are JSON; `svarfrist` is a day, so that it holds on any day."""
+
 sa.Index("sakslinje_sist", sakslinje.c.sist_nr)
 sa.Index("sakslinje_eier", sakslinje.c.eier, sakslinje.c.sist_nr)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final, TypeAlias
@@ -26,6 +27,11 @@ def dumps(verdi: object) -> str:
 def storable(tekst: str) -> str:
     """Text SQLite can hold; half a character, as a paste may bring, becomes a question mark."""
     return tekst.encode("utf-8", "replace").decode()
+
+
+def searchable(tekst: str) -> str:
+    """Text to search in or for: letters as one sign each, whatever keyboard they came from."""
+    return storable(unicodedata.normalize("NFC", tekst))
 
 
 def utc_text(tid: datetime) -> str:

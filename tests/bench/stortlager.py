@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from db.lokal import fristlister, kjede, opplogg, sakslister, skjema
+from db.lokal import fristlister, kjede, listeskriving, opplogg, skjema
 from db.lokal.fil import SKJEMAVERSJON
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
@@ -141,9 +141,9 @@ def _copy(connection: sa.Connection, mal: Mal, nr: int, ende: opplogg.Ende) -> o
     for tabell, rows in ((skjema.op, op), (skjema.rad, rad), (skjema.besokslinje, besok)):
         connection.execute(tabell.insert(), rows)
     sak_id = op[0]["sak"]
-    sakslister.relist(connection, sak_id)
+    listeskriving.relist(connection, sak_id)
     fristlister.relist(connection, sak_id)
-    sakslister.touch(connection, op[-1])
+    listeskriving.touch(connection, op[-1])
     return ende
 
 

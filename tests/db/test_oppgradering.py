@@ -6,6 +6,8 @@ import os
 import random
 import re
 from collections.abc import Collection
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,12 +18,18 @@ from sqlcipher3 import dbapi2
 from db.lokal import fil, kontroll, migreringer, sikkerhetskopi, skjema
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
-from tests.db.conftest import PASSFRASE, Tikk, case, machine, new_case, read
+from tests.db.conftest import PASSFRASE, Tikk, case, machine, new_case, read, write
 from tests.db.gammelt import KOM_SENERE, age
 from tests.db.test_arbeid import dump
+from tests.db.test_forhand_lager import protected
 from tests.feil.offer import Si, run_and_kill
 from tildelingsklient.feil import LagerFeil
+from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.maskinstand import Lagerfunn
+from tildelingsklient.sak.sak import Sak
+from tildelingsklient.synk.endring import Entitet, patch
+from tildelingsklient.synk.felt import vedtak_fields
+from tildelingsklient.vedtak.avslutning import Avslutning, Avslutningsgrunn
 
 DRAP = 6
 
@@ -48,14 +56,33 @@ def test_siste_trinn_er_det_programmet_kjenner() -> None:
     assert script.get_heads() == [f"{fil.SKJEMAVERSJON:04}"]
 
 
-@pytest.mark.parametrize("uten", [(), KOM_SENERE, KOM_SENERE[:1]], ids=["sist", "forst", "midt-i"])
+EKTE = [*((1, uten) for uten in ((), KOM_SENERE, KOM_SENERE[:1])), *((v, ()) for v in range(2, fil.SKJEMAVERSJON))]
+"""Every kind of store there has been: a version, and for the first what it may not have had yet."""
+
+
+def every_kind_of_line(lager: LokaltLager) -> Sak:
+    """A case of many words on its line, and one where somebody is protected and the søknad withdrawn."""
+    sak = new_case(lager, case(tjenester=("alarm", "bpa")))
+    vernet = new_case(lager, protected(case("sak-2", "Per Vik"), Adressesperre.FORTROLIG))
+    (old,) = vernet.vedtak
+    slutt = Avslutning(Avslutningsgrunn.DOD, date(2026, 11, 20), person=vernet.personer[0].id)
+    new = vedtak_fields(replace(old, tilstand="sluttet", avslutning=slutt))
+    change = patch(Entitet.VEDTAK, old.id, vernet.id, vedtak_fields(old), new)
+    assert change is not None
+    write(lager, change)
+    return sak
+
+
+@pytest.mark.parametrize(("versjon", "uten"), EKTE, ids=[f"{v}-{'-'.join(uten) or 'hel'}" for v, uten in EKTE])
 def test_et_lager_fra_for_blir_som_et_nytt_med_alt_i_behold(
-    lager: LokaltLager, maskin: LokalMaskin, tmp_path: Path, uten: Collection[str]
+    lager: LokaltLager, maskin: LokalMaskin, versjon: int, uten: Collection[str]
 ) -> None:
-    sak, before = new_case(lager, case(tjenester=("alarm", "bpa"))), dump(lager)
+    sak = every_kind_of_line(lager)
+    before = dump(lager)
     with lager.engine.connect() as connection:
         fresh = made_of(connection)
-    age(lager, uten)
+    age(lager, uten, versjon=versjon)
+    assert version_of(lager._sti, maskin) == versjon
     again = unlocked(maskin)
     with again.engine.connect() as connection:
         assert made_of(connection) == fresh
@@ -64,6 +91,22 @@ def test_et_lager_fra_for_blir_som_et_nytt_med_alt_i_behold(
     assert dump(again) == before
     assert read(again) == sak
     assert kontroll.check_all(again.engine) == ()
+    again.close()
+
+
+def test_en_sak_som_ikke_kan_leses_stenger_ingen_ute_og_linjen_sier_minst_mulig(
+    lager: LokaltLager, maskin: LokalMaskin
+) -> None:
+    new_case(lager)
+    new_case(lager, case("sak-2", "Per Vik"))
+    with lager.engine.begin() as connection:
+        person = skjema.rad.c.id == "p-sak-2"
+        connection.execute(skjema.rad.update().where(person).values(felt='{"navn":"Per Vik"}'))
+    age(lager, versjon=3)
+    again = unlocked(maskin)
+    with again.arbeid() as arbeid:
+        told = {linje.navn: linje.adressesperre for linje in arbeid.saker()}
+    assert told == {"Kari Lie": Adressesperre.INGEN, "Per Vik": Adressesperre.STRENGT_FORTROLIG}
     again.close()
 
 
@@ -104,7 +147,7 @@ def test_uten_kopi_blir_ingenting_endret(
         unlocked(maskin)
     assert copies(mappe) == []
     assert not list(mappe.glob(f"*{sikkerhetskopi._UFERDIG}"))
-    assert version_of(mappe, maskin) == 1
+    assert version_of(mappe / "lager.db", maskin) == 1
 
 
 def test_en_kopi_som_ble_brutt_av_sist_blir_ikke_liggende(lager: LokaltLager, maskin: LokalMaskin, mappe: Path) -> None:
@@ -117,9 +160,9 @@ def test_en_kopi_som_ble_brutt_av_sist_blir_ikke_liggende(lager: LokaltLager, ma
     assert len(copies(mappe)) == 1
 
 
-def version_of(mappe: Path, maskin: LokalMaskin) -> int:
+def version_of(sti: Path, maskin: LokalMaskin) -> int:
     nokkel = maskin._unwrap("ingrid", PASSFRASE).nokkel
-    connection = fil.connect_keyed(mappe / "lager.db", nokkel, lambda _connection: None)
+    connection = fil.connect_keyed(sti, nokkel, lambda _connection: None)
     try:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
     finally:
@@ -140,7 +183,7 @@ def test_et_trinn_som_svikter_lar_lageret_vaere_som_det_var(
         patch.setattr("db.lokal.projeksjon.rebuild", break_off)
         with pytest.raises(LagerFeil):
             unlocked(maskin)
-    assert version_of(mappe, maskin) == 1
+    assert version_of(mappe / "lager.db", maskin) == 1
     again = unlocked(maskin)
     assert dump(again) == before
     again.close()
