@@ -1,8 +1,8 @@
 """A copy takes the place of the store: what was there is kept beside it, and a crash on the way is finished or undone.
 
-1. What is there is copied aside, byte for byte: it may be damaged, and no key may fit it.
-2. The files of the copy are laid ready beside the store, opened, and given a new machine id: two machines must never
-   number their changes alike.
+1. The files of the copy are laid ready beside the store, opened, and given a new machine id: two machines must never
+   number their changes alike. Then all of what was laid is read through: it is what will be the store.
+2. What is there is copied aside, byte for byte: it may be damaged, and no key may fit it.
 3. A mark says that they are ready. Until then nothing has happened; from then on the next start goes on from here.
 4. They get their names, and the mark goes.
 """
@@ -39,8 +39,12 @@ def restore(kopi: Sikkerhetskopi, mappe: Path, nokkel: Datanokkel, naa: datetime
     _refuse_other(mappe, kopi.kommune)
     prove(kopi.mappe / LAGERFIL, nokkel)
     with told_plainly():
-        beside = _keep_aside(mappe, naa)
-        _lay_ready(kopi.mappe, mappe, nokkel)
+        try:
+            _lay_ready(kopi.mappe, mappe, nokkel)
+            beside = _keep_aside(mappe, naa)
+        except BaseException:
+            _take_away(mappe)
+            raise
         (mappe / KLAR).touch(mode=0o600)
         nokkelfil.sync_folder(mappe)
     finish(mappe)
@@ -51,8 +55,7 @@ def finish(mappe: Path) -> None:
     """Go on with a restoring that was cut off, or take away what it laid ready before it was."""
     with told_plainly():
         if not (mappe / KLAR).exists():
-            for ready in _waiting(mappe):
-                ready.unlink(missing_ok=True)
+            _take_away(mappe)
             return
         if (mappe / (LAGERFIL + _VENTER)).exists():
             # The log of the old store must not be read into the new one.
@@ -68,11 +71,11 @@ def finish(mappe: Path) -> None:
         nokkelfil.sync_folder(mappe)
 
 
-def _waiting(mappe: Path) -> list[Path]:
-    return [
-        *(mappe / (LAGERFIL + _VENTER + endelse) for endelse in _ENDELSER),
-        mappe / (nokkelfil.FILNAVN + _VENTER),
-    ]
+def _take_away(mappe: Path) -> None:
+    """What was laid ready."""
+    for endelse in _ENDELSER:
+        (mappe / (LAGERFIL + _VENTER + endelse)).unlink(missing_ok=True)
+    (mappe / (nokkelfil.FILNAVN + _VENTER)).unlink(missing_ok=True)
 
 
 def _refuse_other(mappe: Path, kommune: str) -> None:
@@ -115,3 +118,4 @@ def _lay_ready(kopi: Path, mappe: Path, nokkel: Datanokkel) -> None:
         fil.close_store(engine)
         raise
     fil.close_settled(engine)
+    prove(klar, nokkel)

@@ -154,6 +154,28 @@ def test_et_odelagt_lager_kan_hentes_tilbake(kopi: Path, maskin: LokalMaskin, ma
     again.close()
 
 
+@pytest.mark.parametrize("byte", [-1, -4096 * 3])
+def test_det_som_er_lagt_klart_leses_for_det_tar_plassen(
+    kopi: Path, maskin: LokalMaskin, mappe: Path, monkeypatch: pytest.MonkeyPatch, byte: int
+) -> None:
+    """The copy is whole, but the disk it is laid on does not give back what was written."""
+
+    def bad_disk(fra: Path, til: Path) -> None:
+        content = bytearray(fra.read_bytes())
+        if til.name.startswith("lager.db."):
+            content[byte] ^= 1
+        til.write_bytes(content)
+
+    before = sorted(sti.name for sti in mappe.iterdir())
+    monkeypatch.setattr(tilbakelegging, "copy_file", bad_disk)
+    with pytest.raises(LagerFeil, match="Kopien er ikke hel"):
+        maskin.restore(kopi, "ingrid", PASSFRASE)
+    assert sorted(sti.name for sti in mappe.iterdir()) == before
+    lager = unlocked(maskin)
+    assert answers(lager) == ["etter kopien"]
+    lager.close()
+
+
 def test_mens_programmet_er_apent_byttes_ingenting(kopi: Path, maskin: LokalMaskin, mappe: Path) -> None:
     lager = unlocked(maskin)
     with pytest.raises(LagerFeil, match="Et annet program bruker lageret"):
