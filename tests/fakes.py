@@ -25,7 +25,7 @@ from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
 from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.kanonisk import read_once
-from tildelingsklient.maskinstand import Loggbit
+from tildelingsklient.maskinstand import Loggbit, Sidesjekk
 from tildelingsklient.porter import (
     Autokopi,
     Kladd,
@@ -414,6 +414,8 @@ class FakeMaskin:
         self.ryddet = Ryddet()
         self.egne_kopier: list[Autokopi] = []
         self.sjekket, self.loggbiter = list[str](), list[Loggbit]()
+        self.sidesjekk: Sidesjekk | None = None
+        self.read_pages: Callable[[Callable[[], bool]], bool | None] = lambda stopped: True
         self.nokler = FakeNokkelstell(self.verify, self.brukere)
 
     @property
@@ -521,6 +523,15 @@ class FakeMaskin:
     def check_log(self, lager: object, etter: str = "") -> Loggbit:
         self.sjekket.append(etter)
         return self.loggbiter.pop(0) if self.loggbiter else Loggbit(er_hel=True, er_ferdig=True, merke=etter)
+
+    def last_page_check(self, lager: object) -> Sidesjekk | None:
+        return self.sidesjekk
+
+    def check_pages(self, lager: object, stopped: Callable[[], bool]) -> bool | None:
+        return self.read_pages(stopped)
+
+    def remember_page_check(self, lager: object, *, er_hel: bool) -> None:
+        self.sidesjekk = Sidesjekk(self.klokke.now(), er_hel)
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         if kopi not in self.kopier:

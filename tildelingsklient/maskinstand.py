@@ -76,6 +76,14 @@ class Loggbit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sidesjekk:
+    """When all of the store was read through by itself, and whether it was as it was written."""
+
+    tid: datetime
+    er_hel: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Sikkerhetskopi:
     """A copy of the store: where it lies, when it was made, by which version of the program."""
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from tildelingsklient.innlogging.bruker import Bruker
-    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sikkerhetskopi, Usendt
+    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sidesjekk, Sikkerhetskopi, Usendt
     from tildelingsklient.porter import Lager
 
 
@@ -31,6 +32,24 @@ class Lagerstell(Protocol):
 
     def check_log(self, lager: Lager, etter: str = "") -> Loggbit:
         """Go through the next piece of the log of changes after a mark. From any thread, and changes nothing."""
+        ...
+
+    def last_page_check(self, lager: Lager) -> Sidesjekk | None:
+        """When all of the store was last read by itself, and what came of it; None when never since it was left open.
+
+        Left open is what a store is when the program was killed, or the power went.
+        """
+        ...
+
+    def check_pages(self, lager: Lager, stopped: Callable[[], bool]) -> bool | None:
+        """Is every page that is in use as it was written? From any thread, and changes nothing.
+
+        None when `stopped` said yes on the way: it is asked all the time.
+        """
+        ...
+
+    def remember_page_check(self, lager: Lager, *, er_hel: bool) -> None:
+        """Keep that all of the store was read now, and what came of it."""
         ...
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:

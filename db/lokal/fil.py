@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
@@ -26,6 +26,8 @@ KUN_LESING: Final = "kun_lesing"
 
 _SQLITE_HODE: Final = b"SQLite format 3\x00"
 _MINSTE_SQLITE: Final = (3, 51, 3)
+_STEG: Final = 1000
+"""How much SQLite does, a few milliseconds of it, between each time it asks whether to stop."""
 _TEMP_I_MINNET: Final = {"TEMP_STORE=2", "TEMP_STORE=3"}
 _MINNE: Final = 2
 _INNSTILLINGER: Final = (
@@ -95,6 +97,12 @@ def open_copy(sti: Path, nokkel: Datanokkel) -> sa.Engine:
         engine.dispose()
         raise
     return engine
+
+
+def stop_when(connection: sa.Connection, stopped: Callable[[], bool]) -> None:
+    """Break off what the connection is asked, as soon as `stopped` says so."""
+    raw: Any = connection.connection.driver_connection
+    raw.set_progress_handler(stopped, _STEG)
 
 
 def close_store(engine: sa.Engine) -> None:

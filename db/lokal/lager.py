@@ -12,7 +12,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import brukere, egenskaper, fil, opplogg, skjema
+from db.lokal import brukere, egenskaper, fil, opplogg, sidesjekk, skjema
 from db.lokal.arbeid import LokaltArbeid
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.egenskaper import Egenskaper
@@ -235,9 +235,14 @@ def open_lager(
 
     One that an older program made is copied, and then changed to one of today.
     """
+    left_open = sidesjekk.was_left_open(sti)
     engine = fil.open_store(sti, nokkel)
     try:
         upgrade(engine, lambda: copy_before_upgrade(sti.parent, nokkel, klokke.now()))
+        if left_open:
+            # A full disk must not keep the user out of what is already there.
+            with contextlib.suppress(LagerFeil):
+                sidesjekk.forget(engine)
         return LokaltLager(sti, engine, nokkel, brukere.known_bruker(engine, bruker_id), klokke, innsyn)
     except BaseException:
         fil.close_store(engine)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from db.lokal.lager import LokaltLager
     from db.lokal.nokler.nokkelfil import Nokkelbruker
     from db.lokal.nokler.tilgang import Apnet, Ring
-    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sikkerhetskopi, Usendt
+    from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Loggbit, Ryddet, Sidesjekk, Sikkerhetskopi, Usendt
     from tildelingsklient.porter import Klokke, Lager
 
 LAGERFIL: Final = "lager.db"
@@ -66,6 +66,26 @@ class Stell:
 
         with Ibruk(self._mappe):
             return kontroll.check_log_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, etter)
+
+    def last_page_check(self, lager: Lager) -> Sidesjekk | None:
+        """When all of the store was last read by itself, and what came of it."""
+        from db.lokal import sidesjekk
+
+        return sidesjekk.last(own_store(lager).engine)
+
+    def check_pages(self, lager: Lager, stopped: Callable[[], bool]) -> bool | None:
+        """Read all of the store; None when it was stopped. From any thread."""
+        from db.lokal import kontroll
+        from db.lokal.ibruk import Ibruk
+
+        with Ibruk(self._mappe):
+            return kontroll.check_pages_beside(self._mappe / LAGERFIL, own_store(lager).nokkel, stopped)
+
+    def remember_page_check(self, lager: Lager, *, er_hel: bool) -> None:
+        """Keep what came of it."""
+        from db.lokal import sidesjekk
+
+        sidesjekk.remember(own_store(lager).engine, self._klokke.now(), er_hel=er_hel)
 
     def users_of_copy(self, kopi: Path) -> tuple[Sikkerhetskopi, tuple[Bruker, ...]]:
         """What a copy says of itself, and whose passphrases open it."""

@@ -75,9 +75,21 @@ def _broken(scene: Scene) -> None:
     scene.rest()
 
 
+def _damaged(scene: Scene) -> None:
+    """The store is not as it was written."""
+    scene.maskin.read_pages = lambda stopped: False
+    scene.sted(navigasjon.BESOK)
+    flate = scene.vindu.flate
+    assert flate is not None
+    flate.innsyn.sider.begin()
+    oppgave.wait()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "03-historikk": _list,
     "03-historikk-endring": _change,
     "03-historikk-ingen": _nothing,
     "02-historikk-brutt": _broken,
+    "02-lager-skadet": _damaged,
 }

@@ -1,6 +1,7 @@
-"""What the user is told of the two logs: that one was changed outside the program, or cannot be written just now.
+"""What the user is told of the store: that it or one of its logs was changed outside the program, or cannot be written.
 
-Nothing is stopped by either. Both are gone through a piece at a time after the unlock, so that nobody waits for it.
+Nothing is stopped by it. The logs are gone through a piece at a time after the unlock, and the store when it is due, so
+that nobody waits for it.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from tildelingsklient.porter import Maskin
 from tildelingsklient.sprak import _
 from ui.deler.banner import Banner
 from ui.deler.loggsjekk import Loggsjekk
+from ui.deler.sidesjekk import Sidesjekk
 
 _BIT_MS, _RO_MS = 40, 5000
 
@@ -31,6 +33,8 @@ class Innsynsbanner(Banner):
         self._klokke.start()
         self.endringer = Loggsjekk(okt, maskin, self)
         self.endringer.brutt.connect(self.look)
+        self.sider = Sidesjekk(okt, maskin, self)
+        self.sider.brutt.connect(self.look)
         self.hide()
 
     def look(self) -> None:
@@ -55,7 +59,15 @@ class Innsynsbanner(Banner):
         self._klokke.setInterval(_RO_MS if self._er_ferdig else _BIT_MS)
 
     def _text(self) -> str:
-        return " ".join(filter(None, (self._text_of_changes(), self._text_of_readings())))
+        return " ".join(filter(None, (self._text_of_pages(), self._text_of_changes(), self._text_of_readings())))
+
+    def _text_of_pages(self) -> str:
+        if self.sider.er_hel:
+            return ""
+        return _(
+            "Noe i lageret på denne maskinen er endret eller ødelagt. Ingenting er slettet. Velg «Sjekk lageret» under "
+            "«Innstillinger»."
+        )
 
     def _text_of_changes(self) -> str:
         if self.endringer.er_hel:
@@ -82,4 +94,5 @@ class Innsynsbanner(Banner):
     def stop(self) -> None:
         """The store is about to be locked."""
         self._klokke.stop()
+        self.sider.stop()
         self.endringer.stop()
