@@ -10,7 +10,7 @@ who holds the data key and own tools is not stopped by them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Set
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -62,6 +62,7 @@ _FATTET: Final = sa.select(sa.literal(1)).where(
 _AVSLUTTER: Final = {Tilstand.TRUKKET, Tilstand.SLUTTET, Tilstand.HENLAGT}
 
 
+@lru_cache(maxsize=8)
 def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:
     """The lines of the list the user may see."""
     if bruker.rolle is Brukerrolle.KATALOGANSVARLIG:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.tid import OSLO
 
 _MANGE: Final = 500
+_FAA_TREFF: Final = 40
 _ORD: Final = re.compile(r"[^\W_]+")
 _linje, _rad, _besok, _sok = skjema.sakslinje, skjema.rad, skjema.besokslinje, skjema.sakssok
 _SAKENS_RADER: Final = (
@@ -30,10 +32,13 @@ _SAKENS_RADER: Final = (
 )
 _SIST_ENDRET: Final = sa.select(_linje).order_by(_linje.c.sist_nr.desc())
 _ANTALL: Final = sa.bindparam("antall", type_=sa.Integer)
-# The sum keeps the lines from being fetched hit by hit: they are read in order, until the page is full.
-_SOKT: Final = (_linje.c.nr + 0).in_(
-    sa.select(_sok.c.rowid).where(sa.literal_column(_sok.name).op("MATCH")(sa.bindparam("uttrykk")))
+_TREFF: Final = sa.select(_sok.c.rowid).where(
+    sa.literal_column(_sok.name).op("MATCH")(sa.bindparam("uttrykk", type_=sa.Text))
 )
+_TREFF_TELT: Final = sa.select(sa.func.count()).select_from(_TREFF.limit(_FAA_TREFF).subquery())
+_HVER_FOR_SEG: Final = _linje.c.nr.in_(_TREFF)
+# The sum keeps SQLite from fetching the lines hit by hit.
+_ETTER_TUR: Final = (_linje.c.nr + 0).in_(_TREFF)
 _siste = _linje.alias("siste")
 _LENGER_NED: Final = (
     _linje.c.sist_nr < sa.select(_siste.c.sist_nr).where(_siste.c.id == sa.bindparam("etter")).scalar_subquery()
@@ -60,9 +65,14 @@ class Side:
 def saker(connection: sa.Connection, utvalg: sa.ColumnElement[bool], side: Side) -> tuple[Sakslinje, ...]:
     """A page of the cases in `utvalg`, last changed first."""
     values = {"uttrykk": _expression(side.sok), "etter": side.etter, "antall": side.antall}
-    query = _SIST_ENDRET.where(utvalg, *_conditions(connection, side)).limit(_ANTALL)
-    rows = connection.execute(query, values).mappings()
+    rows = connection.execute(_page(utvalg, *_conditions(connection, side)), values).mappings()
     return tuple(sakslinje_from_row(row) for row in rows)
+
+
+@lru_cache(maxsize=32)
+def _page(*conditions: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    # SQLAlchemy looks a new statement over from end to end, which takes as long as the search.
+    return _SIST_ENDRET.where(*conditions).limit(_ANTALL)
 
 
 def lines_of(connection: sa.Connection, utvalg: sa.ColumnElement[bool], ids: Sequence[str]) -> tuple[Sakslinje, ...]:
@@ -85,11 +95,17 @@ def saker_with_person(
 
 def _conditions(connection: sa.Connection, side: Side) -> Iterator[sa.ColumnElement[bool]]:
     if side.sok.strip():
-        yield _SOKT
+        yield _searched(connection, _expression(side.sok))
     if side.tilstand or side.tjeneste:
         yield _with_service(connection, side.tilstand, side.tjeneste)
     if side.etter:
         yield _LENGER_NED
+
+
+def _searched(connection: sa.Connection, uttrykk: str) -> sa.ColumnElement[bool]:
+    """Few are fetched hit by hit; of many, the lines are read in order, until the page is full."""
+    found = connection.execute(_TREFF_TELT, {"uttrykk": uttrykk}).scalar_one()
+    return _HVER_FOR_SEG if found < _FAA_TREFF else _ETTER_TUR
 
 
 def _with_service(connection: sa.Connection, tilstand: str, tjeneste: str) -> sa.ColumnElement[bool]:
@@ -97,7 +113,8 @@ def _with_service(connection: sa.Connection, tilstand: str, tjeneste: str) -> sa
     tabell = skjema.sakstjeneste
     fits = [kol == verdi for kol, verdi in ((tabell.c.tilstand, tilstand), (tabell.c.tjeneste, tjeneste)) if verdi]
     query = sa.select(tabell.c.sak).where(*fits)
-    if len(connection.execute(query.limit(_MANGE)).all()) < _MANGE:
+    some = sa.select(sa.func.count()).select_from(query.limit(_MANGE).subquery())
+    if connection.execute(some).scalar_one() < _MANGE:
         return _linje.c.id.in_(query)
     return sa.exists().where(tabell.c.sak == _linje.c.id, *fits).correlate(_linje)
 

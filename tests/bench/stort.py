@@ -76,7 +76,7 @@ def main() -> int:
     figures = [
         _unlocking(small, large),
         *(_of(one, small, large) for one in MAALINGER),
-        *(_searching(large, sok) for sok in ("b", "bjørn enger")),
+        *(_searching(large, sok) for sok in ("b", "bjørn enger", "ny9938")),
         _saving(small, large),
     ]
     for figure in figures:
