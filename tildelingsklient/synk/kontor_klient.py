@@ -48,11 +48,42 @@ class Adgang(Protocol):
         ...
 
 
+class Bevis(Protocol):
+    """Says how a request carries its token; with DPoP there is a proof in each."""
+
+    def headers(self, metode: str, adresse: str, token: str) -> Mapping[str, str]:
+        """The headers of one request."""
+        ...
+
+    def heard(self, adresse: str, hoder: Mapping[str, str]) -> bool:
+        """Remember what the answer asks of the next proof; True when that is something new."""
+        ...
+
+
+class Baerer:
+    """The token alone."""
+
+    def headers(self, metode: str, adresse: str, token: str) -> Mapping[str, str]:  # noqa: ARG002
+        """The same for every request."""
+        return {"Authorization": f"Bearer {token}"}
+
+    def heard(self, adresse: str, hoder: Mapping[str, str]) -> bool:  # noqa: ARG002
+        """Nothing is asked."""
+        return False
+
+
 class Kontorklient:
     """Speaks with the office at an address. Close it when the sync is over."""
 
-    def __init__(self, adresse: str, adgang: Adgang, transport: httpx2.BaseTransport | None = None) -> None:
-        self._adgang = adgang
+    def __init__(
+        self,
+        adresse: str,
+        adgang: Adgang,
+        transport: httpx2.BaseTransport | None = None,
+        *,
+        bevis: Bevis | None = None,
+    ) -> None:
+        self._adgang, self._bevis = adgang, bevis or Baerer()
         self._http = httpx2.Client(
             base_url=checked_address(adresse),
             headers={PROTOKOLLHODE: str(PROTOKOLL), "Accept": "application/json", "Accept-Encoding": "identity"},
@@ -97,7 +128,10 @@ class Kontorklient:
         content = None if kropp is None else kropp.model_dump_json().encode()
         headers = {} if kropp is None else {"Content-Type": "application/json"}
         sporsmal = self._http.build_request(metode, vei, content=content, headers=headers, params=params)
-        svar = self._send(sporsmal, self._adgang.token())
+        token = self._adgang.token()
+        svar = self._send(sporsmal, token)
+        if self._bevis.heard(str(sporsmal.url), svar.headers) and svar.status_code == httpx2.codes.UNAUTHORIZED:
+            svar = self._send(sporsmal, token)
         if svar.status_code == httpx2.codes.UNAUTHORIZED:
             svar = self._send(sporsmal, self._adgang.renew())
         if svar.status_code != httpx2.codes.OK:
@@ -105,7 +139,7 @@ class Kontorklient:
         return _read(svartype, svar.content)
 
     def _send(self, sporsmal: httpx2.Request, token: str) -> httpx2.Response:
-        sporsmal.headers["Authorization"] = f"Bearer {token}"
+        sporsmal.headers.update(self._bevis.headers(sporsmal.method, str(sporsmal.url), token))
         try:
             svar = self._http.send(sporsmal, stream=True)
             try:
