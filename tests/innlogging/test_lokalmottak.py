@@ -166,6 +166,20 @@ def test_lines_that_say_nothing_never_keep_the_right_one_out(mottak: Mottak, lin
     assert mottak._linjer == {}
 
 
+def test_one_that_says_nothing_for_long_is_hung_up_on(linjer: Linjer) -> None:
+    klokka = [0.0]
+    with open_mottak(free_ports(1), ur=lambda: klokka[0]) as mottak:
+        silent = say(mottak, linjer, b"GET /innlog")
+        mottak._accept()
+        klokka[0] = 11.0
+        say(mottak, linjer, request_of(mottak, "state=din"))
+        trad = beside(partial(say, mottak, linjer, request_of(mottak, "state=min")))
+        mottak._drop_silent()
+        assert all_from(silent) == b""
+        assert heard(mottak) == "state=min"
+        trad.join(20)
+
+
 def test_one_that_hangs_up_without_a_word_is_nobody(mottak: Mottak, linjer: Linjer) -> None:
     say(mottak, linjer, b"GET /innlog").close()
     say(mottak, linjer, request_of(mottak, "state=min"))

@@ -304,7 +304,7 @@ def test_one_who_gives_up_is_let_go(verden: Verden) -> None:
         {"krav": {"nonce": "x"}}, {"sign": _by_a_stranger}, {"sub": "p-2"}, {"tokensvar": {"token_type": "x"}},
         {"tokensvar": {"access_token": "tilgang-med mellomrom"}}, {"sign": _unsigned}, {"krav": {"exp": 1}},
     ],
-    ids=str,
+    ids=["nonce", "fremmed", "annen person", "slag", "mellomrom", "usignert", "utløpt"],
 )  # fmt: skip
 def test_no_token_is_in_a_fault_its_trace_or_a_repr(helseid: Verden, galt: dict[str, Any]) -> None:
     helseid.log_in()
