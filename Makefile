@@ -84,4 +84,4 @@ avhengigheter: oppsett
 	@$(VENV)/deptry .
 
 raske-tester: oppsett
-	@$(VENV)/python -m pytest -n auto -m "not treg" -q --hypothesis-profile=rask tests/kjerne tests/handlinger tests/test_hus.py
+	@$(VENV)/python -m pytest -n auto -m "not treg" -q --hypothesis-profile=rask tests/kjerne tests/handlinger tests/innlogging tests/test_hus.py

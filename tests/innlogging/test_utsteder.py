@@ -94,3 +94,8 @@ def test_what_a_login_leaves_is_the_same_there_and_back_and_its_repr_shows_no_se
 
 def test_nothing_kept_is_nobody() -> None:
     assert Innloggingsstand.from_text("") == Innloggingsstand()
+
+
+def test_what_a_newer_program_kept_beside_is_passed_over() -> None:
+    nyere = json.dumps({"utsteder": "https://a.example", "subjekt": "p-1", "sted": "Fjellvik"})
+    assert Innloggingsstand.from_text(nyere) == Innloggingsstand("https://a.example", "p-1")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Protocol
 
 
@@ -22,8 +22,9 @@ class Innloggingsstand:
 
     @classmethod
     def from_text(cls, tekst: str) -> Innloggingsstand:
-        """There and back; an empty text is nobody."""
-        return cls(**json.loads(tekst)) if tekst else cls()
+        """There and back; an empty text is nobody. What a newer program keeps beside is passed over."""
+        lest = json.loads(tekst) if tekst else {}
+        return cls(**{felt.name: lest[felt.name] for felt in fields(cls) if felt.name in lest})
 
 
 class Innloggingslager(Protocol):

@@ -110,9 +110,9 @@ class Innlogging:
     @contextmanager
     def _issuer(self, forer: Bevisforer) -> Iterator[Tjener]:
         with Utstederlinje(self._transport) as linje:
-            if self._oppdaget is None:
-                self._oppdaget = discover(linje, self._klient.utsteder)
-            yield Tjener(linje, self._klient, self._oppdaget, forer)
+            oppdaget = self._oppdaget or discover(linje, self._klient.utsteder)
+            self._oppdaget = oppdaget
+            yield Tjener(linje, self._klient, oppdaget, forer)
 
     def _enter(self, tjener: Tjener, tokens: Tokensvar, nonce: str) -> Innlogget:
         krav = tjener.believe(self._nokler, tokens, nonce)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import httpx2
 
 from tildelingsklient.innlogging.dpop import unpadded
+from tildelingsklient.innlogging.innloggingsfeil import failed
 from tildelingsklient.innlogging.utsteder import Utsteder
 
 
@@ -72,4 +73,8 @@ def read_answer(sporring: str, forsporsel: Forsporsel, issuer: str, *, krever_is
 
 def address(endepunkt: str, parametre: Mapping[str, str]) -> str:
     """Where the browser is sent; what the issuer's own address already asks is kept."""
-    return str(httpx2.URL(endepunkt).copy_merge_params(parametre))
+    try:
+        return str(httpx2.URL(endepunkt).copy_merge_params(parametre))
+    except httpx2.InvalidURL:
+        pass
+    raise failed("adresse")
