@@ -61,6 +61,7 @@ class Strengutsteder:
     krever_par: bool = False
     krever_dpop: bool = False
     krever_nonce: bool = False
+    ressurs: str | None = None
     roterer: bool = True
     fornying_har_idtoken: bool = True
     sign: Callable[[Strengutsteder, dict[str, object]], str] | None = None
@@ -118,6 +119,7 @@ class Strengutsteder:
             assert set(spurt) == {"client_id", "request_uri"}
             spurt = self._lagt_inn.pop(spurt["request_uri"])
         assert (spurt["client_id"], spurt["response_type"], spurt["code_challenge_method"]) == (KLIENT, "code", "S256")
+        assert spurt.get("resource") == self.ressurs
         assert "openid" in spurt["scope"].split()
         assert len(spurt["state"]) >= 32
         assert len(spurt["nonce"]) >= 32
@@ -133,6 +135,7 @@ class Strengutsteder:
         return 201, {"request_uri": sted, "expires_in": 60}
 
     def _token(self, skjema: Skjema, jkt: str) -> tuple[int, dict[str, object]]:
+        assert skjema.get("resource") == self.ressurs
         if skjema["grant_type"] == "refresh_token":
             return self._refresh(skjema, jkt)
         spurt = self._koder.pop(skjema["code"], None)

@@ -161,6 +161,7 @@ def test_lines_that_say_nothing_never_keep_the_right_one_out(mottak: Mottak, lin
     for _silent in range(40):
         say(mottak, linjer, b"")
         mottak._accept()
+    assert len(mottak._linjer) == 24
     say(mottak, linjer, request_of(mottak, "state=min"))
     assert heard(mottak) == "state=min"
     assert mottak._linjer == {}

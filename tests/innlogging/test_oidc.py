@@ -195,6 +195,21 @@ def test_keys_that_were_changed_are_fetched_anew_and_known_ones_are_not(verden: 
     assert verden.utsteder.spurt.count("/jwks") == 2
 
 
+def test_each_login_asks_anew_where_the_doors_of_the_issuer_are(verden: Verden) -> None:
+    verden.log_in()
+    verden.innlogging.renew()
+    assert verden.utsteder.spurt.count("/.well-known/openid-configuration") == 1
+    verden.log_in()
+    assert verden.utsteder.spurt.count("/.well-known/openid-configuration") == 2
+
+
+def test_the_office_is_named_to_an_issuer_that_makes_tokens_for_many(klokke: FakeKlokke) -> None:
+    verden = Verden(klokke, ressurs="https://kontor.example")
+    verden.utsteder.ressurs = "https://kontor.example"
+    verden.log_in()
+    assert verden.innlogging.renew()
+
+
 def test_the_issuer_is_asked_to_forget_who_is_logged_in_there_when_the_user_wants_it(verden: Verden) -> None:
     nettleser = Nettleser(verden.utsteder)
     verden.innlogging.log_in(nettleser, paa_nytt=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,14 +63,25 @@ def _node_with_provider() -> str:
     node, npm = shutil.which("node"), shutil.which("npm")
     if node is None or npm is None:
         pytest.skip("Node eller npm mangler på maskinen")
-    if not HOVEDFIL.exists():
-        MAPPE.mkdir(parents=True, exist_ok=True)
-        hent = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(MAPPE), UTGAVE]
-        try:
-            subprocess.run(hent, check=True, capture_output=True, timeout=20)
-        except (subprocess.SubprocessError, OSError):
-            pytest.skip(f"npm fikk ikke hentet {UTGAVE}; er det nett?")
+    if not HOVEDFIL.exists() and not _fetched(npm):
+        pytest.skip(f"npm fikk ikke hentet {UTGAVE}; er det nett?")
     return node
+
+
+def _fetched(npm: str) -> bool:
+    """Fetched beside and put in place in one step, for others may be doing the same."""
+    beside = MAPPE.with_name(f"{MAPPE.name}-{os.getpid()}")
+    beside.mkdir(parents=True)
+    try:
+        hent = [npm, "install", "--no-save", "--no-audit", "--no-fund", "--prefix", str(beside), UTGAVE]
+        subprocess.run(hent, check=True, capture_output=True, timeout=20)
+        with suppress(OSError):
+            beside.rename(MAPPE)
+    except (subprocess.SubprocessError, OSError):
+        return False
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return HOVEDFIL.exists()
 
 
 class Bruker:
