@@ -22,7 +22,7 @@ from tildelingsklient.handlinger.soknader import Soknad, plan_besok, register_so
 from tildelingsklient.handlinger.utkast import make_draft, send_to_review
 from tildelingsklient.handlinger.vurderinger import decide
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.kartlegging.deltakere import Person
 from tildelingsklient.katalog.kanonisk import read_once
 from tildelingsklient.maskinstand import Loggbit, Sidesjekk
@@ -341,14 +341,14 @@ class FakeLager:
         self.innsynsbok, self.holdt = Innsynsbok(), list[Innsyn]()
         self.uleselige: set[str] = set()
         self.eksempler: FakeLager | None = None
-        self.kontor: Kontoroppsett | None = None
+        self.kontor: Tilknytning | None = None
 
     @property
     def maskin(self) -> str:
         return "a1b2c3d4"
 
-    def connect_kontor(self, oppsett: Kontoroppsett | None) -> None:
-        self.kontor = oppsett
+    def connect_kontor(self, kontor: Tilknytning | None) -> None:
+        self.kontor = kontor
 
     @property
     def bruker(self) -> Bruker:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tildelingsklient.innlogging.bruker import Bruker
-    from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+    from tildelingsklient.innlogging.tilknytning import Tilknytning
     from tildelingsklient.nokkelstell import Nokkelstell
     from tildelingsklient.sak.besok import Besok
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
@@ -204,11 +204,11 @@ class Lager(Protocol):
         ...
 
     @property
-    def kontor(self) -> Kontoroppsett | None:
+    def kontor(self) -> Tilknytning | None:
         """The office the store is connected to; None until it is."""
         ...
 
-    def connect_kontor(self, oppsett: Kontoroppsett | None) -> None:
+    def connect_kontor(self, kontor: Tilknytning | None) -> None:
         """Connect the store to an office, or to none."""
         ...
 

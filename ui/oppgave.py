@@ -7,14 +7,16 @@ signal on the main thread. Any other error is raised again on the main thread, s
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QThreadPool, Signal, Slot
 
 from tildelingsklient.feil import Feil
 
 Arbeid = Callable[[], Any]
+_KIKK_MS = 50
 
 
 class _Retur(QObject):
@@ -95,8 +97,43 @@ def _raise(feil: Feil) -> None:
 
 
 def wait(ms: int = 10_000) -> bool:
-    """Wait for all workers; True when all are done. Called before the program ends and between tests."""
-    return QThreadPool.globalInstance().waitForDone(ms)
+    """Wait for all workers; True when all are done. Called before the program ends and between tests.
+
+    What a worker asks of this thread is done meanwhile.
+    """
+    pool, left = QThreadPool.globalInstance(), ms
+    while not pool.waitForDone(min(left, _KIKK_MS)):
+        left -= _KIKK_MS
+        if left <= 0:
+            return False
+        QCoreApplication.sendPostedEvents()
+    return True
+
+
+class Hovedtraad(QObject):
+    """Has something done on the thread of `parent` for a worker, which waits for it. Made on that thread."""
+
+    _bedt = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bedt.connect(self._do, Qt.ConnectionType.QueuedConnection)
+
+    def do(self, gjor: Callable[[], Any], ms: int = 30_000) -> Any:  # noqa: ANN401  # whatever it gives
+        """What it gives, or the error it raised. TimeoutError when nobody was there to do it."""
+        if QThread.currentThread() is self.thread():
+            return gjor()
+        kall: Future[Any] = Future()
+        self._bedt.emit((gjor, kall))
+        return kall.result(ms / 1000)
+
+    @Slot(object)
+    def _do(self, bedt: tuple[Callable[[], Any], Future[Any]]) -> None:
+        gjor, kall = bedt
+        try:
+            kall.set_result(gjor())
+        except Exception as feil:  # noqa: BLE001  # raised again in the worker that asked
+            kall.set_exception(feil)
 
 
 class NyesteForst(QObject):

@@ -5,8 +5,9 @@ All stand in its table `egenskap`.
 
 from __future__ import annotations
 
+import json
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Final
 
 import sqlalchemy as sa
@@ -15,7 +16,8 @@ from sqlalchemy.dialects.sqlite import insert
 from db.lokal import skjema
 from db.lokal.arbeid import LOPENUMMER
 from db.lokal.lagerfeil import told_plainly
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from db.lokal.verdier import dumps
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 
 _KONTOR: Final = "kontor"
 _DENNE: Final = skjema.egenskap.c.navn == _KONTOR
@@ -52,18 +54,18 @@ def read(engine: sa.Engine) -> Egenskaper:
     return Egenskaper(values["kommune"], values["enhet"], values["testmodus"] == "1", values["maskin"])
 
 
-def kontor(engine: sa.Engine) -> Kontoroppsett | None:
+def kontor(engine: sa.Engine) -> Tilknytning | None:
     """The office it belongs to; None when to none."""
     with told_plainly(), engine.connect() as connection:
-        adresse = connection.execute(sa.select(skjema.egenskap.c.verdi).where(_DENNE)).scalar_one_or_none()
-    return Kontoroppsett(adresse) if adresse else None
+        tekst = connection.execute(sa.select(skjema.egenskap.c.verdi).where(_DENNE)).scalar_one_or_none()
+    return Tilknytning(**json.loads(tekst)) if tekst else None
 
 
-def keep_kontor(engine: sa.Engine, oppsett: Kontoroppsett | None) -> None:
+def keep_kontor(engine: sa.Engine, kontor: Tilknytning | None) -> None:
     """Let the store belong to an office, or to none."""
     with told_plainly(), engine.begin() as connection:
-        if oppsett is None:
+        if kontor is None:
             connection.execute(skjema.egenskap.delete().where(_DENNE))
             return
-        ny = insert(skjema.egenskap).values(navn=_KONTOR, verdi=oppsett.adresse)
+        ny = insert(skjema.egenskap).values(navn=_KONTOR, verdi=dumps(asdict(kontor)))
         connection.execute(ny.on_conflict_do_update(index_elements=["navn"], set_={"verdi": ny.excluded.verdi}))

@@ -24,7 +24,7 @@ from db.lokal.opplogg import Avsender
 from db.lokal.sikkerhetskopi import copy_before_upgrade
 from tildelingsklient.feil import Feil, LaastFeil, LagerFeil
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.maskinstand import Usendt
 from tildelingsklient.porter import Klokke
 from tildelingsklient.sprak import _
@@ -88,14 +88,14 @@ class LokaltLager:
         return self._egenskaper.maskin
 
     @property
-    def kontor(self) -> Kontoroppsett | None:
+    def kontor(self) -> Tilknytning | None:
         """The office the store is connected to; the examples are connected to none."""
         return None if self.er_eksempler else self._kontor
 
-    def connect_kontor(self, oppsett: Kontoroppsett | None) -> None:
+    def connect_kontor(self, kontor: Tilknytning | None) -> None:
         """Connect the store to an office, or to none."""
-        egenskaper.keep_kontor(self.engine, oppsett)
-        self._kontor = oppsett
+        egenskaper.keep_kontor(self.engine, kontor)
+        self._kontor = kontor
 
     @property
     def testmodus(self) -> bool:

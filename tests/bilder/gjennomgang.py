@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from tests.fakes import TORMOD
 from tests.gjennomgangshjelp import TIMER, i_runde_to, med_ko, sendt, til_lesing, trukket_og_sendt_igjen
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.skjermer.til_gjennomgang import TilGjennomgang
@@ -102,7 +102,7 @@ def _approved(scene: Scene) -> None:
 def _waiting(scene: Scene) -> None:
     """Approved without a network: it waits for the office, and is not shown as approved."""
     place = _sted(scene, _first)
-    place.okt.lager.connect_kontor(Kontoroppsett("https://kontor.fjellvik.example"))
+    place.okt.lager.connect_kontor(Tilknytning("https://kontor.fjellvik.example"))
     place.visning._approve()
     scene.rest()
     card = next(card for card in place.ko.kort if card.linje.navn.startswith("Solveig"))

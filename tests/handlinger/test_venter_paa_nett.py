@@ -13,13 +13,13 @@ from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_pi
 from tildelingsklient.handlinger.gjennomgangsko import count_to_review, review_queue
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Kommandostatus, Tilstand
 from tildelingsklient.synk.endring import Entitet, patch
 from tildelingsklient.synk.felt import kommando_fields
 
-KONTOR = Kontoroppsett("https://kontor.fjellvik.example")
+KONTOR = Tilknytning("https://kontor.fjellvik.example")
 
 
 def with_office() -> tuple[Okt, Gjennomgangsbilde]:

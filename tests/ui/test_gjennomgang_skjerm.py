@@ -37,7 +37,7 @@ from tildelingsklient.handlinger import utkast
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.innlogging.bruker import Bruker
-from tildelingsklient.innlogging.kontoroppsett import Kontoroppsett
+from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.porter import Oppsett
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Tilstand
@@ -571,7 +571,7 @@ def test_en_godkjenning_uten_nett_staar_som_venter_paa_nett_og_ikke_som_godkjent
     aapne: Aapne, okt: Okt, qtbot: QtBot
 ) -> None:
     tormod, _draft = til_lesing(okt)
-    tormod.lager.connect_kontor(Kontoroppsett("https://kontor.fjellvik.example"))
+    tormod.lager.connect_kontor(Tilknytning("https://kontor.fjellvik.example"))
     place = aapne(tormod)
     place.visning.panel.godkjennknapp.setFocus()
     press(K.Key_Return)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject, QThread
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tildelingsklient.feil import BrevFeil, Feil
@@ -149,3 +150,49 @@ def test_ingen_traader_blir_igjen(qtbot: QtBot, antall: int) -> None:
     qtbot.waitUntil(lambda: len(mottaker.fikk) == antall)
     assert sorted(mottaker.fikk) == list(range(antall))
     assert not oppgave.Oppgave._aktive
+
+
+def test_en_arbeider_far_noe_gjort_pa_hovedtraden_og_venter_pa_det(qtbot: QtBot) -> None:
+    eier = QObject()
+    hoved, mottaker = oppgave.Hovedtraad(eier), _Mottaker()
+    oppgave.run(lambda: hoved.do(threading.get_ident), mottaker.ta_imot)
+    qtbot.waitUntil(lambda: bool(mottaker.fikk))
+    assert mottaker.fikk == [threading.get_ident()]
+    assert hoved.do(threading.get_ident) == threading.get_ident()
+
+
+def test_en_feil_pa_hovedtraden_kommer_tilbake_til_arbeideren(qtbot: QtBot) -> None:
+    def wrong() -> None:
+        raise BrevFeil("Det gikk ikke.")
+
+    eier = QObject()
+    hoved, feilet = oppgave.Hovedtraad(eier), _Mottaker()
+    oppgave.run(lambda: hoved.do(wrong), feilet.ta_imot, feilet.ta_imot)
+    qtbot.waitUntil(lambda: bool(feilet.fikk))
+    assert str(feilet.fikk[0]) == "Det gikk ikke."
+    feilet.fikk.clear()
+
+
+def test_den_som_venter_pa_arbeiderne_gjor_det_de_ber_om(app: QApplication) -> None:
+    eier, did = QObject(), list[int]()
+    hoved = oppgave.Hovedtraad(eier)
+    oppgave.run(lambda: hoved.do(lambda: did.append(1)), lambda _nothing: None)
+    assert oppgave.wait()
+    assert did == [1]
+
+
+def test_naar_eieren_er_borte_venter_ingen_for_alltid(app: QApplication) -> None:
+    eier, told = QObject(), list[str]()
+    hoved = oppgave.Hovedtraad(eier)
+
+    def ask() -> None:
+        try:
+            hoved.do(lambda: told.append("gjort"), ms=100)
+        except TimeoutError:
+            told.append("ga opp")
+
+    oppgave.run(ask, lambda _nothing: None)
+    while not told:
+        pass
+    assert oppgave.wait()
+    assert told == ["ga opp"]
