@@ -184,15 +184,19 @@ def allowed(fra: Tilstand) -> tuple[Kommando, ...]:
 
 
 def validate(kommando: Kommando, fra: Tilstand, forsok: Forsok) -> Tilstand:
-    """The state a command leads to; TilstandFeil with the reason when it is not allowed."""
+    """The state a command leads to; TilstandFeil with the reason when it is not allowed.
+
+    Its `kode` is `overgang`, `rolle` or `egen`; empty when another condition is not met.
+    """
     overgang = _BY_KOMMANDO[kommando]
     if fra not in overgang.fra:
         raise TilstandFeil(
             _("Dette kan ikke gjøres nå, for saken har kommet et annet sted i behandlingen."),
             _("Åpne saken på nytt og se hvor den står."),
+            kode="overgang",
         )
     if forsok.rolle not in overgang.roller:
-        raise TilstandFeil(_("Dette kan bare en fagleder gjøre."), _("Be fagleder om å gjøre det."))
+        raise TilstandFeil(_("Dette kan bare en fagleder gjøre."), _("Be fagleder om å gjøre det."), kode="rolle")
     for vakt in overgang.vakter:
         _check(vakt, forsok)
     return overgang.til
@@ -203,6 +207,7 @@ def case_has_ended() -> TilstandFeil:
     return TilstandFeil(
         _("Saken er avsluttet, så den kan leses, men ikke endres."),
         _("Kommer det en ny søknad, registrerer du den under «Ny søknad»."),
+        kode="avsluttet",
     )
 
 
@@ -246,7 +251,9 @@ def _own_draft(forsok: Forsok) -> TilstandFeil | None:
 
 def own_draft() -> TilstandFeil:
     """What is said to one who would review what they have written."""
-    return TilstandFeil(_("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet."))
+    return TilstandFeil(
+        _("Du kan ikke gå gjennom ditt eget utkast."), _("Be en annen om å lese og avgjøre utkastet."), kode="egen"
+    )
 
 
 def _an_open_note(forsok: Forsok) -> TilstandFeil | None:
