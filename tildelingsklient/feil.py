@@ -11,7 +11,8 @@ Feil
 ├── TilstandFeil     a command that the state or the role does not allow
 ├── BrevFeil         the letter cannot be made, or a file of ours not saved
 ├── VedleggFeil      a file cannot be attached, or an attachment not shown
-└── SynkFeil         the office cannot be reached or refuses
+├── SynkFeil         the office cannot be reached or refuses
+└── KontorFeil       the office's service cannot start
 """
 
 from __future__ import annotations
@@ -97,3 +98,7 @@ class SynkFeil(Feil):
     def __init__(self, tittel: str, neste_steg: str = "", *, kode: str = "", vent_s: float = 0) -> None:
         super().__init__(tittel, neste_steg, kode=kode)
         self.vent_s = vent_s
+
+
+class KontorFeil(Feil):
+    """The office's service cannot start, or its database may not be used as it is."""

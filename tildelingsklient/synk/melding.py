@@ -7,6 +7,7 @@ in: unknown fields are refused in requests, and ignored in answers, so that a ne
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
@@ -16,13 +17,20 @@ from tildelingsklient.synk.flettet import Opsvar
 
 PROTOKOLL: Final = 1
 """The office serves this and the one before."""
+MASKINHODE: Final = "X-Maskin"
+"""The header that tells which machine asks."""
 MEST_OPS: Final = 200
 MEST_BYTES: Final = 1_000_000
 SIDE: Final = 50
 """Ops in a page of the feed: one page is one short transaction on the laptop."""
 
-Nokkel = Annotated[str, Field(min_length=1, max_length=400)]
-Ord = Annotated[str, Field(max_length=400)]
+_UTEN_NUL: Final = "^[^\\x00]*$"
+"""PostgreSQL holds every character but this one."""
+Nokkel = Annotated[str, Field(min_length=1, max_length=400, pattern=_UTEN_NUL)]
+Ord = Annotated[str, Field(max_length=400, pattern=_UTEN_NUL)]
+Tall = Annotated[int, Field(ge=0, lt=2**53)]
+Tid = Annotated[AwareDatetime, Field(ge=datetime(1970, 1, 1, tzinfo=UTC), lt=datetime(2200, 1, 1, tzinfo=UTC))]
+"""An instant of our time: what lies beyond the calendar's end could be written and not read."""
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 
 
@@ -49,19 +57,19 @@ class Opmelding(_Inn):
 
     op_id: Nokkel
     maskin: Nokkel
-    seq: Annotated[int, Field(ge=1)]
+    seq: Annotated[Tall, Field(ge=1)]
     bruker: Nokkel
     rolle: Ord
     sak: Nokkel
     entitet: Entitet
     id: Nokkel
     slag: Slag
-    base_versjon: Annotated[int, Field(ge=0)]
+    base_versjon: Tall
     felt: dict[str, Feltmelding]
-    skjemaversjon: Annotated[int, Field(ge=1)]
-    tid: AwareDatetime
+    skjemaversjon: Annotated[int, Field(ge=1, lt=2**31)]
+    tid: Tid
     angrer: Ord = ""
-    avgjor: tuple[Nokkel, ...] = ()
+    avgjor: Annotated[tuple[Nokkel, ...], Field(max_length=MEST_OPS)] = ()
 
 
 class Pushmelding(_Inn):
@@ -133,15 +141,15 @@ class Innsynsmelding(_Inn):
     """A line of the innsynslogg as it is sent."""
 
     maskin: Nokkel
-    nr: int
+    nr: Annotated[Tall, Field(ge=1)]
     bruker: Nokkel
     rolle: Ord
-    tid: AwareDatetime
+    tid: Tid
     handling: Ord
     grunn: Ord
-    saker: tuple[str, ...]
-    forrige_hash: str
-    hash: str
+    saker: tuple[Nokkel, ...]
+    forrige_hash: Sha256
+    hash: Sha256
 
 
 class Innsynssending(_Inn):
@@ -156,6 +164,39 @@ class Innsynskvittering(_Ut):
     """The last line the office has of this machine."""
 
     siste: int
+
+
+class Innmelding(_Inn):
+    """A machine to be enrolled, with a name its user knows it by."""
+
+    maskin: Nokkel
+    navn: Ord = ""
+
+
+class Enhet(_Ut):
+    """A machine that is enrolled: by whom and when, and since when it is shut out."""
+
+    maskin: str
+    navn: str = ""
+    bruker: str
+    meldt_inn: AwareDatetime
+    sperret: AwareDatetime | None = None
+
+
+class Enhetsliste(_Ut):
+    """Machines of the kommune."""
+
+    enheter: tuple[Enhet, ...]
+
+
+class Meg(_Ut):
+    """Who the office takes the caller for; `maskin` is None until the machine is enrolled."""
+
+    bruker: str
+    navn: str
+    rolle: str
+    kommune: str
+    maskin: Enhet | None = None
 
 
 class Feilsvar(_Ut):
@@ -180,6 +221,7 @@ KODER: Final[Mapping[str, str]] = {
     "finnes_ikke": "it changes what the office does not have",
     "kommando": "a state moves only with its command",
     "skjema": "the office does not know this version of the fields",
+    "ugyldig": "it is not what an op can be, or another op has its id",
     "avsender": "the op is not by the one who is logged in, or not from this machine",
 }
 """Why one op was refused."""

@@ -1,0 +1,1 @@
+"""The steps the office's database has been through, oldest first."""

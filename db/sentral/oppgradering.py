@@ -1,0 +1,42 @@
+"""Brings the office's database up to date, as its owner: all the steps it has not been through, or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.exc import SQLAlchemyError
+
+from tildelingsklient.feil import KontorFeil
+from tildelingsklient.sprak import _
+
+SISTE: Final = "0001"
+_TRINN: Final = Path(__file__).parent / "migreringer"
+_VERSJON: Final = sa.text("SELECT version_num FROM alembic_version")
+
+
+def is_current(connection: sa.Connection) -> bool:
+    """Has the database been through the steps this program knows, and no more?"""
+    if connection.exec_driver_sql("SELECT to_regclass('alembic_version')").scalar_one() is None:
+        return False
+    return connection.execute(_VERSJON).scalar() == SISTE
+
+
+def upgrade(eier: sa.URL | str) -> None:
+    """Take the database through the steps. KontorFeil when it cannot be; then nothing is changed."""
+    from alembic import command
+    from alembic.config import Config
+
+    engine = sa.create_engine(sa.make_url(eier).set(drivername="postgresql+psycopg"), poolclass=sa.NullPool)
+    try:
+        with engine.begin() as connection:
+            config = Config(attributes={"connection": connection})
+            for name, place in (("script_location", _TRINN), ("version_locations", _TRINN / "versjoner")):
+                config.set_main_option(name, str(place).replace("%", "%%"))
+            config.set_main_option("path_separator", "newline")
+            command.upgrade(config, "head")
+    except SQLAlchemyError as error:
+        raise KontorFeil(
+            _("Databasen lot seg ikke oppgradere."), _("Se etter at adressen er eierens, og at databasen er tom.")
+        ) from error
