@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import sys
 import traceback
+from collections.abc import Mapping
 from pathlib import PurePath
 from types import TracebackType
 from typing import Final
 
 SKJULT: Final = "<skjult>"
-TILLATT: Final = frozenset({"feil", "kode", "steder", "antall", "versjon"})
+TILLATT: Final = frozenset({"feil", "kode", "steder", "antall", "versjon", "rute", "metode", "status", "ms"})
 """Fields that may be printed: they hold names from code and numbers."""
 
 _NAVN = re.compile(r"[\w.:/ ,<>-]{0,1000}", re.ASCII)
@@ -30,8 +31,13 @@ def log(hendelse: str, **felt: object) -> None:
 
 def line(hendelse: str, **felt: object) -> str:
     """The line an event becomes: `lager_laast antall=3`."""
-    shown = (f" {name}={_shown(value) if name in TILLATT else SKJULT}" for name, value in felt.items())
+    shown = (f" {name}={value}" for name, value in shown_fields(felt).items())
     return f"{hendelse if hendelse.isascii() and hendelse.isidentifier() else SKJULT}{''.join(shown)}\n"
+
+
+def shown_fields(felt: Mapping[str, object]) -> dict[str, str]:
+    """The fields as they may be written, for a log of another shape."""
+    return {name: _shown(value) if name in TILLATT else SKJULT for name, value in felt.items()}
 
 
 def log_error(hendelse: str, error: BaseException, trace: TracebackType | None = None) -> None:

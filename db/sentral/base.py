@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as NoneFree
 
-from db.sentral.oppgradering import is_current
+from db.sentral.oppgradering import address_of, is_current
 from db.sentral.roller import check_role
 from tildelingsklient.feil import KontorFeil
 from tildelingsklient.sprak import _
@@ -33,10 +33,10 @@ _RAMME: Final = sa.text("""
 class Kontorbase:
     """The database, as the service sees it."""
 
-    def __init__(self, url: sa.URL | str, *, samtidige: int = 10) -> None:
+    def __init__(self, url: sa.URL | str, *, samtidige: int = 20) -> None:
         # Nothing outlives a transaction on a connection, so that PgBouncer may hand it to another between two.
         self._engine = sa.create_engine(
-            sa.make_url(url).set(drivername="postgresql+psycopg"),
+            address_of(url),
             pool_size=samtidige,
             max_overflow=0,
             pool_timeout=5,

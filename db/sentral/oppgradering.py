@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from tildelingsklient.feil import KontorFeil
 from tildelingsklient.sprak import _
@@ -23,12 +23,23 @@ def is_current(connection: sa.Connection) -> bool:
     return connection.execute(_VERSJON).scalar() == SISTE
 
 
+def address_of(url: sa.URL | str) -> sa.URL:
+    """The address of a database, for our driver; KontorFeil when it is none."""
+    try:
+        return sa.make_url(url).set(drivername="postgresql+psycopg")
+    except ArgumentError:
+        raise KontorFeil(
+            _("Adressen til databasen er ikke riktig skrevet."),
+            _("Den ser slik ut: postgresql://bruker@maskin/database"),
+        ) from None
+
+
 def upgrade(eier: sa.URL | str) -> None:
     """Take the database through the steps. KontorFeil when it cannot be; then nothing is changed."""
     from alembic import command
     from alembic.config import Config
 
-    engine = sa.create_engine(sa.make_url(eier).set(drivername="postgresql+psycopg"), poolclass=sa.NullPool)
+    engine = sa.create_engine(address_of(eier), poolclass=sa.NullPool)
     try:
         with engine.begin() as connection:
             config = Config(attributes={"connection": connection})

@@ -32,6 +32,10 @@ def _faults() -> Iterator[tuple[str, Callable[[], Funn]]]:
 
     yield "langt", answer_for_long
 
+    from tests.feil.kontordrap import kill_the_office
+
+    yield "kontor", kill_the_office
+
     from tests.feil.kanarileting import leave_nothing_behind
 
     yield "lekkasje", leave_nothing_behind

@@ -13,7 +13,7 @@ from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
 from tildelingsklient.tegn import readable
 
-KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi", "nokler")
+KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi", "nokler", "kontor")
 KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
 
 
@@ -89,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_lager(commands)
     _add_sikkerhetskopi(commands)
     _add_nokler(commands)
+    _add_kontor(commands)
     demo = commands.add_parser("demo", help=_("gå gjennom et helt besøk og lagre bilder og brev"))
     demo.add_argument("--ut", metavar=_("MAPPE"), type=Path, required=True, help=_("mappen bildene og brevet legges i"))
     return parser
@@ -149,6 +150,35 @@ def _add_nokler(commands: _Commands[_Parser]) -> None:
         "--kommunenokkel", metavar="FIL.pem", type=Path, required=True, help=_("filen med den private nøkkelen")
     )
     _add_bruker(gjenopprett)
+
+
+def _add_kontor(commands: _Commands[_Parser]) -> None:
+    kontor = commands.add_parser("kontor", help=_("kjør kontorets tjeneste, som maskinene sender til og henter fra"))
+    kontor.add_argument(
+        "--demo", action="store_true", help=_("prøv kontoret, med egen database og innlogging som slettes etterpå")
+    )
+    kontor.add_argument("--vert", metavar=_("ADRESSE"), default="127.0.0.1", help=_("adressen tjenesten lytter på"))
+    kontor.add_argument("--port", metavar=_("PORT"), type=int, default=8743, help=_("porten tjenesten lytter på"))
+    for navn, meta, hjelp in (
+        ("--database", "URL", _("adressen til databasen, som tjenestens egen bruker")),
+        ("--utsteder", "URL", _("adressen til tjenesten brukerne logger inn hos")),
+    ):
+        kontor.add_argument(navn, metavar=meta, default="", help=hjelp)
+    kontor.add_argument(
+        "--mottaker",
+        metavar=_("NAVN"),
+        default="tildelingsklient-kontor",
+        help=_("det kontoret heter hos tjenesten brukerne logger inn hos"),
+    )
+    for navn, hjelp in (
+        ("--nokkelsett", _("fil med nøklene til den tjenesten, i stedet for å hente dem")),
+        ("--sertifikat", _("fil med sertifikatet til tjenesten")),
+        ("--nokkel", _("fil med nøkkelen til sertifikatet")),
+    ):
+        kontor.add_argument(navn, metavar=_("FIL"), type=Path, help=hjelp)
+    kontor.add_argument(
+        "--oppgrader", action="store_true", help=_("gjør databasen klar, og stopp; --database er da eierens adresse")
+    )
 
 
 def _actions(parser: _Parser) -> _Commands[_Parser]:

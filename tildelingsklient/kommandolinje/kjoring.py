@@ -51,6 +51,10 @@ def _dispatch(valg: argparse.Namespace) -> int:
             return _store(valg)
         case "nokler":
             return _keys(valg)
+        case "kontor":
+            from tildelingsklient.kommandolinje.kontorkommando import run_kontor
+
+            return run_kontor(valg)
         case _:
             return open_window()
 

@@ -1,0 +1,70 @@
+"""`tildelingsklient kontor`: runs the office's service, as a demo or on a database that is there."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.util import find_spec
+
+from tildelingsklient.feil import InndataFeil, KontorFeil
+from tildelingsklient.kommandolinje.skjerm import write
+from tildelingsklient.sprak import _
+
+
+def run_kontor(valg: argparse.Namespace) -> int:
+    """Run until it is told to stop; 0 then."""
+    if find_spec("fastapi") is None:
+        raise KontorFeil(
+            _("Kontoret er ikke installert på denne maskinen."), _("Installer programmet med tillegget «kontor».")
+        )
+    if valg.oppgrader:
+        return _upgrade(valg)
+    _check(valg)
+    from tildelingsklient.app import Systemklokke
+    from tildelingsklient.kontor.server import Tjenestevalg, run_demo, run_office
+
+    how = Tjenestevalg(valg.vert, valg.port, valg.sertifikat, valg.nokkel)
+    if valg.demo:
+        run_demo(how, Systemklokke(), _tell_demo)
+    else:
+        run_office(
+            how, valg.database, valg.utsteder, Systemklokke(), _tell, mottaker=valg.mottaker, nokler=valg.nokkelsett
+        )
+    write(_("Kontoret er stengt.") + "\n")
+    return 0
+
+
+def _check(valg: argparse.Namespace) -> None:
+    if valg.demo and (valg.database or valg.utsteder):
+        raise InndataFeil(
+            _("Demoen har sin egen database og innlogging."), _("Ta bort --database og --utsteder."), "--demo"
+        )
+    if not valg.demo and not (valg.database and valg.utsteder):
+        raise InndataFeil(
+            _("Det er ikke sagt hvilken database og innlogging kontoret skal bruke."),
+            _("Oppgi --database og --utsteder, eller prøv med --demo."),
+            "kontor",
+        )
+    if bool(valg.sertifikat) != bool(valg.nokkel):
+        raise InndataFeil(
+            _("Sertifikatet og nøkkelen hører sammen."), _("Oppgi begge to, eller ingen av dem."), "--sertifikat"
+        )
+
+
+def _upgrade(valg: argparse.Namespace) -> int:
+    from tildelingsklient.kontor.server import upgrade_database
+
+    if not valg.database:
+        raise InndataFeil(_("Det er ikke sagt hvilken database."), _("Oppgi --database som eieren."), "--oppgrader")
+    upgrade_database(valg.database)
+    write(_("Databasen er oppdatert.") + "\n")
+    return 0
+
+
+def _tell(adresse: str) -> None:
+    write(_("Kontoret svarer på {adresse}").format(adresse=adresse) + "\n")
+
+
+def _tell_demo(adresse: str) -> None:
+    _tell(adresse)
+    write(_("Demoen: Ingvild Moen er saksbehandler og Tormod Haug fagleder i Fjellvik.") + "\n")
+    write(_("Trykk Ctrl-C for å stenge. Da slettes alt.") + "\n")

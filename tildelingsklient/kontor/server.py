@@ -1,0 +1,129 @@
+"""Runs the service until it is told to stop, and lets go of all it holds then."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+import uvicorn
+from fastapi import FastAPI
+
+from db.sentral.base import Kontorbase
+from db.sentral.oppgradering import upgrade
+from db.sentral.roller import EIER, TJENESTE, make_database
+from db.sentral.start import temporary_server
+from tildelingsklient.feil import KontorFeil
+from tildelingsklient.kontor.adgang import Kontoroppsett
+from tildelingsklient.kontor.demoruter import PREFIKS, demo_router
+from tildelingsklient.kontor.demoutsteder import Demoutsteder
+from tildelingsklient.kontor.nokkelsett import MOTTAKER, Beviskontroll, Nokkelsett, from_file, from_issuer
+from tildelingsklient.kontor.tjeneste import make_app
+from tildelingsklient.sprak import _
+from tildelingsklient.tid import Klokke
+
+Fortell = Callable[[str], None]
+"""Tells the address the service answers at, when it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tjenestevalg:
+    """How the service is run: where it listens, and with which certificate when it has its own."""
+
+    vert: str = "127.0.0.1"
+    port: int = 8743
+    sertifikat: Path | None = None
+    nokkel: Path | None = None
+
+
+def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
+    """The office with a database and an issuer of its own, which are gone when it stops."""
+    with _told_to_stop(), temporary_server() as server:
+        make_database(server.url("postgres"), "kontor")
+        upgrade(server.url("kontor", EIER))
+
+        def make(adresse: str) -> FastAPI:
+            utsteder = Demoutsteder(adresse + PREFIKS, klokke)
+            kontroll = Beviskontroll(utsteder.adresse, Nokkelsett(utsteder.jwks, klokke), klokke)
+            app = make_app(Kontoroppsett(base, kontroll, klokke))
+            app.include_router(demo_router(utsteder))
+            return app
+
+        with closing(Kontorbase(server.url("kontor", TJENESTE))) as base:
+            _serve(valg, make, fortell)
+
+
+def run_office(
+    valg: Tjenestevalg, database: str, utsteder: str, klokke: Klokke, fortell: Fortell, *,
+    mottaker: str = MOTTAKER, nokler: Path | None = None,
+) -> None:  # fmt: skip
+    """The office on a database that is there. KontorFeil when it may not or cannot use it."""
+    hent = from_file(nokler) if nokler else from_issuer(utsteder)
+    kontroll = Beviskontroll(utsteder, Nokkelsett(hent, klokke), klokke, mottaker)
+    with _told_to_stop(), closing(Kontorbase(database)) as base:
+        base.check()
+        _serve(valg, lambda _adresse: make_app(Kontoroppsett(base, kontroll, klokke)), fortell)
+
+
+def upgrade_database(eier: str) -> None:
+    """Take the database through the steps it has not been through, as its owner. KontorFeil when it cannot be."""
+    upgrade(eier)
+
+
+def _serve(valg: Tjenestevalg, make: Callable[[str], FastAPI], fortell: Fortell) -> None:
+    # uvicorn's own log would write addresses, and what an error says: only what is on our list is logged.
+    logging.getLogger("uvicorn").addHandler(logging.NullHandler())
+    logging.getLogger("uvicorn").propagate = False
+    config = uvicorn.Config(
+        "", host=valg.vert, port=valg.port, log_config=None, access_log=False, server_header=False, lifespan="off",
+        timeout_keep_alive=5, timeout_graceful_shutdown=10, limit_concurrency=200,
+        ssl_certfile=valg.sertifikat, ssl_keyfile=valg.nokkel,
+    )  # fmt: skip
+    with _listening(valg) as listening:
+        adresse = f"{'https' if valg.sertifikat else 'http'}://{valg.vert}:{listening.getsockname()[1]}"
+        config.app = make(adresse)
+        _Server(config, lambda: fortell(adresse)).run([listening])
+
+
+def _listening(valg: Tjenestevalg) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in valg.vert else socket.AF_INET
+        return socket.create_server((valg.vert, valg.port), family=family)
+    except (OSError, OverflowError):
+        raise KontorFeil(
+            _("Kontoret får ikke lytte på den adressen og porten."), _("Velg en annen med --port eller --vert.")
+        ) from None
+
+
+class _Server(uvicorn.Server):
+    """Tells when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def main_loop(self) -> None:
+        self._ready()
+        await super().main_loop()
+
+
+@contextmanager
+def _told_to_stop() -> Iterator[None]:
+    """SIGTERM ends the block as Ctrl-C does, so that what was started is stopped."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        sys.exit(0)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    except KeyboardInterrupt:
+        return
+    finally:
+        signal.signal(signal.SIGTERM, before)
