@@ -39,6 +39,7 @@ from tildelingsklient.porter import (
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
 from tildelingsklient.sak.innsyn import Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
+from tildelingsklient.sak.konflikt import Sakskonflikt
 from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
@@ -95,6 +96,7 @@ class _Innhold:
     innstillinger: dict[str, str] = field(default_factory=dict)
     lopenummer: int = 0
     innsyn: list[Innsyn] = field(default_factory=list)
+    konflikter: list[Sakskonflikt] = field(default_factory=list)
 
     def copied(self) -> _Innhold:
         """A copy that can be changed on its own."""
@@ -108,6 +110,7 @@ class _Innhold:
             bytes_=dict(self.bytes_),
             kladder=dict(self.kladder),
             innstillinger=dict(self.innstillinger),
+            konflikter=list(self.konflikter),
         )
 
 
@@ -163,13 +166,16 @@ class FakeArbeid:
     def _write_one(self, endring: Endring) -> Op:
         naa, lager = self._naa, self._lager
         key = (endring.sak, endring.entitet.value, endring.id)
-        is_there = key in naa.rader
-        if is_there == (endring.slag not in {Slag.PATCH, Slag.TOMBSTONE}):
+        naa.konflikter = [one for one in naa.konflikter if set(one.ops).isdisjoint(endring.avgjor)]
+        is_there, is_nothing = key in naa.rader, endring.slag is Slag.PATCH and not endring.felt
+        if not is_nothing and is_there == (endring.slag not in {Slag.PATCH, Slag.TOMBSTONE}):
             raise LagerFeil("Dette er endret et annet sted imens.", "Åpne saken på nytt.")
         seq, tid = len(naa.ops) + 1, lager.klokke.now()
         bruker = lager.bruker
         op = Op(lager.klokke.new_id(), seq, endring, bruker.id, bruker.rolle.value, tid, str(seq - 1), str(seq))
         naa.ops.append(op)
+        if is_nothing:
+            return op
         rekkefolge = naa.orden[key][0] if key in naa.orden else seq
         naa.orden[key] = (rekkefolge, bruker.id, utc_text(tid))
         if endring.slag is Slag.TOMBSTONE:
@@ -192,7 +198,8 @@ class FakeArbeid:
 
     def _whole(self, sak_id: str) -> Sak:
         rader = [self._rad(key) for key in self._naa.rader if key[0] == sak_id]
-        return sak_from(sorted(rader, key=lambda rad: rad.rekkefolge))
+        konflikter = tuple(one for one in self._naa.konflikter if one.sak == sak_id)
+        return replace(sak_from(sorted(rader, key=lambda rad: rad.rekkefolge)), konflikter=konflikter)
 
     def saker(
         self, sok: str = "", tilstand: str = "", tjeneste: str = "", etter: str = "", antall: int = 50

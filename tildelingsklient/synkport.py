@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
-    from tildelingsklient.synk.flettet import Konflikt
     from tildelingsklient.synk.melding import (
         Endringssvar,
         Innsynsmelding,
@@ -25,16 +24,6 @@ if TYPE_CHECKING:
         Pushsvar,
         Sakkontroll,
     )
-
-
-class Sakskonflikt(NamedTuple):
-    """A conflict of one field of one thing, for the list and for screen 08."""
-
-    sak: str
-    entitet: str
-    id: str
-    ops: tuple[str, ...]
-    konflikt: Konflikt
 
 
 class Synkstand(NamedTuple):

@@ -66,6 +66,9 @@ def _own(okt: Okt, bilde: Saksbilde) -> list[Op]:
 
 
 def _can_be_undone(op: Op) -> bool:
+    if op.endring.avgjor and not op.endring.felt:
+        # What the office had was chosen: nothing was changed that could be put back.
+        return False
     if op.endring.entitet is Entitet.NOTAT:
         # The note itself is never taken away; where it was put can be.
         return op.endring.slag is Slag.PATCH

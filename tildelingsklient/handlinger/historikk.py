@@ -15,7 +15,7 @@ from functools import cached_property
 
 from tildelingsklient.handlinger.historikkfelt import Historikkfelt, fields_of
 from tildelingsklient.handlinger.historikkord import Felter, Saksord
-from tildelingsklient.handlinger.historikktittel import title
+from tildelingsklient.handlinger.historikktittel import chosen_title, title
 from tildelingsklient.handlinger.historikkverdi import Lagret, Sted
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
@@ -164,6 +164,8 @@ class Historikk:
 
     def _title(self, op: Op) -> str:
         words, target = self._about(op), self._by_id.get(op.endring.angrer)
+        if op.endring.avgjor:
+            return chosen_title(words, kontorets=not op.endring.felt)
         if target is None:
             return words
         if target.endring.slag in {Slag.COMMAND, Slag.APPEND} or inverse(target).felt != op.endring.felt:

@@ -21,13 +21,24 @@ _SOM_SVAR = {Entitet.SVAR, Entitet.SKJONN, Entitet.MOMENTVEKT, Entitet.RETTELSE}
 
 def title(ord_: Saksord, op: Op) -> str:
     """What an op is about, and whether it came or went by it."""
-    endring, known = op.endring, ord_.known(op.endring.entitet, op.endring.id)
-    about = ord_.masked(_TITLER[endring.entitet](ord_, known, endring.id))
+    endring = op.endring
+    about = thing_name(ord_, endring.entitet, endring.id)
     if endring.entitet in _SOM_SVAR:
         return about
     if endring.slag is Slag.TOMBSTONE:
         return _("Fjernet: {hva}").format(hva=lower_first(about))
     return _("Nytt: {hva}").format(hva=lower_first(about)) if endring.slag is Slag.CREATE else about
+
+
+def thing_name(ord_: Saksord, entitet: Entitet, id_: str) -> str:
+    """What a thing is called, as it was last known."""
+    return ord_.masked(_TITLER[entitet](ord_, ord_.known(entitet, id_), id_))
+
+
+def chosen_title(om: str, *, kontorets: bool) -> str:
+    """That a person has chosen between two that were written at once; `kontorets` when what the office had, stood."""
+    pattern = _("Konflikt avgjort, kontorets gjelder: {hva}") if kontorets else _("Konflikt avgjort: {hva}")
+    return pattern.format(hva=om)
 
 
 def _with(*deler: str) -> str:

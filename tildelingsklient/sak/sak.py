@@ -16,6 +16,7 @@ from tildelingsklient.kartlegging.svar import Svar
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Adresseinnsyn, Hjem, Kontakt, Samtykke, Samtykketrekk, Tolkebehov
 from tildelingsklient.sak.gjennomgang import Gjennomgang, Innsending, Merknad, Onske
+from tildelingsklient.sak.konflikt import Sakskonflikt
 from tildelingsklient.sak.tilstand import FERDIG
 from tildelingsklient.vedlegg.vedlegg import Vedlegg
 from tildelingsklient.vedtak.avslutning import Avslutning
@@ -89,6 +90,7 @@ class Sak:
     bestillinger: tuple[Bestilling, ...] = ()
     klager: tuple[Klage, ...] = ()
     sendte_brev: tuple[SendtBrev, ...] = ()
+    konflikter: tuple[Sakskonflikt, ...] = ()
 
     @property
     def soker(self) -> Person:

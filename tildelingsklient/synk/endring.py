@@ -73,7 +73,10 @@ class Felt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Endring:
-    """A change to be written. `sak` is the case it belongs to; `angrer` the op it undoes, when it does."""
+    """A change to be written. `sak` is the case it belongs to; `angrer` the op it undoes, when it does.
+
+    `avgjor` names the ops a person has chosen between when this is the choice; without fields, the office's stands.
+    """
 
     entitet: Entitet
     id: str
@@ -81,6 +84,7 @@ class Endring:
     slag: Slag
     felt: Mapping[str, Felt]
     angrer: str = ""
+    avgjor: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
