@@ -11,6 +11,8 @@ from tests.fakes import INGVILD, SILJE, FakeLager
 from tests.ui.vedtakshjelp import assessed, drafted
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, load_picture
+from tildelingsklient.handlinger.svaring import add_voice
+from tildelingsklient.kartlegging.svar import Kilde
 from tildelingsklient.sak.konflikt import Konfliktside, Sakskonflikt
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Slag, patch
 from tildelingsklient.synk.felt import svar_key
@@ -77,6 +79,8 @@ def disputed(okt: Okt, bilde: Saksbilde, tvist: Tvist) -> Saksbilde:
         back = Endring(back.entitet, back.id, back.sak, Slag.CREATE, {n: Felt(None, v) for n, v in whole.items()})
     _write(lager, bilde, back, SILJE, DE)
     assert written
+    # What came from the office, the office has.
+    lager.innhold.ops[-1] = replace(lager.innhold.ops[-1], kvittert=True)
     lager.innhold.konflikter += conflicts(bilde, tvist, (ours,))
     return load_picture(okt, bilde.sak.id)
 
@@ -117,3 +121,30 @@ def vedtak_text(okt: Okt, *, fryst: bool = False) -> Saksbilde:
     vedtak, goal = bilde.sak.vedtak_for("bpa"), "Du skal kunne bo hjemme og fortsette i {} jobb."
     felles, vaar, deres = ({"mal": goal.format(how)} for how in ("din", "halv", "full"))
     return disputed(okt, bilde, Tvist(Entitet.VEDTAK, vedtak.id, felles, vaar, deres, fryst))
+
+
+MANGE_SPORSMAL = (
+    *("bevege_inne", "personlig_hygiene", "kle_seg", "toalett", "spise", "lage_mat", "skaffe_varer", "husarbeid"),
+    *("timer_hjelp_uke", "behov_varighet_aar", "hvorfor_bpa", "viktig_for_deg"),
+)
+
+
+def many(okt: Okt, antall: int = len(MANGE_SPORSMAL)) -> Saksbilde:
+    """A case where two have been through the whole conversation at once."""
+    bilde = assessed(okt)
+    for sporsmal in MANGE_SPORSMAL[:antall]:
+        plass = next(one for one in bilde.plasser if one.sporsmal.id == sporsmal)
+        theirs = bilde.voices(plass)[0].verdi
+        ours = theirs - 1 or 2 if isinstance(theirs, int) else f"{theirs} Og å synge i koret."
+        before: Verdier = {"verdi": None, "kilder": ["soker"], "notat": ""}
+        tvist = about(bilde, sporsmal, before, {**before, "verdi": ours}, {**before, "verdi": theirs})
+        bilde = disputed(okt, bilde, tvist)
+    return bilde
+
+
+def split_too(okt: Okt) -> Saksbilde:
+    """The hours are in conflict, and a relative says something else again."""
+    bilde = assessed(okt)
+    plass = next(one for one in bilde.plasser if one.sporsmal.id == "timer_hjelp_uke")
+    bilde = add_voice(okt, bilde, plass, Kilde.PARORENDE, 20)
+    return disputed(okt, bilde, about(bilde, "timer_hjelp_uke", FELLES, VAARE, {**DERES, "kilder": ["soker"]}))

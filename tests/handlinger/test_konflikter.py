@@ -21,8 +21,9 @@ from tests.konfliktbygger import (
 )
 from tests.ui.vedtakshjelp import SKJONN, assessed
 from tildelingsklient.brev.avsnitt import Stykkeart
-from tildelingsklient.handlinger.konflikter import Konfliktbilde, gathered, is_in_conflict, read_conflicts
+from tildelingsklient.handlinger.konflikter import Konfliktbilde, gathered, read_conflicts
 from tildelingsklient.handlinger.konfliktside import Hvilken, Sidebilde
+from tildelingsklient.handlinger.konfliktsted import is_in_conflict
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.synk.endring import Entitet

@@ -105,11 +105,6 @@ def _in_order(gruppe: Sequence[Sakskonflikt]) -> Gruppe:
     return tuple(sorted(gruppe, key=lambda one: places.get(one.felt, len(order))))
 
 
-def is_in_conflict(bilde: Saksbilde, sporsmal: str, gjelder: str) -> bool:
-    """Is the answer to a question waiting for a choice?"""
-    return any((one.sporsmal, one.gjelder) == (sporsmal, gjelder) for one in bilde.sak.konflikter)
-
-
 def read_conflicts(okt: Okt, bilde: Saksbilde) -> tuple[Konfliktbilde, ...]:
     """Every choice that waits in a case, in words."""
     if not bilde.sak.konflikter:

@@ -12,6 +12,7 @@ from ui.deler.tekst import Etikett
 
 _UTTRYKK = {
     "vanlig": ("bg.surface", "border.subtle"),
+    "valgbar": ("bg.surface", "border.control"),
     "valgt": ("accent.soft", "accent"),
     "info": ("accent.soft", "accent.soft-border"),
     "ok": ("ok.bg", "ok"),
@@ -24,7 +25,7 @@ _UTTRYKK = {
 
 
 class Kort(QFrame):
-    """Fill `self.innhold`. `uttrykk`: vanlig, valgt, info, ok, no, judge, missing, merknad, grunnlag."""
+    """Fill `self.innhold`. `uttrykk`: vanlig, valgbar, valgt, info, ok, no, judge, missing, merknad, grunnlag."""
 
     def __init__(
         self,

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import ikoner, tema
 from ui.deler import tegning
+from ui.deler.radiobunt import Radiobunt
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-_PILER = {Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1}
 
 
 def _prepare(row: QAbstractButton, tekst: str) -> None:
@@ -206,10 +206,10 @@ class Radiogruppe(QWidget):
         self.rader = [RadioRad(tekst, id_) for id_, tekst in valg]
         for row in self.rader:
             column.addWidget(row)
-            row.setAutoExclusive(False)
             row.setAccessibleName(f"{navn}: {row.accessibleName()}")
             row.clicked.connect(lambda _on=False, row=row: self._clicked(row))
-            row.installEventFilter(self)
+        self._bunt = Radiobunt(self.rader, self)
+        self._bunt.stopp.connect(self.setFocusProxy)
         self.set_verdi(verdi)
 
     def verdi(self) -> str | None:
@@ -220,7 +220,7 @@ class Radiogruppe(QWidget):
         """Show a value without a signal."""
         for row in self.rader:
             row.setChecked(row.verdi == verdi)
-        self._set_tab_stop(next((row for row in self.rader if row.isChecked()), self.rader[0]))
+        self._bunt.set_stop(next((row for row in self.rader if row.isChecked()), self.rader[0]))
 
     def rad(self, verdi: str) -> RadioRad:
         """The row of a value."""
@@ -235,26 +235,6 @@ class Radiogruppe(QWidget):
     def _clicked(self, row: RadioRad) -> None:
         self.set_verdi(row.verdi)
         self.valgt.emit(row.verdi)
-
-    def _set_tab_stop(self, current: RadioRad) -> None:
-        for row in self.rader:
-            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row is current else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(current)
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Arrows and Enter on a row."""
-        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress or watched not in self.rader:
-            return False
-        at = [id(row) for row in self.rader].index(id(watched))
-        if event.key() in _ENTER:
-            self.rader[at].click()
-            return True
-        if event.key() in _PILER:
-            target = self.rader[(at + _PILER[Qt.Key(event.key())]) % len(self.rader)]
-            self._set_tab_stop(target)
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-            return True
-        return False
 
 
 class Avkryssgruppe(QWidget):

@@ -20,6 +20,7 @@ _STEDER = {
     "vedtak": snarveier.VEDTAK,
     "vis_til_soker": snarveier.VIS_SOKER,
     "til_gjennomgang": snarveier.GJENNOMGANG,
+    "konflikt": snarveier.KONFLIKT,
 }
 _ROLLER = {"# ": "title", "## ": "h2", "- ": "punkt"}
 
