@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import brev, gjennomgang, historikk, innsyn, rydding, videre, vurdering
+from tests.bilder import brev, gjennomgang, historikk, innsyn, konflikt, rydding, videre, vurdering
 from tests.fakes import INGVILD, SILJE, TORMOD, FakeMaskin
 from tests.nokkelfake import AVTRYKK, OFFENTLIG
 from tildelingsklient import innstillinger
@@ -676,6 +676,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     **gjennomgang.SCENER,
     **historikk.SCENER,
     **innsyn.SCENER,
+    **konflikt.SCENER,
     **rydding.SCENER,
     **videre.SCENER,
     **vurdering.SCENER,

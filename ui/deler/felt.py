@@ -21,6 +21,7 @@ from ui.deler.delstegfelt import Delstegfelt
 from ui.deler.felttyper import make_control
 from ui.deler.kildevalg import Kildevalg
 from ui.deler.knapper import Lenke
+from ui.deler.konfliktlinje import Konfliktplass
 from ui.deler.kort import Kort
 from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
@@ -100,6 +101,8 @@ class Sporsmalskort(Kort):
         body.setContentsMargins(0, 0, 0, 8)
         self.tidligereplass = QVBoxLayout()
         body.addLayout(self.tidligereplass)
+        self.konflikt = Konfliktplass(name)
+        body.addLayout(self.konflikt)
         body.addWidget(self.kontroll)
         if self.steg is not None:
             body.addWidget(self.steg)
@@ -151,13 +154,14 @@ class Sporsmalskort(Kort):
     def show_picture(self, bilde: Saksbilde, taler: tuple[Kilde, ...], tidligere: Tidligere | None = None) -> None:
         """Show the question as it is now; text being typed is left alone. `taler` are those who speak now."""
         voices, steps = bilde.voices(self.plass), step_answers(bilde.fakta, *self._asked())
-        seen = (voices, steps, taler, tidligere, bilde.sak.notater, bilde.sak.vedlegg)
+        seen = (voices, steps, taler, tidligere, bilde.sak.notater, bilde.sak.vedlegg, bilde.sak.konflikter)
         if seen == self._vist:
             return
         main, faktum = main_voice(bilde, self.plass), bilde.faktum(self.plass)
         answered = main is not None and main.verdi is not None
         kilder = main.kilder if main is not None and answered else taler
         self._vist, self._hoved = seen, main
+        self.konflikt.follow(bilde, self.key)
         self.vedlegg.set_antall(len(attached_to(bilde.sak.vedlegg, *self.key)))
         self._show_value(main.verdi if main else None)
         if self.steg is not None:

@@ -53,7 +53,8 @@ class Innstillingsboks(Kort):
 
     def show_assessment(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
         """Draw the innstilling of a service."""
-        words = innstilling_words(vurdering, leses=bilde.sak.er_avsluttet)
+        to_steder = frozenset((one.sporsmal, one.gjelder) for one in bilde.sak.konflikter)
+        words = innstilling_words(vurdering, leses=bilde.sak.er_avsluttet, to_steder=to_steder)
         self.set_uttrykk(words.uttrykk)
         self.merke.set_tilstand(words.tilstand)
         self.tittel.setText(words.tittel)

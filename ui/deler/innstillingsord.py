@@ -24,8 +24,13 @@ class Innstillingsord:
     avgjorende: tuple[Resultat, ...] = ()
 
 
-def innstilling_words(vurdering: Tjenestevurdering, *, leses: bool = False) -> Innstillingsord:
-    """What the criteria say of a service, and which of them decided it; `leses`: to one who cannot choose."""
+def innstilling_words(
+    vurdering: Tjenestevurdering, *, leses: bool = False, to_steder: frozenset[tuple[str, str]] = frozenset()
+) -> Innstillingsord:
+    """What the criteria say of a service, and which of them decided it; `leses`: to one who cannot choose.
+
+    `to_steder` are the questions whose answer is changed in two places.
+    """
     deciding = tuple(_deciding(vurdering))
     match vurdering.innstilling:
         case Innstilling.OPPFYLT:
@@ -34,7 +39,7 @@ def innstilling_words(vurdering: Tjenestevurdering, *, leses: bool = False) -> I
             title = _("Innstilling: vilkårene er ikke oppfylt.")
             return Innstillingsord("no", "no", title, _("Avgjørelsen er din. Dette avgjør:"), deciding)
         case Innstilling.MANGLER_OPPLYSNINGER:
-            return _missing_words(vurdering, leses=leses)
+            return _missing_words(vurdering, to_steder, leses=leses)
         case Innstilling.KREVER_BEGRUNNET_UNNTAK:
             title = _("Innstilling: hovedregelen er ikke oppfylt.")
             return Innstillingsord("judge", "exception", title, _("Innvilger du, må unntaket begrunnes:"), deciding)
@@ -58,17 +63,30 @@ def innstilling_short(innstilling: Innstilling) -> str:
     }[innstilling]
 
 
-def _missing_words(vurdering: Tjenestevurdering, *, leses: bool) -> Innstillingsord:
+def _missing_words(
+    vurdering: Tjenestevurdering, to_steder: frozenset[tuple[str, str]], *, leses: bool
+) -> Innstillingsord:
     missing = open_mangler(vurdering)
     title = _("Innstilling: kan ikke gis ennå. Ett svar mangler.")
     if len(missing) != 1:
         title = _("Innstilling: kan ikke gis ennå. {antall}\u00a0svar mangler.").format(antall=len(missing))
     free = "" if leses else _("Du kan velge likevel, men må da begrunne det.")
-    split = sum(one.hvorfor is Faktumtilstand.KONFLIKT for one in missing)
-    if not split:
+    disputed = [(one.sporsmal, one.gjelder) for one in missing if one.hvorfor is Faktumtilstand.KONFLIKT]
+    if not disputed:
         return Innstillingsord("missing", "missing", title, free)
-    told = _("Kildene er uenige om ett av dem.") if split == 1 else _("Kildene er uenige om {antall} av dem.")
-    return Innstillingsord("judge", "conflict", title, f"{told.format(antall=split)} {free}".strip())
+    twice = sum(place in to_steder for place in disputed)
+    told = " ".join(filter(None, (_split_words(len(disputed) - twice), _twice_words(twice), free)))
+    return Innstillingsord("judge", "conflict", title, told)
+
+
+def _split_words(antall: int) -> str:
+    one, many = _("Kildene er uenige om ett av dem."), _("Kildene er uenige om {antall} av dem.")
+    return (one if antall == 1 else many.format(antall=antall)) if antall else ""
+
+
+def _twice_words(antall: int) -> str:
+    one, many = _("Ett av dem er endret to steder."), _("{antall} av dem er endret to steder.")
+    return (one if antall == 1 else many.format(antall=antall)) if antall else ""
 
 
 def _deciding(vurdering: Tjenestevurdering) -> Iterator[Resultat]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.handlinger.saksbilde import Saksbilde, about_whom
-from tildelingsklient.kartlegging.flyt import Plass, Steg, needed_by
+from tildelingsklient.kartlegging.flyt import Plass, Steg
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.kartlegging.tidligere import Tidligere
 from tildelingsklient.kartlegging.visning import verdi_text
@@ -20,35 +20,23 @@ from ui.deler.lesning import close_card
 from ui.deler.rolig import say, show_if
 from ui.deler.rullefelt import Rullefelt
 from ui.deler.rullemarg import hold_width
-from ui.deler.samtalegang import step_name
+from ui.deler.samtalegang import step_name, unused_answers
 from ui.deler.samtalehendelser import Sted, place_key
 from ui.deler.samtaletopp import Samtaletopp
 from ui.deler.tekst import Etikett
 from ui.snart import once
 
 
-def unused_answers(bilde: Saksbilde, steg: Steg) -> list[Svar]:
-    """Answers that belong to a page and are not asked for now: kept, and back when they are relevant again."""
-    asked = {place_key(plass) for plass in bilde.plasser}
-    kept = (s for s in bilde.sak.svar if s.verdi is not None and (s.sporsmal, s.gjelder) not in asked)
-    return [svar for svar in kept if _on(bilde, steg, svar)]
-
-
-def _on(bilde: Saksbilde, steg: Steg, svar: Svar) -> bool:
-    sporsmal = bilde.katalog.sporsmal_by_id.get(svar.sporsmal)
-    if sporsmal is None or sporsmal.tema != steg.tema.id:
-        return False
-    if steg.tjeneste is None:
-        return True
-    return svar.sporsmal in needed_by(bilde.katalog, bilde.katalog.tjeneste_by_id[steg.tjeneste])
-
-
 class Samtaleside(QWidget):
-    """The part in the middle that scrolls. `hendelse`, `prov_igjen` and `vedlegg(Sted)` come from the cards."""
+    """The part in the middle that scrolls.
+
+    `hendelse`, `prov_igjen`, `vedlegg(Sted)` and `konflikt(Sted)`, to settle one, come from the cards.
+    """
 
     hendelse = Signal(object)
     prov_igjen = Signal()
     vedlegg = Signal(object)
+    konflikt = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +166,7 @@ class Samtaleside(QWidget):
         card.hendelse.connect(self.hendelse)
         card.prov_igjen.connect(self.prov_igjen)
         card.vedlegg.clicked.connect(lambda: self.vedlegg.emit(card.key))
+        card.konflikt.avgjor.connect(lambda: self.konflikt.emit(card.key))
         return card
 
     def _remove(self, card: Sporsmalskort) -> None:

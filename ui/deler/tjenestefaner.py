@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from tildelingsklient.sprak import _
+from tildelingsklient.handlinger.saksbilde import Saksbilde
+from tildelingsklient.sprak import _, pick
 from ui.deler.flyt import Flyt
 from ui.deler.knapper import Farger, MaltKnapp
 
@@ -70,3 +71,9 @@ class Tjenestefaner(QWidget):
     def fane(self, tjeneste: str) -> Tjenestefane:
         """The tab of a service."""
         return self._faner[tjeneste]
+
+
+def tab_names(bilde: Saksbilde) -> list[tuple[str, str]]:
+    """(id, name) of every service; short names when there are many."""
+    services = [bilde.katalog.tjeneste_by_id[t] for t in bilde.sak.tjenester]
+    return [(t.id, pick(t.kortnavn if len(services) > 2 else t.navn)) for t in services]

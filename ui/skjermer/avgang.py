@@ -74,6 +74,7 @@ class Avgang(QObject):
             visning.side.topp.for_du_gar.connect(self.show_open)
             visning.bekreftelse.kvittering.connect(self.show_receipt)
             visning.bladd.connect(self.arrived)
+            visning.side.konflikt.connect(lambda sted: visning.konflikt.emit(*sted))
             self.vedlegg.attach(visning)
 
     # --- quick notes

@@ -158,10 +158,13 @@ class Hjemskjerm(QWidget):
         self.navigasjon.set_antall(navigasjon.GJENNOMGANG, count_to_review(self.okt))
 
     def show_waiting(self) -> None:
-        """The list of changes that wait to be sent."""
+        """The list of what waits; a case that was asked for there is opened."""
         from ui.skjermer.venter import show_waiting
 
-        show_waiting(self, self.okt, eksempler=self._i_eksempler)
+        case = show_waiting(self, self.okt, eksempler=self._i_eksempler, kan_apnes=True)
+        self.refresh_bar()
+        if case:
+            self.apne_sak.emit(case)
 
     def _search(self) -> None:
         text = self.toppfelt.felt.text()

@@ -171,6 +171,7 @@ class Saksskjerm(QWidget):
             view.gaa_til.connect(self.visit)
             view.vis_soker.connect(self.vis_soker)
             view.melding.connect(self.melding)
+            view.konflikt.connect(self.dialoger.show_conflict)
             self.visninger[navn] = view
             self.bunke.addWidget(view)
             self.avgang.attach(navn, view)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from tildelingsklient.handlinger.opplysninger import keep_facts
+from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.soknadsskjema import Soknadsskjema
 from tildelingsklient.sprak import _
 
@@ -25,11 +26,26 @@ class Saksdialoger(QObject):
         self._ulagret: Soknadsskjema | None = None
 
     def show_waiting(self) -> None:
-        """The list of changes that wait to be sent."""
+        """The list of what waits. What is settled there may be of this case."""
         from ui.skjermer.venter import show_waiting
 
         self._ramme.visning.finish()
         show_waiting(self._ramme, self._ramme.okt, eksempler=self._ramme.i_eksempler)
+        if self._ramme.bilde.sak.konflikter:
+            self._ramme.took(load_picture(self._ramme.okt, self._ramme.bilde.sak.id))
+
+    def show_conflict(self, sporsmal: str, gjelder: str) -> None:
+        """08 about one question; nothing when it has been settled."""
+        from ui.skjermer.konfliktliste import conflict_dialog
+
+        self._ramme.visning.finish()
+        dialog = conflict_dialog(self._ramme, self._ramme.okt, self._ramme.bilde, (sporsmal, gjelder), i_saken=True)
+        if dialog is None:
+            return
+        dialog.endret.connect(self._ramme.took)
+        dialog.apne.connect(self._ramme.visit)
+        dialog.exec()
+        dialog.deleteLater()
 
     def show_before(self) -> None:
         """«Før du går inn»: the home, interpreter, contacts and consents."""

@@ -16,13 +16,14 @@ class Saksvisning(QWidget):
 
     It shows a `Saksbilde`, calls `handlinger` when the user does something, and gives the new picture away by `endret`.
     `gaa_til` asks the case's frame to go to a `Posisjon`, in this view or another, `vis_soker` to show the person what
-    was said. `melding` carries a `Feil` that the frame shows.
+    was said. `melding` carries a `Feil` that the frame shows, `konflikt(sporsmal, gjelder)` an answer to be settled.
     """
 
     endret = Signal(object)
     gaa_til = Signal(object)
     vis_soker = Signal()
     melding = Signal(object)
+    konflikt = Signal(str, str)
 
     def __init__(self, okt: Okt, parent: QWidget | None = None) -> None:
         super().__init__(parent)

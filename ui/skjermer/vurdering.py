@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger import utkast, vurderinger
+from tildelingsklient.handlinger.konfliktsted import is_in_conflict
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.synspunkter import Synsfelt, write_view
 from tildelingsklient.kartlegging.flyt import Plass
-from tildelingsklient.sprak import _, pick
+from tildelingsklient.sprak import _
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 from ui import snarveier, tema
 from ui.deler import vurderingsord
@@ -26,7 +27,7 @@ from ui.deler.lagretlinje import Lagretlinje
 from ui.deler.panelramme import Panelramme
 from ui.deler.sparer import Sparer
 from ui.deler.tekst import Etikett
-from ui.deler.tjenestefaner import Tjenestefaner
+from ui.deler.tjenestefaner import Tjenestefaner, tab_names
 from ui.deler.varselliste import Varselliste
 from ui.deler.vurderingskort import Vurderingskort
 from ui.skjermer.nyere_kriterier import Nyerelinje
@@ -141,7 +142,7 @@ class Vurderingsskjerm(Saksvisning):
         self._bilde = bilde
         if is_new or self._tjeneste not in bilde.sak.tjenester:
             self._tjeneste = bilde.sak.tjenester[0]
-        self.faner.set_tjenester(_tab_names(bilde))
+        self.faner.set_tjenester(tab_names(bilde))
         self._put_tabs_first()
         utgave = _("Kriteriesett: {kommune}, {utgave}")
         self.kriteriesett.setText(utgave.format(kommune=bilde.katalog.kommune, utgave=bilde.katalog.utgave))
@@ -195,8 +196,11 @@ class Vurderingsskjerm(Saksvisning):
         self.endret.emit(bilde)
 
     def go_to_answer(self, plass: Plass) -> None:
-        """Ask to be taken to a question."""
+        """Ask to be taken to a question; to the choice, when its answer is changed in two places."""
         self.finish()
+        if is_in_conflict(self.bilde, plass.sporsmal.id, plass.gjelder):
+            self.konflikt.emit(plass.sporsmal.id, plass.gjelder)
+            return
         self.gaa_til.emit(vurderingsord.question_position(self.bilde, plass, self._tjeneste))
 
     def _save_reason(self) -> None:
@@ -283,12 +287,6 @@ class Vurderingsskjerm(Saksvisning):
         """Stack the cards when there is little room."""
         super().resizeEvent(event)
         self.kort.stack(smalt=event.size().width() <= tema.px(SMAL_PX))
-
-
-def _tab_names(bilde: Saksbilde) -> list[tuple[str, str]]:
-    """(id, name) of every service; short names when there are many."""
-    services = [bilde.katalog.tjeneste_by_id[t] for t in bilde.sak.tjenester]
-    return [(t.id, pick(t.kortnavn if len(services) > 2 else t.navn)) for t in services]
 
 
 def next_step(*, has_draft: bool, gir_vedtak: bool) -> str:
