@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import TracebackType
 from typing import Self
 
-from tildelingsklient.synk.kontor_klient import PROTOKOLLHODE
+from tildelingsklient.synk.melding import PROTOKOLLHODE
 
 EGNE = {PROTOKOLLHODE: "1", "Content-Type": "application/json"}
 

@@ -18,6 +18,7 @@ from tildelingsklient.synk.melding import (
     MASKINHODE,
     MEST_BYTES,
     PROTOKOLL,
+    PROTOKOLLHODE,
     Endringssvar,
     Feilsvar,
     Kontrollsvar,
@@ -101,6 +102,12 @@ _TOM = b'{"protokoll": 1, "maskin": "m-u-ingvild", "ops": []}'
 def test_en_annen_protokoll_sies_i_et_ord(nett: Nettkontor, protokoll: int, svar: tuple[int, str]) -> None:
     body = {**pushed("m-u-ingvild"), "protokoll": protokoll}
     assert kode(nett.ask("POST", "/v1/push", INGVILD, json=body)) == svar
+
+
+def test_en_for_gammel_maskin_far_vite_det_ogsa_nar_den_henter(nett: Nettkontor) -> None:
+    answers = [nett.ask("GET", "/v1/changes", INGVILD, headers={PROTOKOLLHODE: one}) for one in ("-1", "0", "1", "2")]
+    assert [one.status_code for one in answers] == [426, 200, 200, 422]
+    assert {one.headers[PROTOKOLLHODE] for one in answers} == {"1"}
 
 
 def test_en_annen_maskin_enn_den_som_spor_avvises(nett: Nettkontor) -> None:

@@ -15,7 +15,7 @@ from tildelingsklient.kontor.feilsvar import Avslag
 from tildelingsklient.kontor.identitet import Identitet, Identitetskontroll, IkkeInnlogget, IngenRolle
 from tildelingsklient.kontor.maaling import Maalinger
 from tildelingsklient.kontor.taktgrense import Taktgrense
-from tildelingsklient.synk.melding import MASKINHODE
+from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, PROTOKOLLHODE
 from tildelingsklient.tid import Klokke
 
 
@@ -61,13 +61,24 @@ ValgfriMaskin = Annotated[
     str, Header(alias=MASKINHODE, max_length=400, pattern="^[!-~]*$", description="The machine that asks")
 ]
 
+Protokoll = Annotated[int, Header(alias=PROTOKOLLHODE, ge=-1, lt=2**31, description="The protocol it is asked in")]
 
-def logged_in(oppsett: Oppsettet, bevis: _Bevis, maskin: ValgfriMaskin = "") -> Inne:
-    """Somebody who is logged in, on any machine that is not shut out."""
+
+def logged_in(oppsett: Oppsettet, bevis: _Bevis, maskin: ValgfriMaskin = "", protokoll: Protokoll = PROTOKOLL) -> Inne:
+    """Somebody who is logged in, with a program the office understands."""
+    check_protocol(protokoll)
     hvem = _identified(oppsett, bevis)
     if wait := oppsett.takt.wait_for((hvem.kommune, hvem.id), oppsett.klokke.now()):
         raise Avslag("for_mange", vent=wait)
     return Inne(oppsett, hvem, maskin)
+
+
+def check_protocol(protokoll: int) -> None:
+    """`Avslag` unless it is the office's protocol, or the one before."""
+    if protokoll < PROTOKOLL - 1:
+        raise Avslag("for_gammel")
+    if protokoll > PROTOKOLL:
+        raise Avslag("ugyldig")
 
 
 def at_machine(inne: Annotated[Inne, Depends(logged_in)], maskin: Maskin) -> Inne:

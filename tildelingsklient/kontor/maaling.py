@@ -12,9 +12,14 @@ from prometheus_client import CollectorRegistry, Counter, Histogram, generate_la
 from tildelingsklient.kontor.feilsvar import Avslag, answer
 from tildelingsklient.kontor.kropp import App, Melding, Receive, Scope, Send
 from tildelingsklient.logg import log_error, shown_fields
-from tildelingsklient.synk.melding import Pushsvar
+from tildelingsklient.synk.melding import PROTOKOLL, PROTOKOLLHODE, Pushsvar
 
-_FASTE: Final = [(b"cache-control", b"no-store"), (b"x-content-type-options", b"nosniff")]
+_FASTE: Final = [
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    # The laptop knows by it that it is the office that answers, and not a network that wants a login.
+    (PROTOKOLLHODE.lower().encode(), str(PROTOKOLL).encode()),
+]
 
 
 class Maalinger:

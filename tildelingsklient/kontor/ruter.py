@@ -10,12 +10,11 @@ from fastapi.responses import PlainTextResponse, Response
 from db.sentral import enheter, feed, innsyn, kontroll
 from db.sentral.sakarbeid import Sakarbeid
 from tildelingsklient.feil import KontorFeil
-from tildelingsklient.kontor.adgang import Inne, Oppsettet, at_machine, logged_in
+from tildelingsklient.kontor.adgang import Inne, Oppsettet, at_machine, check_protocol, logged_in
 from tildelingsklient.kontor.feilsvar import Avslag, told
 from tildelingsklient.kontor.mottak import Mottak
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.synk.melding import (
-    PROTOKOLL,
     Endringssvar,
     Enhet,
     Enhetsliste,
@@ -28,8 +27,8 @@ from tildelingsklient.synk.melding import (
     Pushsvar,
 )
 
-_ALLTID = told("ugyldig", "ikke_innlogget", "ingen_rolle", "for_mange", "feil", "ikke_klar")
-_MED_KROPP = _ALLTID | told("for_stor", "for_gammel") | {415: {**told("ugyldig")[422]}, 408: {**told("ugyldig")[422]}}
+_ALLTID = told("ugyldig", "for_gammel", "ikke_innlogget", "ingen_rolle", "for_mange", "feil", "ikke_klar")
+_MED_KROPP = _ALLTID | told("for_stor") | {415: {**told("ugyldig")[422]}, 408: {**told("ugyldig")[422]}}
 drift = APIRouter(tags=["drift"])
 ruter = APIRouter(prefix="/v1", tags=["synk"])
 LoggetInn = Annotated[Inne, Depends(logged_in)]
@@ -170,7 +169,6 @@ def shut_out(enhet: Nokkelsti, inne: LoggetInn) -> Enhet:
 
 
 def _check_protocol(protokoll: int, maskin: str, inne: Inne) -> None:
-    if protokoll < PROTOKOLL - 1:
-        raise Avslag("for_gammel")
-    if protokoll > PROTOKOLL or maskin != inne.maskin:
+    check_protocol(protokoll)
+    if maskin != inne.maskin:
         raise Avslag("ugyldig")

@@ -17,7 +17,9 @@ from tildelingsklient.feil import SynkFeil
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.kontorfeil import no_contact, not_ours, refused, unsafe_address
 from tildelingsklient.synk.melding import (
+    MASKINHODE,
     PROTOKOLL,
+    PROTOKOLLHODE,
     Endringssvar,
     Feilsvar,
     Innsynskvittering,
@@ -29,7 +31,6 @@ from tildelingsklient.synk.melding import (
 
 MEST_SVAR: Final = 8_000_000
 """Bytes in an answer: a page of ops with the largest fields there are, and some to spare."""
-PROTOKOLLHODE: Final = "Tildelingsklient-Protokoll"
 _FRIST: Final = httpx2.Timeout(30.0, connect=10.0)
 _LOKALT: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -82,11 +83,17 @@ class Kontorklient:
         transport: httpx2.BaseTransport | None = None,
         *,
         bevis: Bevis | None = None,
+        maskin: str = "",
     ) -> None:
         self._adgang, self._bevis = adgang, bevis or Baerer()
         self._http = httpx2.Client(
             base_url=checked_address(adresse),
-            headers={PROTOKOLLHODE: str(PROTOKOLL), "Accept": "application/json", "Accept-Encoding": "identity"},
+            headers={
+                PROTOKOLLHODE: str(PROTOKOLL),
+                **({MASKINHODE: maskin} if maskin else {}),
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+            },
             timeout=_FRIST,
             transport=transport,
             follow_redirects=False,

@@ -17,7 +17,9 @@ from tildelingsklient.synk.flettet import Opsvar
 
 PROTOKOLL: Final = 1
 """The office serves this and the one before."""
-MASKINHODE: Final = "X-Maskin"
+PROTOKOLLHODE: Final = "Tildelingsklient-Protokoll"
+"""The header that tells the protocol, in every request and every answer of the office's own."""
+MASKINHODE: Final = "Tildelingsklient-Maskin"
 """The header that tells which machine asks."""
 MEST_OPS: Final = 200
 MEST_BYTES: Final = 1_000_000
