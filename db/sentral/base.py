@@ -44,14 +44,17 @@ class Kontorbase:
             connect_args={"prepare_threshold": None, "connect_timeout": 5},
         )
 
+        # The same connections, in transactions that all see one moment.
+        self._still = self._engine.execution_options(isolation_level="REPEATABLE READ")
+
     @contextmanager
     def transaction(self, kommune: str, *, stillbilde: bool = False) -> Iterator[sa.Connection]:
         """A transaction in which only this kommune is there; kept when the block ends well.
 
         `stillbilde`: nothing is written, and all that is read is of one moment.
         """
-        level = "REPEATABLE READ" if stillbilde else "READ COMMITTED"
-        with self._engine.connect().execution_options(isolation_level=level) as connection, connection.begin():
+        engine = self._still if stillbilde else self._engine
+        with engine.begin() as connection:
             connection.execute(_RAMME, {"kommune": kommune})
             yield connection
 

@@ -61,11 +61,12 @@ _SETT_TING: Final = sa.text("""
         felt = excluded.felt, spor = excluded.spor, nr = excluded.nr
 """)
 _OPKOLONNER: Final = (
-    "kommune", *rader.MELDING, "nr", "slag_brukt", "brukt", "versjon", "svar", "kode", "mottatt",
+    "kommune", *rader.MELDING, "slag_brukt", "brukt", "versjon", "svar", "kode", "mottatt",
     "forrige_hash", "hash",
 )  # fmt: skip
 _OP: Final = sa.text(
-    f"INSERT INTO op ({', '.join(_OPKOLONNER)}) VALUES ({', '.join(f':{navn}' for navn in _OPKOLONNER)})"
+    f"INSERT INTO op (nr, {', '.join(_OPKOLONNER)})"
+    f" VALUES (nextval('op_nr'), {', '.join(f':{navn}' for navn in _OPKOLONNER)}) RETURNING nr"
 )
 _NY_MEDARBEIDER: Final = sa.text("INSERT INTO medarbeider VALUES (:kommune, :sak, :bruker)")
 _FJERN_MEDARBEIDER: Final = sa.text(f"DELETE FROM medarbeider WHERE {_HER} AND bruker = :bruker")
@@ -180,13 +181,11 @@ class Sakarbeid:
         """Write the op in the log with what came of it; the version it made, 0 when none."""
         if not self.finnes:
             self._take(op.bruker)
-        nr = self._next_nr()
         has_effect = utfall.stand.versjon > ting.versjon
         versjon = utfall.stand.versjon if has_effect else 0
         row = {
             "kommune": self._her["kommune"],
             **rader.sent_columns(op),
-            "nr": nr,
             "slag_brukt": utfall.brukt.slag.value if utfall.brukt else None,
             "brukt": _plain(utfall.brukt) if utfall.brukt else None,
             "versjon": versjon,
@@ -196,7 +195,7 @@ class Sakarbeid:
             "forrige_hash": self._hash,
         }
         self._hash = row["hash"] = rader.link(row)
-        self._run(_OP, **rader.storable(row))
+        nr = int(self._run(_OP, **rader.storable(row)).scalar_one())
         if has_effect and utfall.brukt:
             self._set_thing(op, ting, utfall, nr)
         self._settle(op)

@@ -36,9 +36,9 @@ _ALLTID: Final = ((Entitet.SAK, "eier"), (Entitet.VEDTAK, "tilstand"), (Entitet.
 """What is never empty."""
 
 
-def decide(sak: Sakarbeid, hvem: Identitet, op: Opmelding) -> Utfall:
-    """What becomes of an op that the office has not had; `Avvist` when it is refused."""
-    endring, ting = change_in(op), sak.thing(op.entitet, op.id)
+def decide(sak: Sakarbeid, hvem: Identitet, op: Opmelding, ting: Ting) -> Utfall:
+    """What becomes of an op on a thing that the office has so, and has not had before; `Avvist` when it is refused."""
+    endring = change_in(op)
     felles = _known_to_both(sak, op, ting)
     if refused := _may_not_write(sak, hvem, endring):
         return _after_hand_over(sak, hvem, ting, refused)

@@ -88,15 +88,16 @@ class Mottak:
         return Opkvittering(op_id=op.op_id, svar=Opsvar.CONFLICT, versjon=ting.versjon, kode=kode, felt=felt)
 
     def _decided(self, sak: Sakarbeid, op: Opmelding) -> Opkvittering:
+        ting = sak.thing(op.entitet, op.id)
         try:
-            utfall = decide(sak, self.hvem, op)
+            utfall = decide(sak, self.hvem, op, ting)
         except Avvist as refused:
             if refused.kode != "ugyldig":
                 sak.refuse(op, refused.kode, self.klokke.now())
             return Opkvittering(op_id=op.op_id, svar=Opsvar.REJECTED, kode=refused.kode)
         if utfall.svar is Opsvar.HOLD:
             return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD)
-        sak.keep(op, sak.thing(op.entitet, op.id), utfall, self.klokke.now())
+        sak.keep(op, ting, utfall, self.klokke.now())
         if utfall.svar is Opsvar.CONFLICT:
             return self._in_conflict(sak, op, utfall.kode)
         if utfall.brukt and _is_for_the_office(utfall.brukt):
