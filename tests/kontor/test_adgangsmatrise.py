@@ -61,6 +61,7 @@ TABELL = {
     ("DELETE", "/v1/saker/{sak}/medarbeidere/{bruker}"): Krav(STYRER_SAKEN),
     ("GET", "/v1/kontroll"): Krav(),
     ("POST", "/v1/innsyn"): Krav(kropp=INNSYN),
+    ("GET", "/v1/oppsett"): Krav(apen=True),
     ("GET", "/v1/meg"): Krav(maskin=False),
     ("POST", "/v1/enheter"): Krav(maskin=False, kropp={"maskin": "m-ny"}),
     ("GET", "/v1/enheter"): Krav(),

@@ -164,6 +164,7 @@ def _add_kontor(commands: _Commands[_Parser]) -> None:
         ("--utsteder", "URL", _("adressen til tjenesten brukerne logger inn hos")),
     ):
         kontor.add_argument(navn, metavar=meta, default="", help=hjelp)
+    kontor.add_argument("--navn", metavar=_("NAVN"), default=_("Kontoret"), help=_("det kontoret kalles på maskinene"))
     kontor.add_argument(
         "--mottaker",
         metavar=_("NAVN"),
@@ -171,6 +172,7 @@ def _add_kontor(commands: _Commands[_Parser]) -> None:
         help=_("det kontoret heter hos tjenesten brukerne logger inn hos"),
     )
     for navn, hjelp in (
+        ("--innlogging", _("fil med oppsettet maskinene logger inn med (JSON), når det trengs mer enn adressen")),
         ("--nokkelsett", _("fil med nøklene til den tjenesten, i stedet for å hente dem")),
         ("--sertifikat", _("fil med sertifikatet til tjenesten")),
         ("--nokkel", _("fil med nøkkelen til sertifikatet")),

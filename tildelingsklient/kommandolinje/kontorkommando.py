@@ -20,15 +20,16 @@ def run_kontor(valg: argparse.Namespace) -> int:
         return _upgrade(valg)
     _check(valg)
     from tildelingsklient.app import Systemklokke
-    from tildelingsklient.kontor.server import Tjenestevalg, run_demo, run_office
+    from tildelingsklient.kontor.innlogging import read_login
+    from tildelingsklient.kontor.server import Innloggingsvalg, Tjenestevalg, run_demo, run_office
 
     how = Tjenestevalg(valg.vert, valg.port, valg.sertifikat, valg.nokkel)
     if valg.demo:
         run_demo(how, Systemklokke(), _tell_demo)
     else:
-        run_office(
-            how, valg.database, valg.utsteder, Systemklokke(), _tell, mottaker=valg.mottaker, nokler=valg.nokkelsett
-        )
+        svar = read_login(valg.innlogging, valg.utsteder, valg.navn)
+        innlogging = Innloggingsvalg(valg.utsteder, svar, valg.mottaker, valg.nokkelsett)
+        run_office(how, valg.database, innlogging, Systemklokke(), _tell)
     write(_("Kontoret er stengt.") + "\n")
     return 0
 

@@ -15,19 +15,20 @@ from tildelingsklient.kontor.feilsvar import Avslag
 from tildelingsklient.kontor.identitet import Identitet, Identitetskontroll, IkkeInnlogget, IngenRolle
 from tildelingsklient.kontor.maaling import Maalinger
 from tildelingsklient.kontor.taktgrense import Taktgrense
-from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, PROTOKOLLHODE
+from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, PROTOKOLLHODE, Kontorsvar
 from tildelingsklient.tid import Klokke
 
 
 @dataclass(frozen=True, slots=True)
 class Kontoroppsett:
-    """What the service is made of."""
+    """What the service is made of. `svar` is what it tells anybody who asks."""
 
     base: Kontorbase
     kontroll: Identitetskontroll
     klokke: Klokke
     takt: Taktgrense = field(default_factory=lambda: Taktgrense(i_minuttet=300, paa_en_gang=100))
     maalinger: Maalinger = field(default_factory=Maalinger)
+    svar: Kontorsvar = field(default_factory=lambda: Kontorsvar(navn="", innlogging={}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from tildelingsklient.synk.melding import (
     Innmelding,
     Innsynskvittering,
     Innsynssending,
+    Kontorsvar,
     Kontrollsvar,
     Meg,
     Pushmelding,
@@ -124,6 +125,12 @@ def receive_innsyn(sending: Innsynssending, inne: VedMaskin) -> Innsynskvitterin
     with inne.oppsett.base.transaction(inne.hvem.kommune) as connection:
         siste = innsyn.receive(connection, inne.hvem.kommune, inne.maskin, sending.linjer, inne.oppsett.klokke.now())
     return Innsynskvittering(siste=siste)
+
+
+@ruter.get("/oppsett", responses=told("feil"))
+def setup(oppsett: Oppsettet) -> Kontorsvar:
+    """What a laptop must know before anybody is logged in."""
+    return oppsett.svar
 
 
 @ruter.get("/meg", responses=_ALLTID)

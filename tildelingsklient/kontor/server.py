@@ -22,10 +22,11 @@ from db.sentral.start import temporary_server
 from tildelingsklient.feil import KontorFeil
 from tildelingsklient.kontor.adgang import Kontoroppsett
 from tildelingsklient.kontor.demoruter import PREFIKS, demo_router
-from tildelingsklient.kontor.demoutsteder import Demoutsteder
+from tildelingsklient.kontor.demoutsteder import KLIENT, Demoutsteder
 from tildelingsklient.kontor.nokkelsett import MOTTAKER, Beviskontroll, Nokkelsett, from_file, from_issuer
 from tildelingsklient.kontor.tjeneste import make_app
 from tildelingsklient.sprak import _
+from tildelingsklient.synk.melding import Kontorsvar
 from tildelingsklient.tid import Klokke
 
 Fortell = Callable[[str], None]
@@ -42,6 +43,19 @@ class Tjenestevalg:
     nokkel: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Innloggingsvalg:
+    """Where people log in, what the office tells a laptop of it, and what the office is called there.
+
+    `nokler`: the issuer's keys in a file, when they are not to be fetched.
+    """
+
+    utsteder: str
+    svar: Kontorsvar
+    mottaker: str = MOTTAKER
+    nokler: Path | None = None
+
+
 def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
     """The office with a database and an issuer of its own, which are gone when it stops."""
     with _told_to_stop(), temporary_server() as server:
@@ -51,7 +65,9 @@ def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
         def make(adresse: str) -> FastAPI:
             utsteder = Demoutsteder(adresse + PREFIKS, klokke)
             kontroll = Beviskontroll(utsteder.adresse, Nokkelsett(utsteder.jwks, klokke), klokke)
-            app = make_app(Kontoroppsett(base, kontroll, klokke))
+            innlogging = {"issuer": utsteder.adresse, "client_id": KLIENT}
+            svar = Kontorsvar(navn=_("Kontoret i Fjellvik"), innlogging=innlogging)
+            app = make_app(Kontoroppsett(base, kontroll, klokke, svar=svar))
             app.include_router(demo_router(utsteder))
             return app
 
@@ -60,15 +76,15 @@ def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
 
 
 def run_office(
-    valg: Tjenestevalg, database: str, utsteder: str, klokke: Klokke, fortell: Fortell, *,
-    mottaker: str = MOTTAKER, nokler: Path | None = None,
-) -> None:  # fmt: skip
+    valg: Tjenestevalg, database: str, innlogging: Innloggingsvalg, klokke: Klokke, fortell: Fortell
+) -> None:
     """The office on a database that is there. KontorFeil when it may not or cannot use it."""
-    hent = from_file(nokler) if nokler else from_issuer(utsteder)
-    kontroll = Beviskontroll(utsteder, Nokkelsett(hent, klokke), klokke, mottaker)
+    utsteder = innlogging.utsteder
+    hent = from_file(innlogging.nokler) if innlogging.nokler else from_issuer(utsteder)
+    kontroll = Beviskontroll(utsteder, Nokkelsett(hent, klokke), klokke, innlogging.mottaker)
     with _told_to_stop(), closing(Kontorbase(database)) as base:
         base.check()
-        _serve(valg, lambda _adresse: make_app(Kontoroppsett(base, kontroll, klokke)), fortell)
+        _serve(valg, lambda _adresse: make_app(Kontoroppsett(base, kontroll, klokke, svar=innlogging.svar)), fortell)
 
 
 def upgrade_database(eier: str) -> None:

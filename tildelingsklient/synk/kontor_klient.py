@@ -15,22 +15,27 @@ from pydantic import BaseModel, ValidationError
 
 from tildelingsklient.feil import SynkFeil
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.kontorfeil import no_contact, not_ours, refused, unsafe_address
+from tildelingsklient.synk.kontorfeil import no_contact, not_logged_in, not_ours, refused, unsafe_address
 from tildelingsklient.synk.melding import (
     MASKINHODE,
     PROTOKOLL,
     PROTOKOLLHODE,
     Endringssvar,
+    Enhet,
     Feilsvar,
+    Innmelding,
     Innsynskvittering,
     Innsynssending,
+    Kontorsvar,
     Kontrollsvar,
+    Meg,
     Pushmelding,
     Pushsvar,
 )
 
 MEST_SVAR: Final = 8_000_000
 """Bytes in an answer: a page of ops with the largest fields there are, and some to spare."""
+_HODER: Final = {PROTOKOLLHODE: str(PROTOKOLL), "Accept": "application/json", "Accept-Encoding": "identity"}
 _FRIST: Final = httpx2.Timeout(30.0, connect=10.0)
 _LOKALT: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -73,6 +78,26 @@ class Baerer:
         return False
 
 
+class Utenfor:
+    """Somebody who is not logged in: carries nothing."""
+
+    def token(self) -> str:
+        """None."""
+        return ""
+
+    def renew(self) -> str:
+        """SynkFeil: only a person can."""
+        raise not_logged_in()
+
+    def headers(self, metode: str, adresse: str, token: str) -> Mapping[str, str]:  # noqa: ARG002
+        """None."""
+        return {}
+
+    def heard(self, adresse: str, hoder: Mapping[str, str]) -> bool:  # noqa: ARG002
+        """Nothing is asked."""
+        return False
+
+
 class Kontorklient:
     """Speaks with the office at an address. Close it when the sync is over."""
 
@@ -88,12 +113,7 @@ class Kontorklient:
         self._adgang, self._bevis = adgang, bevis or Baerer()
         self._http = httpx2.Client(
             base_url=checked_address(adresse),
-            headers={
-                PROTOKOLLHODE: str(PROTOKOLL),
-                **({MASKINHODE: maskin} if maskin else {}),
-                "Accept": "application/json",
-                "Accept-Encoding": "identity",
-            },
+            headers=_HODER | ({MASKINHODE: maskin} if maskin else {}),
             timeout=_FRIST,
             transport=transport,
             follow_redirects=False,
@@ -102,6 +122,18 @@ class Kontorklient:
     def close(self) -> None:
         """Let go of the connections."""
         self._http.close()
+
+    def setup(self) -> Kontorsvar:
+        """What the office tells anybody who asks."""
+        return self._ask(Kontorsvar, "GET", "/v1/oppsett")
+
+    def me(self) -> Meg:
+        """Who the office takes us for."""
+        return self._ask(Meg, "GET", "/v1/meg")
+
+    def enrol(self, maskin: str, navn: str) -> Enhet:
+        """Let the office know this machine; one that it knows already stays as it is."""
+        return self._ask(Enhet, "POST", "/v1/enheter", Innmelding(maskin=maskin, navn=navn))
 
     def push(self, melding: Pushmelding) -> Pushsvar:
         """Send ops; a receipt for each."""

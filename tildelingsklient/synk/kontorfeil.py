@@ -78,6 +78,11 @@ def unsafe_address() -> SynkFeil:
     )
 
 
+def not_logged_in() -> SynkFeil:
+    """Nobody is logged in at the office."""
+    return refused(401, Feilsvar(kode="ikke_innlogget"))
+
+
 def refused(status: int, svar: Feilsvar, vent: str = "") -> SynkFeil:
     """The office refused the whole request. `vent` is its Retry-After in seconds."""
     tittel, neste = _SETNINGER[svar.kode]

@@ -191,6 +191,13 @@ class Enhetsliste(_Ut):
     enheter: tuple[Enhet, ...]
 
 
+class Kontorsvar(_Ut):
+    """What the office tells anybody who asks: where its people log in, as `innlogging.utsteder.Utsteder` reads it."""
+
+    navn: str
+    innlogging: Mapping[str, JsonValue]
+
+
 class Meg(_Ut):
     """Who the office takes the caller for; `maskin` is None until the machine is enrolled."""
 
