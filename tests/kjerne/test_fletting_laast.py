@@ -6,8 +6,8 @@ import pytest
 
 from tests.kjerne.flettebygger import answers, met, of, patched
 from tildelingsklient.sak.tilstand import Tilstand
-from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Entitet, Slag, create, tombstone
-from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.endring import BARE_LEGGES_TIL, Endring, Entitet, Slag, create, tombstone
+from tildelingsklient.synk.flettet import HELE, Fletting, Opsvar
 from tildelingsklient.synk.fletting import merge
 from tildelingsklient.synk.stand import Kontorstand, Stand
 
@@ -102,3 +102,40 @@ def test_kommandoen_kontoret_ikke_har_sett_sendes_hel() -> None:
 def test_det_som_bare_legges_til_kan_ikke_rettes() -> None:
     found = met(Entitet.FATTET, {"tekst": "Innvilget"}, [{"tekst": "Avslag"}], [])
     assert (answers(found), [one.fryst for one in found.konflikter]) == ([Opsvar.REJECTED], [True])
+
+
+def kept(ours: list[Endring], office: Stand, *, refused: bool = False) -> Fletting:
+    """Ours on a thing at version 1, of which the office keeps the first."""
+    ops = of(ours)
+    return merge(Stand(1, VEDTAK, finnes=True), ops, Kontorstand(office, nektet={ops[0].op_id: refused}))
+
+
+@pytest.mark.parametrize(("refused", "svar"), [(False, Opsvar.CONFLICT), (True, Opsvar.REJECTED)])
+def test_det_kontoret_holder_igjen_venter_paa_et_valg_ogsaa_naar_ingenting_er_flyttet(
+    refused: bool, svar: Opsvar
+) -> None:
+    ours = patched(Entitet.VEDTAK, VEDTAK, {"omfang": "12 timer"}, {"mal": "Ut og gå"})
+    found = kept(ours, Stand(1, VEDTAK, finnes=True), refused=refused)
+    (one,) = found.konflikter
+    assert (one.felt, one.vaar.verdi, one.deres.verdi, one.fryst) == ("omfang", "12 timer", "10 timer", refused)
+    assert answers(found) == [svar, Opsvar.HOLD]
+    assert (found.naa.felt["omfang"], found.naa.felt["mal"]) == ("10 timer", "Ut og gå")
+
+
+def test_det_kontoret_holder_igjen_venter_ogsaa_naar_begge_naa_har_det_samme() -> None:
+    twelve = {"omfang": "12 timer"}
+    found = kept(patched(Entitet.VEDTAK, VEDTAK, twelve), Stand(3, VEDTAK | twelve, finnes=True))
+    assert [one.felt for one in found.konflikter] == ["omfang"]
+    assert answers(found) == [Opsvar.CONFLICT]
+
+
+def test_holder_kontoret_igjen_noe_det_ikke_har_venter_hele_tingen() -> None:
+    found = kept(patched(Entitet.VEDTAK, VEDTAK, {"omfang": "12 timer"}), Stand(2))
+    assert [one.felt for one in found.konflikter] == [HELE]
+    assert not found.naa.finnes
+
+
+def test_det_andre_vi_skrev_er_upavirket_av_det_kontoret_holder_igjen_av_andres() -> None:
+    office = Kontorstand(Stand(1, VEDTAK, finnes=True), nektet={"en annens": True})
+    found = merge(office.stand, of(patched(Entitet.VEDTAK, VEDTAK, {"omfang": "12 timer"})), office)
+    assert (answers(found), found.konflikter) == ([Opsvar.APPLIED], ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -78,6 +79,14 @@ def test_sources_that_disagree_leave_it_unknown_until_a_person_marks_one() -> No
     assert result_of(disputed, "SL-03-K5").utfall is Utfall.MANGLER_SVAR
     assert "konflikt" in str(result_of(disputed, "SL-03-K5").grunn)
     assert result_of(decided, "SL-03-K5").utfall is Utfall.IKKE_OPPFYLT
+
+
+def test_what_two_wrote_at_once_is_unknown_until_a_person_has_chosen() -> None:
+    held = samtale(sondre_land(), ["bpa"], {**BPA, "timer_hjelp_uke": 33.0})
+    disputed = replace(held, i_konflikt=frozenset({("timer_hjelp_uke", held.svar[0].gjelder)}))
+    assert result_of(vurder(sondre_land(), held), "SL-03-K5").utfall is Utfall.OPPFYLT
+    assert result_of(vurder(sondre_land(), disputed), "SL-03-K5").utfall is Utfall.MANGLER_SVAR
+    assert "konflikt" in str(result_of(vurder(sondre_land(), disputed), "SL-03-K5").grunn)
 
 
 def test_an_answer_without_source_is_said_to_be_so() -> None:

@@ -104,8 +104,16 @@ class Fakta:
         """The fact a question settles about one subject."""
         key = (sporsmal.id, gjelder)
         if key not in self._known:
-            self._known[key] = self._summed(sporsmal, gjelder) or resolve(sporsmal, gjelder, self.voices.get(key, ()))
+            self._known[key] = self._found(sporsmal, gjelder)
         return self._known[key]
+
+    def _found(self, sporsmal: Sporsmal, gjelder: str) -> Faktum:
+        key = (sporsmal.id, gjelder)
+        said = self.voices.get(key, ())
+        if key in self.kartlegging.i_konflikt:
+            # Until somebody has chosen, neither of the two answers is known to be right.
+            return Faktum(sporsmal.id, gjelder, Faktumtilstand.KONFLIKT, None, tuple(said))
+        return self._summed(sporsmal, gjelder) or resolve(sporsmal, gjelder, said)
 
     def is_summed(self, sporsmal: Sporsmal, gjelder: str) -> bool:
         """Is a number taken from the week schedule, so that it is not asked for?"""

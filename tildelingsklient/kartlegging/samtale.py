@@ -11,13 +11,17 @@ from tildelingsklient.kartlegging.svar import Svar
 
 @dataclass(frozen=True, slots=True)
 class Kartlegging:
-    """All that the assessment rests on. `dato` is the day ages are counted on; `tjenester` are ids in applied order."""
+    """All that the assessment rests on. `dato` is the day ages are counted on; `tjenester` are ids in applied order.
+
+    `i_konflikt` are the questions, with whom they are about, where two have written different answers at once.
+    """
 
     dato: date
     personer: tuple[Person, ...]
     roller: Roller
     tjenester: tuple[str, ...]
     svar: tuple[Svar, ...] = ()
+    i_konflikt: frozenset[tuple[str, str]] = frozenset()
 
     def person(self, person_id: str) -> Person | None:
         """The person with an id."""

@@ -11,7 +11,8 @@
 5. Taken away by one and moved by the other: a conflict of the whole thing.
 6. What commands decide (`STYRT`) never clashes: when the office has moved it, the office's stands, and the command is
    answered by the office.
-7. What was handed over or decided meanwhile, and what is only added to, is frozen: what we wrote in it is refused,
+7. What the office has answered that it keeps or refuses, waits for a choice, whatever both have now.
+8. What was handed over or decided meanwhile, and what is only added to, is frozen: what we wrote in it is refused,
    kept, and shown as a conflict in which only the office's can stand.
 
 Pure: the same three always give the same. Merged again from `felles` and `vaare` of the answer, nothing changes, so a
@@ -71,8 +72,8 @@ def merge(felles: Stand, vaare: Sequence[Op], kontor: Kontorstand) -> Fletting:
     if not ops:
         return Fletting(kontor.stand, (), (), kontor.stand)
     bilde = _seen(known, ops, kontor)
-    fryst = _frozen(bilde)
-    holdt = _entangled(ops, _clashing(bilde, fryst))
+    fryst = _frozen(bilde) | _kept_at_office(bilde, refused=True)
+    holdt = _entangled(ops, _clashing(bilde, fryst) | _kept_at_office(bilde))
     rebasert = _rebased(bilde, holdt, fryst)
     return Fletting(
         _standing(kontor.stand, rebasert),
@@ -133,6 +134,15 @@ def _clashing(bilde: _Bilde, fryst: Set[str]) -> Set[str]:
         return frozenset()
     is_moved = bilde.flyttet | fryst if bilde.deres.finnes else ours
     return frozenset({HELE}) if is_moved else frozenset()
+
+
+def _kept_at_office(bilde: _Bilde, *, refused: bool = False) -> Set[str]:
+    """The fields of our ops that the office has kept, or refused; `HELE` when one of us does not have the thing."""
+    nektet = bilde.kontor.nektet
+    kept = [op.endring for op in bilde.ops if nektet.get(op.op_id) in {True, refused}]
+    if kept and not (bilde.vaar.finnes and bilde.deres.finnes):
+        return frozenset({HELE})
+    return frozenset(name for endring in kept for name in endring.felt)
 
 
 def _entangled(ops: tuple[Op, ...], clashing: Set[str]) -> frozenset[str]:
@@ -199,7 +209,8 @@ def _conflicts(bilde: _Bilde, holdt: Set[str], fryst: Set[str]) -> tuple[Konflik
     if HELE in holdt:
         whole = [dict(stand.felt) if stand.finnes else None for stand in (felles, vaar, deres)]
         return (_conflict(bilde, HELE, whole, HELE in fryst),)
-    names = holdt & moved(felles, vaar) & moved(vaar, deres)
+    differ, kept = moved(vaar, deres), _kept_at_office(bilde)
+    names = holdt & moved(felles, vaar) & differ or kept & differ or kept
     three = {name: [stand.felt.get(name) for stand in (felles, vaar, deres)] for name in sorted(names)}
     return tuple(_conflict(bilde, name, values, name in fryst) for name, values in three.items())
 

@@ -242,11 +242,11 @@ def op_message(op: Op, maskin: str, base_versjon: int, endring: Endring, skjemav
     return Opmelding(
         op_id=op.op_id, maskin=maskin, seq=op.seq, bruker=op.bruker, rolle=op.rolle, sak=endring.sak,
         entitet=endring.entitet, id=endring.id, slag=endring.slag, base_versjon=base_versjon, felt=felt,
-        skjemaversjon=skjemaversjon, tid=op.tid, angrer=endring.angrer,
+        skjemaversjon=skjemaversjon, tid=op.tid, angrer=endring.angrer, avgjor=endring.avgjor,
     )  # fmt: skip
 
 
 def change_in(melding: Opmelding) -> Endring:
     """The change a message carries."""
     felt = {name: Felt(one.old, one.new) for name, one in melding.felt.items()}
-    return Endring(melding.entitet, melding.id, melding.sak, melding.slag, felt, melding.angrer)
+    return Endring(melding.entitet, melding.id, melding.sak, melding.slag, felt, melding.angrer, melding.avgjor)

@@ -38,12 +38,14 @@ class Kontorstand:
     """A thing as the office has it.
 
     `spor` tells who last changed each field; under the empty name, who last changed the thing. `mottatt` are the ops
-    that the office has, by id, and the version each made.
+    that the office has, by id, and the version each made. `nektet` are ops of ours that it keeps without effect until
+    a person has chosen, by id: True when it has refused them, so that only its own can stand.
     """
 
     stand: Stand
     spor: Mapping[str, Spor] = field(default_factory=dict)
     mottatt: Mapping[str, int] = field(default_factory=dict)
+    nektet: Mapping[str, bool] = field(default_factory=dict)
 
 
 def same(one: object, other: object) -> bool:
