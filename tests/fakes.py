@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
 from db.lokal.fristlister import grunnlag_from
 from db.lokal.oversetting import Rad, besok_from, sak_from
@@ -390,6 +390,9 @@ class FakeLager:
         if self.lukket:
             raise LaastFeil("Programmet er låst.", "Lås opp og prøv igjen.")
         return FakeArbeid(self)
+
+    def synkarbeid(self) -> NoReturn:
+        raise AssertionError("a store in memory has no office")
 
     def open_eksempler(self) -> FakeLager:
         self.eksempler = self.eksempler or FakeLager(self._bruker, self.klokke, testmodus=True)

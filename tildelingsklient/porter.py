@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
     from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
+    from tildelingsklient.synkport import Synkarbeid
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,10 @@ class Lager(Protocol):
 
     def arbeid(self) -> Arbeid:
         """A new transaction."""
+        ...
+
+    def synkarbeid(self) -> Synkarbeid:
+        """A new transaction of the sync."""
         ...
 
     def open_eksempler(self) -> Lager:

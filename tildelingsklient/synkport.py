@@ -61,8 +61,11 @@ class Synkarbeid(Protocol):
         """Keep what became of the ops. Only what came back by its id is retired."""
         ...
 
-    def apply_page(self, side: Endringssvar) -> tuple[str, ...]:
-        """Take in a page of the feed with its mark; the cases that were changed. The outbox is not touched."""
+    def apply_page(self, side: Endringssvar, sak: str = "") -> tuple[str, ...]:
+        """Take in a page of the feed with its mark; the cases that were changed. The outbox is not touched.
+
+        `sak`: the page is of one case that is read again, and its mark is not the feed's.
+        """
         ...
 
     def begin_anew(self) -> None:
@@ -74,7 +77,9 @@ class Synkarbeid(Protocol):
         ...
 
     def reread(self, saker: Sequence[str]) -> None:
-        """Forget what the office gave of these cases, so that it is fetched again."""
+        """Fetch these cases again from their beginning; they stand as they are until the last page of each is in.
+
+        Of one that is not whole `kontroll` says so, until it is."""
         ...
 
     def innsyn(self, antall: int) -> tuple[Innsynsmelding, ...]:
@@ -91,6 +96,18 @@ class Synkarbeid(Protocol):
 
     def unsent_innhold(self) -> tuple[str, ...]:
         """Hashes of bytes that the office has not receipted."""
+        ...
+
+    def innhold(self, sha256: str) -> bytes:
+        """The bytes to send; KeyError when they are not here."""
+        ...
+
+    def keep_innhold(self, sha256: str, content: bytes) -> None:
+        """Store bytes that were fetched; ValueError when the hash is not theirs."""
+        ...
+
+    def innhold_received(self, sha256: str) -> None:
+        """The office has these bytes."""
         ...
 
     def done(self, naa: datetime) -> None:

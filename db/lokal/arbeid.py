@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final
@@ -15,7 +16,18 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fristlister, innhold, opplogg, projeksjon, rettigheter, sakslister, saksstand, skjema
+from db.lokal import (
+    fristlister,
+    innhold,
+    innsynslogg,
+    opplogg,
+    projeksjon,
+    rettigheter,
+    sakslister,
+    saksstand,
+    skjema,
+    valg,
+)
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
 from db.lokal.opplogg import Ende, Stempel
@@ -26,7 +38,7 @@ from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
-from tildelingsklient.sak.innsyn import Handling
+from tildelingsklient.sak.innsyn import Handling, Innsyn, Loggkontroll
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
@@ -62,6 +74,8 @@ class LokaltArbeid(Transaksjon):
         rettigheter.check_open(endring, tilstander)
         projeksjon.check_note(endring)
         innhold.check_bytes(connection, endring)
+        endring = valg.choose(connection, endring)
+        valg.check(connection, endring)
         row = projeksjon.current(connection, endring.sak, endring.entitet.value, endring.id)
         projeksjon.check_fits(endring, row)
         naa, skrevet_av = projeksjon.fields_now(row), partial(rettigheter.authors, connection, endring.sak)
@@ -70,6 +84,7 @@ class LokaltArbeid(Transaksjon):
         rettigheter.check_decided(connection, endring)
         stempel = Stempel(self._klokke.new_id(), self._klokke.now(), projeksjon.version(row))
         op = opplogg.append(connection, endring, self._avsender, ende, stempel)
+        valg.remember(connection, op, endring)
         projeksjon.project(connection, op, row)
         return op
 
@@ -80,8 +95,9 @@ class LokaltArbeid(Transaksjon):
                 raise KeyError(sak_id)
             self.note_innsyn(som, (sak_id,))
             rader = sakslister.rows_of_case(self._inside, sak_id)
+            konflikter = valg.conflicts(self._inside, sak_id)
         try:
-            return sak_from(rader)
+            return replace(sak_from(rader), konflikter=konflikter)
         except (KeyError, ValueError, TypeError):
             raise _unreadable_case() from None
 
@@ -197,6 +213,17 @@ class LokaltArbeid(Transaksjon):
                 return ()
             self.note_innsyn(som, (sak_id,))
             return opplogg.history(self._inside, sak_id)
+
+    def innsyn(self, saker: Sequence[str]) -> tuple[Innsyn, ...]:
+        """Who has seen these cases, newest first; of one that is not the user's to read nothing is told."""
+        with told_plainly():
+            may = [sak_id for sak_id in dict.fromkeys(saker) if self._may_read(sak_id)]
+            return innsynslogg.lines_of(self._inside, may, self._logg.venter)
+
+    def check_innsyn(self, etter: int = 0, antall: int = 500) -> Loggkontroll:
+        """Are the next lines of the log whole?"""
+        with told_plainly():
+            return innsynslogg.check(self._inside, etter, antall)
 
     def brukere(self) -> dict[str, str]:
         """What the users of this machine are called, by id."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import sqlalchemy as sa
 
@@ -28,6 +28,9 @@ from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.maskinstand import Usendt
 from tildelingsklient.porter import Klokke
 from tildelingsklient.sprak import _
+
+if TYPE_CHECKING:
+    from db.lokal.synkarbeid import LokaltSynkarbeid
 
 _KODELENGDE: Final = 4
 EKSEMPLER: Final = "eksempler.db"
@@ -110,6 +113,20 @@ class LokaltLager:
     def arbeid(self) -> LokaltArbeid:
         """A new transaction, RuntimeError when it begins inside another; LaastFeil after lock."""
         return LokaltArbeid(
+            self.engine,
+            self._avsender,
+            self._klokke,
+            self._logg,
+            testmodus=self.testmodus,
+            at_work=self._set_working,
+        )
+
+    def synkarbeid(self) -> LokaltSynkarbeid:
+        """A new transaction of the sync; raises as `arbeid`."""
+        # Only a store with an office needs the messages, and what reads them.
+        from db.lokal.synkarbeid import LokaltSynkarbeid
+
+        return LokaltSynkarbeid(
             self.engine,
             self._avsender,
             self._klokke,

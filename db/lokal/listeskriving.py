@@ -41,7 +41,7 @@ _GLEM_SOKETEKST: Final = _sok.delete().where(_sok.c.rowid == sa.bindparam("denne
 _HUSK_SOKETEKST: Final = _sok.insert()
 _BERORT: Final = (
     _linje.update()
-    .where(_linje.c.id == sa.bindparam("denne"))
+    .where(_linje.c.id == sa.bindparam("denne"), _linje.c.sist_nr <= sa.bindparam("nytt_nr"))
     .values(sist_nr=sa.bindparam("nytt_nr"), sist_endret=sa.bindparam("ny_tid"))
 )
 

@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 import sqlalchemy as sa
 
@@ -108,6 +108,11 @@ def append(connection: sa.Connection, endring: Endring, avsender: Avsender, ende
         "forrige_hash": ende.hash,
         "kvittert": 0,
     }
+    return put(connection, row)
+
+
+def put(connection: sa.Connection, row: dict[str, Any]) -> Row:
+    """Write a row with its place in the chain."""
     row["hash"] = kjede.link(row, _LENKET)
     connection.execute(_SKRIV, row)
     return row

@@ -1,19 +1,21 @@
 """What the ops amount to: each op is projected onto `rad` and the lists as it is written.
 
-`rebuild` makes the same rows again from the log alone. What the office last had (`pristin`) is no
-consequence of our ops and is kept through it.
+A thing that the office has given is its copy with ours on top (`flettrad`). `rebuild` makes the same rows again from
+the log; what the office has given is no consequence of our ops and is kept through it.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from typing import Any, Final
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fristlister, listeskriving, opplogg, skjema
+from db.lokal import flettrad, fristlister, listeskriving, opplogg, skjema
 from db.lokal.linjer import Plain
 from db.lokal.verdier import Row, dumps
 from tildelingsklient.feil import LagerFeil
@@ -22,14 +24,24 @@ from tildelingsklient.synk.endring import Endring, Entitet, Slag
 from tildelingsklient.synk.vern import only_protects
 
 _NOKKEL: Final = ("sak", "entitet", "id")
+_ENDRES: Final = ("versjon", "slettet", "felt", "pristin", "felles", "endret_av", "endret_tid")
 _SORTERES: Final = {"stand", "sporsmal", "gjelder"}
 _I_LISTEN: Final = {Entitet.SAK, Entitet.PERSON, Entitet.VEDTAK}
+_FREMMEDE: Final = sa.select(skjema.opstand.c.op_id).where(skjema.opstand.c.fremmed == 1)
+_UTEN_VIRKNING: Final = _FREMMEDE.where(skjema.opstand.c.versjon == 0)
+"""What another wrote, and the office keeps for a choice."""
+_SISTE: Final = (
+    sa.select(skjema.op)
+    .where(skjema.op.c.sak == sa.bindparam("sak"), skjema.op.c.op_id.not_in(_UTEN_VIRKNING))
+    .order_by(skjema.op.c.nr.desc())
+    .limit(1)
+)
 _EN_RAD: Final = sa.select(skjema.rad).where(*(skjema.rad.c[navn] == sa.bindparam(navn) for navn in _NOKKEL))
 
 
 def _upsert() -> sa.Insert:
     ny = insert(skjema.rad)
-    endres = {navn: ny.excluded[navn] for navn in ("versjon", "slettet", "felt", "endret_av", "endret_tid")}
+    endres = {navn: ny.excluded[navn] for navn in _ENDRES}
     return ny.on_conflict_do_update(index_elements=_NOKKEL, set_=endres)
 
 
@@ -59,6 +71,9 @@ def check_fits(endring: Endring, row: Row | None) -> None:
     """
     is_there = row is not None and not row["slettet"]
     makes_new = endring.slag not in {Slag.PATCH, Slag.TOMBSTONE}
+    if endring.avgjor and not endring.felt:
+        # The office's stands, also when it has taken the thing away.
+        return
     if is_there == makes_new or (only_protects(endring) and not _starts_from(endring, fields_now(row))):
         raise LagerFeil(
             _("Dette er endret et annet sted imens, så endringen ble ikke lagret."),
@@ -83,27 +98,59 @@ def check_note(endring: Endring) -> None:
 
 def project(connection: sa.Connection, op: Row, row: Row | None) -> None:
     """Bring the thing's row, given as it was, and the lists up to date with an op."""
-    connection.execute(_SETT_RAD, _after(op, row))
-    entitet = Entitet(op["entitet"])
-    if entitet is Entitet.BESOK:
-        listeskriving.set_besok(connection, op["sak"], op["id"], _new_fields(op, row))
-    if entitet in _I_LISTEN:
-        listeskriving.relist(connection, op["sak"])
-    if entitet in fristlister.ENTITETER:
-        fristlister.relist(connection, op["sak"])
+    if row is not None and row["pristin"] is not None:
+        put(connection, flettrad.standing(connection, row))
+    else:
+        put(connection, _after(op, row))
+    relist(connection, op["sak"], {Entitet(op["entitet"])})
     listeskriving.touch(connection, op)
 
 
+def put(connection: sa.Connection, ny: Plain) -> None:
+    """Write a thing's row."""
+    connection.execute(_SETT_RAD, ny)
+    if ny["entitet"] == Entitet.BESOK:
+        felt = {} if ny["slettet"] else json.loads(str(ny["felt"]))
+        listeskriving.set_besok(connection, str(ny["sak"]), str(ny["id"]), felt)
+
+
+def relist(connection: sa.Connection, sak_id: str, entiteter: Set[Entitet]) -> None:
+    """Bring the lists up to date when things of these kinds have changed."""
+    if entiteter & _I_LISTEN:
+        listeskriving.relist(connection, sak_id)
+    if entiteter & fristlister.ENTITETER:
+        fristlister.relist(connection, sak_id)
+
+
+def touch_last(connection: sa.Connection, sak_id: str) -> None:
+    """Put the case where the last op that has changed it puts it."""
+    last = connection.execute(_SISTE, {"sak": sak_id}).mappings().first()
+    if last is not None:
+        listeskriving.touch(connection, last)
+
+
 def rebuild(connection: sa.Connection) -> None:
-    """Make every projected row anew from the log."""
-    had = sa.select(skjema.rad).where(skjema.rad.c.pristin.is_not(None))
-    hos_kontoret = list(connection.execute(had).mappings())
+    """Make every projected row anew from the log and what the office has given."""
+    given = connection.execute(sa.select(skjema.rad).where(skjema.rad.c.pristin.is_not(None))).mappings().all()
     skjema.empty_projection(connection)
-    for op in [row for row in opplogg.rows(connection) if not opplogg.is_emptied(row)]:
-        project(connection, op, current(connection, op["sak"], op["entitet"], op["id"]))
-    for row in hos_kontoret:
-        denne = [skjema.rad.c[navn] == row[navn] for navn in _NOKKEL]
-        connection.execute(skjema.rad.update().where(*denne).values(pristin=row["pristin"]))
+    for had in given:
+        put(connection, flettrad.standing(connection, had))
+    foreign = set(connection.execute(_FREMMEDE).scalars())
+    for op in opplogg.rows(connection):
+        row = current(connection, op["sak"], op["entitet"], op["id"])
+        is_given = row is not None and row["pristin"] is not None
+        if not is_given and op["op_id"] not in foreign and not opplogg.is_emptied(op):
+            project(connection, op, row)
+    for sak_id, entiteter in _by_case(given).items():
+        relist(connection, sak_id, entiteter)
+        touch_last(connection, sak_id)
+
+
+def _by_case(rows: Iterable[Row]) -> dict[str, set[Entitet]]:
+    found = defaultdict[str, set[Entitet]](set)
+    for row in rows:
+        found[row["sak"]].add(Entitet(row["entitet"]))
+    return found
 
 
 def relist_all(connection: sa.Connection) -> None:
@@ -129,6 +176,7 @@ def _after(op: Row, row: Row | None) -> Plain:
         "slettet": int(op["slag"] == Slag.TOMBSTONE),
         "felt": dumps(_new_fields(op, row)),
         "pristin": None,
+        "felles": None,
         "endret_av": op["bruker"],
         "endret_tid": op["tid"],
     }

@@ -11,7 +11,7 @@ An op of such a case that comes later makes the case anew, as on a machine that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
@@ -36,9 +36,14 @@ _DENNE: Final[sa.BindParameter[str]] = sa.bindparam("denne")
 _VENTER: Final = (
     sa.select(sa.func.count()).select_from(_op).where(_op.c.sak == _DENNE, _op.c.kvittert == sa.literal_column("0"))
 )
+_AKTIV: Final = skjema.opstand.c.aktiv == sa.literal_column("1")
+_VENTER_PAA_VALG: Final = sa.select(sa.func.count()).where(skjema.opstand.c.sak == _DENNE, _AKTIV)
 _BORT: Final = tuple(
     tabell.delete().where(tabell.c.sak == _DENNE)
-    for tabell in (skjema.rad, skjema.sakstjeneste, skjema.besokslinje, skjema.fristlinje, _kladd)
+    for tabell in (
+        *(skjema.rad, skjema.sakstjeneste, skjema.besokslinje, skjema.fristlinje, _kladd),
+        *(skjema.opstand, skjema.konflikt),
+    )
 )
 _TOM_OP: Final = _op.update().where(_op.c.sak == _DENNE).values(felt="")
 _SOKELISTE: Final = skjema.sakssok.name
@@ -82,6 +87,7 @@ def _candidates(connection: sa.Connection, naa: datetime) -> list[str]:
     query = sa.select(_linje.c.id).where(
         _linje.c.sist_endret <= utc_text(naa - timedelta(days=_MINST_DAGER)),
         ~waits.correlate(_linje).exists(),
+        _linje.c.id.not_in(sa.select(skjema.opstand.c.sak).where(_AKTIV)),
         ~goes_on.correlate(_linje),
         ~owed.correlate(_linje),
     )
@@ -100,11 +106,16 @@ def _is_ready(connection: sa.Connection, sak_id: str, naa: datetime) -> bool:
     hvile = Hvile(
         sak,
         local_time(linje.sist_endret),
-        int(connection.execute(_VENTER, {"denne": sak_id}).scalar_one()),
+        waiting(connection, sak_id),
         fristlister.page(connection, _linje.c.id == sak_id, Fristutvalg(), None, -1),
         tuple(connection.execute(sa.select(_kladd.c.felt).where(_kladd.c.sak == sak_id)).scalars()),
     )
     return may_leave(hvile, naa, _days(connection, linje.eier))
+
+
+def waiting(connection: sa.Connection, sak_id: str) -> int:
+    """How many ops of a case the office does not have, or a person has not chosen between."""
+    return sum(int(connection.execute(query, {"denne": sak_id}).scalar_one()) for query in (_VENTER, _VENTER_PAA_VALG))
 
 
 def _days(connection: sa.Connection, eier: str) -> int:
@@ -117,8 +128,13 @@ def _days(connection: sa.Connection, eier: str) -> int:
 def _overwrite_search(engine: sa.Engine) -> None:
     """From now on the search index forgets at once; what it has only marked as gone, goes now."""
     with engine.begin() as connection:
-        connection.exec_driver_sql(f"INSERT INTO {_SOKELISTE}({_SOKELISTE}, rank) VALUES('secure-delete', 1)")
-        connection.exec_driver_sql(f"INSERT INTO {_SOKELISTE}({_SOKELISTE}) VALUES('optimize')")
+        forget_searched(connection)
+
+
+def forget_searched(connection: sa.Connection) -> None:
+    """The same, in a transaction that is going on."""
+    connection.exec_driver_sql(f"INSERT INTO {_SOKELISTE}({_SOKELISTE}, rank) VALUES('secure-delete', 1)")
+    connection.exec_driver_sql(f"INSERT INTO {_SOKELISTE}({_SOKELISTE}) VALUES('optimize')")
 
 
 def _leave(engine: sa.Engine, sak_id: str, naa: datetime, users: Mapping[str, set[str]], known: int) -> bool:
@@ -128,23 +144,27 @@ def _leave(engine: sa.Engine, sak_id: str, naa: datetime, users: Mapping[str, se
             return False
         later = innhold.users_of_bytes(connection, etter=known)
         alone = [sha for sha in users if users[sha] == {sak_id} and not later.get(sha, set()) - {sak_id}]
-        _empty(connection, sak_id, alone)
+        eier = empty(connection, sak_id, alone)
+        _count_for(connection, eier)
     for cases in users.values():
         cases.discard(sak_id)
     return True
 
 
-def _empty(connection: sa.Connection, sak_id: str, alone: list[str]) -> None:
+def empty(connection: sa.Connection, sak_id: str, alone: Sequence[str]) -> str:
+    """Let a case leave, with bytes that no other has had; who had it. IntegrityError when an op is not receipted."""
     denne = {"denne": sak_id}
-    linje = connection.execute(sa.select(_linje.c.nr, _linje.c.eier).where(_linje.c.id == sak_id)).one()
+    linje = connection.execute(sa.select(_linje.c.nr, _linje.c.eier).where(_linje.c.id == sak_id)).first()
     connection.execute(_TOM_OP, denne)
     for statement in _BORT:
         connection.execute(statement, denne)
-    connection.execute(skjema.sakssok.delete().where(skjema.sakssok.c.rowid == linje.nr))
-    connection.execute(_linje.delete().where(_linje.c.id == _DENNE), denne)
     for sha in alone:
         innhold.forget(connection, sha)
-    _count_for(connection, linje.eier)
+    if linje is None:
+        return ""
+    connection.execute(skjema.sakssok.delete().where(skjema.sakssok.c.rowid == linje.nr))
+    connection.execute(_linje.delete().where(_linje.c.id == _DENNE), denne)
+    return str(linje.eier)
 
 
 def _count_for(connection: sa.Connection, eier: str) -> None:

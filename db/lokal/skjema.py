@@ -3,7 +3,8 @@
 `op` is the only log of what is written, `innsyn` the only one of what is read. `rad` holds what the ops amount to: one
 row per thing, its fields as plain JSON, its version and the pristine copy the office last had. `sakslinje`,
 `sakstjeneste`, `besokslinje`, `fristlinje` and the search index are read from `rad` for the lists. All but the two
-logs, and the tables no op writes, can be rebuilt from `op` (`projeksjon.rebuild`).
+logs, and the tables no op writes, can be rebuilt from `op` (`projeksjon.rebuild`) and from what the office said of the
+ops (`opstand`, and `pristin` and `felles` of `rad`), which is kept through it.
 
 Rows of one case lie together, so that opening a case costs the same however many cases there are.
 """
@@ -83,6 +84,43 @@ op: Final = _table(
 sa.Index("op_sak", op.c.sak, op.c.nr)
 sa.Index("op_venter", op.c.nr, sqlite_where=op.c.kvittert == 0)
 sa.Index("op_venter_sak", op.c.sak, sqlite_where=op.c.kvittert == 0)
+sa.Index("op_usendt", op.c.sak, op.c.entitet, op.c.id, sqlite_where=op.c.kvittert == 0)
+
+opstand: Final = _table(
+    "opstand",
+    _text("op_id", key=True),
+    *(_text("sak"), _text("entitet"), _text("id")),
+    _text("svar"),
+    _number("versjon"),
+    _text("kode"),
+    _text("slag", optional=True),
+    _text("felt", optional=True),
+    _number("base_versjon"),
+    _text("avgjor"),
+    _text("virket", optional=True),
+    *(_number("aktiv"), _number("fremmed")),
+    rowid=False,
+)
+"""What the office said of an op. `slag` and `felt` are what is left of one of ours on top of the office's thing, NULL
+as it stands in the log; `virket` is how it took effect, until the office's thing here has it.
+
+`aktiv` are ours until the office's thing here has them, or a person has chosen; `fremmed` came in the feed."""
+
+sa.Index("opstand_ting", opstand.c.sak, opstand.c.entitet, opstand.c.id)
+sa.Index("opstand_aktiv", opstand.c.sak, opstand.c.svar, sqlite_where=opstand.c.aktiv == 1)
+
+synkstand: Final = _table("synkstand", _text("navn", key=True), _text("verdi"), rowid=False)
+"""Where the sync is: the mark of each user, when it last came through, cases that are read again or are to leave, and
+bytes that the office has."""
+
+konflikt: Final = _table(
+    "konflikt",
+    *(_text("sak", key=True), _text("entitet", key=True), _text("id", key=True), _text("felt", key=True)),
+    _text("verdier"),
+    _text("ops"),
+    rowid=False,
+)
+"""The fields that wait for a choice; empty `felt` is the whole thing. Follows from `rad` and `opstand`."""
 
 innsyn: Final = _table(
     "innsyn",
@@ -117,9 +155,11 @@ rad: Final = _table(
     _text("pristin", optional=True),
     _text("endret_av"),
     _text("endret_tid"),
+    _text("felles", optional=True),
     rowid=False,
 )
-"""`rekkefolge` is the op that made the thing first, `pristin` its fields and version as the office has them."""
+"""`rekkefolge` is the op that made the thing first, `pristin` its fields and version as the office has them, `felles`
+what our ops that it does not have stand on; NULL is `pristin`."""
 
 sakslinje: Final = _table(
     "sakslinje",
@@ -248,5 +288,5 @@ def make_tables(connection: sa.Connection) -> None:
 
 def empty_projection(connection: sa.Connection) -> None:
     """Take away everything that is only read from `op`."""
-    for tabell in AV_OP_ALENE:
+    for tabell in (*AV_OP_ALENE, konflikt):
         connection.execute(tabell.delete())

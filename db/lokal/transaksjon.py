@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
 
-from db.lokal import innsynslogg, rettigheter, saksstand
+from db.lokal import rettigheter, saksstand
 from db.lokal.innsynslogg import Innsynslogg
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.opplogg import Avsender
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Klokke
-from tildelingsklient.sak.innsyn import Handling, Innsyn, Loggkontroll
+from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sprak import _
 
 
@@ -83,17 +83,6 @@ class Transaksjon:
         """Log what was done with cases, unless it is told already; written when the transaction is over."""
         with told_plainly():
             self._logg.note(self._inside, handling, saker, self._klokke.now())
-
-    def innsyn(self, saker: Sequence[str]) -> tuple[Innsyn, ...]:
-        """Who has seen these cases, newest first; of one that is not the user's to read nothing is told."""
-        with told_plainly():
-            may = [sak_id for sak_id in dict.fromkeys(saker) if self._may_read(sak_id)]
-            return innsynslogg.lines_of(self._inside, may, self._logg.venter)
-
-    def check_innsyn(self, etter: int = 0, antall: int = 500) -> Loggkontroll:
-        """Are the next lines of the log whole?"""
-        with told_plainly():
-            return innsynslogg.check(self._inside, etter, antall)
 
 
 def _half_written() -> LagerFeil:

@@ -244,15 +244,6 @@ def sorted_by_first(sak: Sak, stand: dict[str, Svar | None]) -> list[Svar | None
     return [stand[svar.sporsmal] for svar in sak.svar]
 
 
-def test_det_kontoret_sist_hadde_overlever_en_ombygging(lager: LokaltLager) -> None:
-    new_case(lager)
-    with lager.engine.begin() as connection:
-        connection.execute(skjema.rad.update().where(skjema.rad.c.entitet == "sak").values(pristin="{}"))
-        projeksjon.rebuild(connection)
-        pristin = connection.execute(sa.select(skjema.rad.c.pristin).where(skjema.rad.c.pristin.is_not(None)))
-        assert pristin.scalars().all() == ["{}"]
-
-
 def test_en_sak_som_ikke_er_her_gir_keyerror(lager: LokaltLager) -> None:
     with pytest.raises(KeyError):
         read(lager, "finnes-ikke")

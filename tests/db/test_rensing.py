@@ -184,7 +184,7 @@ def test_databasen_selv_nekter_aa_tomme_det_kontoret_ikke_har(lager: LokaltLager
     store(lager)
     receipt(lager, 3)
     with pytest.raises(sa.exc.IntegrityError, match="append-only"), lager.engine.begin() as connection:
-        rensing._empty(connection, "sak-1", [])
+        rensing.empty(connection, "sak-1", [])
     assert read(lager).soker.navn == NAVN
 
 

@@ -1,0 +1,148 @@
+"""A thing that the office has given: its copy, what both knew, and our ops on top of it, as one row of `rad`.
+
+What the office has said is kept; the row, what is left of each op and the conflicts follow from it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+import sqlalchemy as sa
+
+from db.lokal import opstand, skjema
+from db.lokal.linjer import Plain
+from db.lokal.opstand import Egenop, Ting
+from db.lokal.verdier import Row, dumps, utc_text
+from tildelingsklient.synk.endring import Endring
+from tildelingsklient.synk.flettet import HELE, KEPT, Fletting, Konflikt, Opsvar, Rebasert, Side
+from tildelingsklient.synk.fletting import merge
+from tildelingsklient.synk.stand import Kontorstand, Spor, Stand
+
+INGENTING: Final = Kontorstand(Stand())
+_konflikt = skjema.konflikt
+
+
+class Sett(NamedTuple):
+    """Ours on a thing, and what came of merging them with the office's."""
+
+    fletting: Fletting
+    egne: list[Egenop]
+
+
+def copy_of(row: Row | None) -> Kontorstand:
+    """The thing as the office last gave it."""
+    if row is None or row["pristin"] is None:
+        return INGENTING
+    held = json.loads(row["pristin"])
+    spor = {navn: Spor(bruker, datetime.fromisoformat(tid)) for navn, (bruker, tid) in held["spor"].items()}
+    return Kontorstand(_stand_from(held), spor)
+
+
+def copy_text(kopi: Kontorstand) -> str:
+    """The office's thing as it is kept."""
+    spor = {navn: [one.bruker, utc_text(one.tid)] for navn, one in kopi.spor.items() if one.tid}
+    return dumps({**_stand_to(kopi.stand), "spor": spor})
+
+
+def common(row: Row) -> Stand:
+    """What both knew: the office's copy, unless a choice is waited for."""
+    return copy_of(row).stand if row["felles"] is None else _stand_from(json.loads(row["felles"]))
+
+
+def common_text(stand: Stand) -> str:
+    """What both knew, as it is kept."""
+    return dumps(_stand_to(stand))
+
+
+def _stand_from(held: Mapping[str, Any]) -> Stand:
+    return Stand(held["versjon"], held["felt"], held["finnes"])
+
+
+def _stand_to(stand: Stand) -> dict[str, object]:
+    return {"versjon": stand.versjon, "felt": dict(stand.felt), "finnes": stand.finnes}
+
+
+def view(connection: sa.Connection, ting: Ting, kopi: Kontorstand, felles: Stand) -> Sett:
+    """Merge ours with the office's copy; nothing is written."""
+    egne = opstand.active(connection, ting)
+    arrived = {one.op.op_id: int(one.rad["versjon"]) for one in egne if one.arrived(kopi.stand.versjon)}
+    refused = {one.op.op_id: one.rad["svar"] == Opsvar.REJECTED for one in egne if one.er_nektet}
+    kontor = replace(kopi, mottatt=arrived, nektet=refused)
+    return Sett(merge(felles, [one.op for one in egne], kontor), egne)
+
+
+def standing(connection: sa.Connection, row: Row, kopi: Kontorstand | None = None) -> Plain:
+    """The row as it stands with ours on the office's thing (that of the row, or a newer one); what follows is kept."""
+    ting = Ting(row["sak"], row["entitet"], row["id"])
+    kontor = kopi or copy_of(row)
+    sett = view(connection, ting, kontor, common(row))
+    _keep_rests(connection, ting, sett)
+    _keep_conflicts(connection, ting, sett.fletting)
+    return _row(row, kontor, sett.fletting)
+
+
+def _row(row: Row, kontor: Kontorstand, fletting: Fletting) -> Plain:
+    stands = [one.op for one in fletting.rebasert if one.svar not in KEPT and one.svar is not Opsvar.NOOP]
+    last = Spor(stands[-1].bruker, stands[-1].tid) if stands else kontor.spor.get(HELE, Spor())
+    return {
+        **{navn: row[navn] for navn in ("sak", "entitet", "id", "kommune", "rekkefolge")},
+        "versjon": kontor.stand.versjon + len(stands),
+        "slettet": int(not fletting.naa.finnes),
+        "felt": dumps(dict(fletting.naa.felt)),
+        "pristin": copy_text(kontor),
+        "felles": None if fletting.felles == kontor.stand else common_text(fletting.felles),
+        "endret_av": last.bruker or row["endret_av"],
+        "endret_tid": utc_text(last.tid) if last.tid else row["endret_tid"],
+    }
+
+
+def _keep_rests(connection: sa.Connection, ting: Ting, sett: Sett) -> None:
+    left = {one.op.op_id: one for one in sett.fletting.rebasert}
+    for egen in sett.egne:
+        rest = left.get(egen.op.op_id)
+        if rest is None:
+            opstand.retire(connection, egen.op.op_id, ting)
+        elif _came_to_nothing(egen, rest):
+            opstand.retire(connection, egen.op.op_id, ting, Opsvar.NOOP.value)
+        else:
+            opstand.keep_rest(connection, ting, egen, rest)
+
+
+def _came_to_nothing(egen: Egenop, rest: Rebasert) -> bool:
+    """The office has the same already. It must be told of a choice all the same."""
+    return rest.svar is Opsvar.NOOP and not egen.kvittert and not egen.op.endring.avgjor
+
+
+def _keep_conflicts(connection: sa.Connection, ting: Ting, fletting: Fletting) -> None:
+    denne = [_konflikt.c[navn] == verdi for navn, verdi in ting._asdict().items()]
+    connection.execute(_konflikt.delete().where(*denne))
+    kept = [one for one in fletting.rebasert if one.svar in KEPT]
+    for one in fletting.konflikter:
+        ops = entangled([rest.op for rest in kept], {one.felt})
+        values = {"felt": one.felt, "verdier": dumps(_values(one)), "ops": dumps(ops)}
+        connection.execute(_konflikt.insert(), {**ting._asdict(), **values})
+
+
+def entangled(ops: list[Any], felt: set[str]) -> list[str]:
+    """The ids of the ops that name one of these fields, or one that such an op names, and so on."""
+    held = set(felt)
+    for _round in ops:
+        held = held.union(*(op.endring.felt for op in ops if touches(op.endring, held)))
+    return [op.op_id for op in ops if touches(op.endring, held)]
+
+
+def touches(endring: Endring, held: set[str]) -> bool:
+    """Does a change name one of these fields, or wait with the whole thing?"""
+    return HELE in held or not held.isdisjoint(endring.felt)
+
+
+def _values(one: Konflikt) -> dict[str, object]:
+    return {"felles": one.felles, "vaar": _side(one.vaar), "deres": _side(one.deres), "fryst": one.fryst}
+
+
+def _side(side: Side) -> list[object]:
+    return [side.verdi, side.spor.bruker, utc_text(side.spor.tid) if side.spor.tid else None]

@@ -1,0 +1,80 @@
+"""Where the sync is: marks by name. Each user has an own mark in the feed, for each has an own reach."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.sqlite import insert
+
+from db.lokal import skjema
+from db.lokal.verdier import local_time
+from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synkport import Synkstand
+
+SIST: Final = "sist"
+_tabell, _op, _stand = skjema.synkstand, skjema.op, skjema.opstand
+_UKVITTERT: Final = _op.c.kvittert == sa.literal_column("0")
+
+
+class Merke(StrEnum):
+    """What a mark is about: the feed of a user, a case that is read again or is to leave, bytes the office has."""
+
+    FEED = "merke"
+    LESES = "leses"
+    UTE = "ute"
+    INNHOLD = "innhold"
+
+
+HELE: Final = "hele"
+"""A case is read again as part of the whole feed; otherwise by itself."""
+
+
+def get(connection: sa.Connection, slag: Merke, om: str) -> str:
+    """The mark; empty when there is none."""
+    query = sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{slag}:{om}")
+    return str(connection.execute(query).scalar_one_or_none() or "")
+
+
+def put(connection: sa.Connection, slag: Merke | str, om: str, verdi: str) -> None:
+    """Set a mark."""
+    ny = insert(_tabell).values(navn=f"{slag}:{om}", verdi=verdi)
+    connection.execute(ny.on_conflict_do_update(index_elements=["navn"], set_={"verdi": ny.excluded.verdi}))
+
+
+def drop(connection: sa.Connection, slag: Merke, om: str) -> None:
+    """Take a mark away."""
+    connection.execute(_tabell.delete().where(_tabell.c.navn == f"{slag}:{om}"))
+
+
+def all_of(connection: sa.Connection, slag: Merke) -> dict[str, str]:
+    """The marks of a kind, by what they are about."""
+    rows = connection.execute(sa.select(_tabell).where(_tabell.c.navn.startswith(f"{slag}:", autoescape=True)))
+    return {row.navn.partition(":")[2]: row.verdi for row in rows}
+
+
+def stand(connection: sa.Connection, bruker: str) -> Synkstand:
+    """Where the sync stands for a user."""
+    waiting = connection.execute(sa.select(sa.func.count(), sa.func.min(_op.c.tid)).where(_UKVITTERT)).one()
+    aktiv = _stand.c.aktiv == sa.literal_column("1")
+    refused = sa.select(sa.func.count()).where(aktiv, _stand.c.svar == Opsvar.REJECTED.value)
+    conflicts = sa.select(sa.func.count()).select_from(skjema.konflikt)
+    return Synkstand(
+        merke=get(connection, Merke.FEED, bruker),
+        sist=_time(get_last(connection)),
+        venter=int(waiting[0]),
+        eldste=_time(waiting[1]),
+        konflikter=int(connection.execute(conflicts).scalar_one()),
+        avvist=int(connection.execute(refused).scalar_one()),
+    )
+
+
+def get_last(connection: sa.Connection) -> str | None:
+    """When the sync last came through."""
+    return connection.execute(sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{SIST}:")).scalar_one_or_none()
+
+
+def _time(tekst: str | None) -> datetime | None:
+    return local_time(tekst) if tekst else None

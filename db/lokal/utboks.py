@@ -1,0 +1,76 @@
+"""What is to be sent: our ops as they are on top of what the office has, oldest first.
+
+1. Each thing is merged as on the screen, and each op of it numbered from the office's version, as the office will.
+2. Left out is what waits for a choice, and what waits behind it; what came to nothing, unless it is a choice.
+3. Where the office has numbered one of ours otherwise than here, others have been there too: the rest of that thing
+   waits until their changes have come. So does what another user of this machine must send first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Final
+
+import sqlalchemy as sa
+
+from db.lokal import flettrad, projeksjon, skjema, synkmerker
+from db.lokal.opplogg import Avsender
+from db.lokal.opstand import Egenop, Ting
+from db.lokal.synkmerker import Merke
+from tildelingsklient.synk.flettet import KEPT, Opsvar, Rebasert
+from tildelingsklient.synk.melding import Opmelding, op_message
+from tildelingsklient.synk.stand import Kontorstand
+
+_op = skjema.op
+_UKVITTERTE: Final = (
+    sa.select(_op.c.op_id, _op.c.sak, _op.c.entitet, _op.c.id, _op.c.maskin)
+    .where(_op.c.kvittert == sa.literal_column("0"), _op.c.bruker == sa.bindparam("bruker"))
+    .order_by(_op.c.nr)
+)
+
+
+def outbox(connection: sa.Connection, avsender: Avsender, antall: int) -> tuple[Opmelding, ...]:
+    """The next ops of the user to send."""
+    read_again, seen = synkmerker.all_of(connection, Merke.LESES), dict[Ting, dict[str, Opmelding]]()
+    found = list[Opmelding]()
+    for row in connection.execute(_UKVITTERTE, {"bruker": avsender.bruker.id}).mappings().all():
+        ting = Ting(row["sak"], row["entitet"], row["id"])
+        if ting.sak not in read_again and ting not in seen:
+            seen[ting] = {one.op_id: one for one in _of_thing(connection, ting, avsender)}
+        if one := seen.get(ting, {}).get(row["op_id"]):
+            found.append(one)
+        if len(found) == antall:
+            break
+    return tuple(found)
+
+
+def _of_thing(connection: sa.Connection, ting: Ting, avsender: Avsender) -> Iterator[Opmelding]:
+    row = projeksjon.current(connection, *ting)
+    given = row is not None and row["pristin"] is not None
+    kopi = flettrad.copy_of(row) if given else Kontorstand(flettrad.INGENTING.stand)
+    sett = flettrad.view(connection, ting, kopi, flettrad.common(row) if row and given else kopi.stand)
+    egne = {one.op.op_id: one for one in sett.egne}
+    for rest in sett.fletting.rebasert:
+        egen = egne[rest.op.op_id]
+        if egen.kvittert:
+            if _is_otherwise(egen, rest):
+                return
+        elif egen.op.bruker != avsender.bruker.id:
+            return
+        elif _is_sent(rest, egen):
+            op, nr = egen.op, int(egen.rad["skjemaversjon"])
+            # What is left has lost neither its choice nor what it undoes.
+            endring = replace(rest.endring, avgjor=op.endring.avgjor)
+            yield op_message(op, egen.rad["maskin"], rest.base_versjon, endring, nr)
+
+
+def _is_otherwise(egen: Egenop, rest: Rebasert) -> bool:
+    """Has the office made another version of it than is counted on here? What it keeps, makes none."""
+    return rest.svar not in KEPT and egen.rad["versjon"] != rest.base_versjon + 1
+
+
+def _is_sent(rest: Rebasert, egen: Egenop) -> bool:
+    if rest.svar is Opsvar.NOOP:
+        return bool(egen.op.endring.avgjor)
+    return rest.svar not in KEPT and rest.svar is not Opsvar.HOLD

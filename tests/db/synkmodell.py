@@ -1,0 +1,234 @@
+"""Two laptops with real stores and an office that is honest, over a line that fails: what may come of it.
+
+1. Each op has effect once. 2. No value its writer had not seen is replaced without a conflict. 3. Nothing that was
+written vanishes. 4. After quiet all have the same, and what the screens read is what the log says.
+"""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from tests.db.conftest import INGRID, OLA, Tikk, an_answer, answer_change, case, changes
+from tests.db.synkkontor import Nokkel, Provekontor
+from tests.db.synkmaskin import Laptop, copied, make_laptop, refused
+from tests.feil.offer import Funn
+from tildelingsklient.synk.endring import Endring, Entitet, create, patch, tombstone
+from tildelingsklient.synk.felt import svar_fields, svar_key
+from tildelingsklient.synk.stand import same
+
+FELLES, FLYTTES = "sak-1", "sak-2"
+SPORSMAL = ("bor_alene", "fallfare")
+steder = st.sampled_from([(FELLES, *SPORSMAL[:1]), (FELLES, *SPORSMAL[1:]), (FLYTTES, *SPORSMAL[:1])])
+verdier = st.fixed_dictionaries(
+    {}, optional={"verdi": st.sampled_from(["ja", "nei"]), "notat": st.sampled_from(["", "a", "b"])}
+)
+hvem = st.integers(0, 1)
+
+
+@cache
+def beginning() -> tuple[Path, Provekontor, int]:
+    """Two laptops that both have one case, and one that has the other; made once, and copied for each run."""
+    root = Path(tempfile.mkdtemp(prefix="tk-synk-"))
+    office = Provekontor((INGRID.id, OLA.id), frozenset({FELLES}))
+    for nr, bruker in enumerate((INGRID, OLA)):
+        make_laptop(root / bruker.id, bruker, nr)
+    ingrid, ola = laptops(root, office)
+    for sak_id in (FELLES, FLYTTES):
+        ingrid.do(*changes(replace(case(sak_id), besok=())))
+        ingrid.do(answer_change(replace(an_answer(), gjelder=f"p-{sak_id}"), sak_id))
+    for laptop in (ingrid, ola, ingrid):
+        laptop.sync()
+    for laptop in (ingrid, ola):
+        laptop.lager.close()
+    return root, office, max(ingrid.klokke.antall & 0xFFFFFF, 1000)
+
+
+def laptops(root: Path, office: Provekontor, ids: int = 0) -> tuple[Laptop, Laptop]:
+    one, two = (
+        Laptop(root / bruker.id, bruker, office, Tikk(antall=(nr + 1 << 40) + ids))
+        for nr, bruker in enumerate((INGRID, OLA))
+    )
+    return one, two
+
+
+def key_of(sak: str, sporsmal: str) -> Nokkel:
+    svar = replace(an_answer(sporsmal=sporsmal), gjelder=f"p-{sak}")
+    return sak, Entitet.SVAR.value, svar_key(sak, svar.id)
+
+
+class Synkmodell(RuleBasedStateMachine):
+    """What may happen, in any order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        root, office, ids = beginning()
+        self.mappe = tempfile.TemporaryDirectory(prefix="tk-synk-")
+        self.kontor = copy.deepcopy(office)
+        til = copied(root, Path(self.mappe.name) / "to")
+        self.maskiner = laptops(til, self.kontor, ids)
+        self.avsluttet = set[str]()
+
+    def teardown(self) -> None:
+        try:
+            self.come_to_rest()
+        finally:
+            for laptop in self.maskiner:
+                laptop.lager.close()
+            self.mappe.cleanup()
+
+    # --- what a user does
+
+    @rule(nr=hvem, sted=steder, nytt=verdier)
+    def write(self, nr: int, sted: tuple[str, str], nytt: dict[str, object]) -> None:
+        laptop, key = self.maskiner[nr], key_of(*sted)
+        if sted[0] not in laptop.cases():
+            return
+        now = laptop.fields(key)
+        if now is None:
+            values = svar_fields(replace(an_answer(sporsmal=sted[1]), gjelder=f"p-{sted[0]}")) | nytt
+            self._try(laptop, key, create(Entitet.SVAR, key[2], key[0], values))
+        elif endring := patch(Entitet.SVAR, key[2], key[0], now, nytt):
+            self._try(laptop, key, endring)
+
+    @rule(nr=hvem, sted=steder)
+    def take_away(self, nr: int, sted: tuple[str, str]) -> None:
+        laptop, key = self.maskiner[nr], key_of(*sted)
+        if (now := laptop.fields(key)) is not None:
+            self._try(laptop, key, tombstone(Entitet.SVAR, key[2], key[0], now))
+
+    def _try(self, laptop: Laptop, key: Nokkel, endring: Endring) -> None:
+        """Only a choice that is waited for stands in the way."""
+        if refused(lambda: laptop.do(endring)):
+            assert key in {(one["sak"], one["entitet"], one["id"]) for one in laptop.conflicts()}
+
+    @rule(nr=hvem, ours=st.booleans())
+    def choose(self, nr: int, ours: bool) -> None:
+        self.maskiner[nr].choose(ours=ours)
+
+    @rule(nr=hvem)
+    def hand_over(self, nr: int) -> None:
+        laptop, key = self.maskiner[nr], (FLYTTES, Entitet.SAK.value, FLYTTES)
+        now, other = laptop.fields(key), self.maskiner[1 - nr].bruker.id
+        if now is not None and now["eier"] == laptop.bruker.id:
+            endring = patch(Entitet.SAK, FLYTTES, FLYTTES, now, {"eier": other})
+            assert endring is not None
+            self._try(laptop, key, endring)
+
+    # --- what the line and the machine do
+
+    @rule(nr=hvem, sent=st.booleans(), answered=st.booleans(), twice=st.booleans(), crash=st.booleans())
+    def push(self, nr: int, sent: bool, answered: bool, twice: bool, crash: bool) -> None:
+        self.maskiner[nr].push(sent=sent, answered=answered, twice=twice, crash=crash)
+
+    @rule(nr=hvem)
+    def push_well(self, nr: int) -> None:
+        self.maskiner[nr].push()
+
+    @rule(nr=hvem, twice=st.booleans(), crash=st.booleans())
+    def pull(self, nr: int, twice: bool, crash: bool) -> None:
+        self.maskiner[nr].pull(twice=twice, crash=crash)
+
+    @rule(nr=hvem)
+    def pull_all(self, nr: int) -> None:
+        while self.maskiner[nr].pull():
+            pass
+
+    @precondition(lambda self: any(laptop.gammel_post for laptop in self.maskiner))
+    @rule(nr=hvem, gammel=st.integers(0, 5))
+    def deliver_late(self, nr: int, gammel: int) -> None:
+        """A request that was given up, or was sent before, comes in after all; nobody hears the answer."""
+        post = self.maskiner[nr].gammel_post
+        if post:
+            self.kontor.push(post[gammel % len(post)])
+
+    @rule(nr=hvem)
+    def begin_anew(self, nr: int) -> None:
+        self.maskiner[nr].begin_anew()
+
+    @rule(nr=hvem, pages=st.sampled_from([0, 1, 99]))
+    def reread(self, nr: int, pages: int) -> None:
+        self.maskiner[nr].reread(FELLES, pages=pages)
+
+    @rule(nr=hvem)
+    def reopen(self, nr: int) -> None:
+        self.maskiner[nr].reopen()
+
+    # --- what holds
+
+    @invariant()
+    def nothing_unseen_is_replaced(self) -> None:
+        seen = {op_id: had for laptop in self.maskiner for op_id, had in laptop.sett.items()}
+        for op_id, name, was, new in self.kontor.byttet:
+            if op_id in seen:
+                had = seen[op_id].get(name)
+                assert was is None or same(was, had) or same(was, new), (op_id, name, was, new, had)
+        self.kontor.byttet.clear()
+
+    @invariant()
+    def nothing_written_is_gone(self) -> None:
+        for laptop in self.maskiner:
+            log = laptop.left_in_log()
+            for op_id in laptop.skrevet:
+                kvittert, svar = log[op_id]
+                if svar in {"noop", "avgjort"}:
+                    self.avsluttet.add(op_id)
+                assert not kvittert or op_id in self.kontor.svar.keys() | self.avsluttet, (op_id, svar)
+
+    @invariant()
+    def what_waits_to_be_sent_stands_on_the_screen(self) -> None:
+        for laptop in self.maskiner:
+            last = {
+                (op.sak, op.entitet.value, op.id, name): one.new
+                for op in laptop.outbox()
+                for name, one in op.felt.items()
+            }
+            for (*thing, name), value in last.items():
+                now = laptop.fields((thing[0], thing[1], thing[2])) or {}
+                assert same(now.get(name), value), (thing, name, value, now)
+
+    def come_to_rest(self) -> None:
+        """The line holds, and whoever must choose, chooses."""
+        for turn in range(20):
+            # What is read again is sent by the next sync, and then the other must hear of it.
+            for laptop in 2 * self.maskiner:
+                laptop.sync()
+            chosen = [laptop.choose(ours=bool(turn % 2)) for laptop in self.maskiner]
+            if not any(chosen):
+                break
+        self.nothing_unseen_is_replaced()
+        self.nothing_written_is_gone()
+        for laptop in self.maskiner:
+            laptop.sync()
+            self._agrees(laptop)
+
+    def _agrees(self, laptop: Laptop) -> None:
+        assert (laptop.waiting(), laptop.conflicts()) == (0, [])
+        shown, again = laptop.rebuilt()
+        assert shown == again
+        assert laptop.is_whole()
+        reach = self.kontor.kontroll(laptop.bruker.id)
+        assert laptop.cases() == reach.keys()
+        for key, ops in self.kontor.ting.items():
+            if ops and key[0] in reach:
+                stand = self.kontor.stand(key)
+                assert same(laptop.fields(key), dict(stand.felt) if stand.finnes else None), key
+
+
+def explore(antall: int, steg: int) -> Funn:
+    """So many runs of so many steps."""
+    chosen = settings(
+        max_examples=antall, stateful_step_count=steg, suppress_health_check=list(HealthCheck), deadline=None
+    )
+    try:
+        run_state_machine_as_test(Synkmodell, settings=chosen)
+    except AssertionError as error:
+        return Funn(f"synk: {antall} løp à {steg} steg: {error}", holder=False)
+    return Funn(f"synk: {antall} løp à {steg} steg, 0 tapt, 0 skrevet over usett, alle like til slutt", holder=True)
