@@ -17,7 +17,7 @@ from db.lokal import opstand, skjema
 from db.lokal.linjer import Plain
 from db.lokal.opstand import Egenop, Ting
 from db.lokal.verdier import Row, dumps, utc_text
-from tildelingsklient.synk.endring import Endring
+from tildelingsklient.synk.endring import Endring, Op
 from tildelingsklient.synk.flettet import HELE, KEPT, Fletting, Konflikt, Opsvar, Rebasert, Side
 from tildelingsklient.synk.fletting import merge
 from tildelingsklient.synk.stand import Kontorstand, Spor, Stand
@@ -72,7 +72,13 @@ def view(connection: sa.Connection, ting: Ting, kopi: Kontorstand, felles: Stand
     arrived = {one.op.op_id: int(one.rad["versjon"]) for one in egne if one.arrived(kopi.stand.versjon)}
     refused = {one.op.op_id: one.rad["svar"] == Opsvar.REJECTED for one in egne if one.er_nektet}
     kontor = replace(kopi, mottatt=arrived, nektet=refused)
-    return Sett(merge(felles, [one.op for one in egne], kontor), egne)
+    return Sett(merge(felles, _in_turn(egne), kontor), egne)
+
+
+def _in_turn(egne: list[Egenop]) -> list[Op]:
+    """Choices first: what else waits on the thing was written before them, but is held back until they are made."""
+    ops = sorted((one.op for one in egne), key=lambda op: (not op.endring.avgjor, op.seq))
+    return [replace(op, seq=nr) for nr, op in enumerate(ops)]
 
 
 def standing(connection: sa.Connection, row: Row, kopi: Kontorstand | None = None) -> Plain:
@@ -87,7 +93,8 @@ def standing(connection: sa.Connection, row: Row, kopi: Kontorstand | None = Non
 
 def _row(row: Row, kontor: Kontorstand, fletting: Fletting) -> Plain:
     stands = [one.op for one in fletting.rebasert if one.svar not in KEPT and one.svar is not Opsvar.NOOP]
-    last = Spor(stands[-1].bruker, stands[-1].tid) if stands else kontor.spor.get(HELE, Spor())
+    newest = max(stands, key=lambda op: op.tid, default=None)
+    last = Spor(newest.bruker, newest.tid) if newest else kontor.spor.get(HELE, Spor())
     return {
         **{navn: row[navn] for navn in ("sak", "entitet", "id", "kommune", "rekkefolge")},
         "versjon": kontor.stand.versjon + len(stands),

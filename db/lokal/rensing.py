@@ -28,6 +28,7 @@ from tildelingsklient import innstillinger
 from tildelingsklient.sak.frist import Fristpart, Fristutvalg
 from tildelingsklient.sak.rydding import UFORTALT, Hvile, may_leave
 from tildelingsklient.sak.tilstand import FERDIG, Tilstand
+from tildelingsklient.synk.flettet import KEPT
 
 _op, _linje, _kladd = skjema.op, skjema.sakslinje, skjema.kladd
 _KAN_VAERE_FERDIG: Final = sorted({*FERDIG, Tilstand.IVERKSATT, Tilstand.UNDERRETTET})
@@ -36,14 +37,20 @@ _DENNE: Final[sa.BindParameter[str]] = sa.bindparam("denne")
 _VENTER: Final = (
     sa.select(sa.func.count()).select_from(_op).where(_op.c.sak == _DENNE, _op.c.kvittert == sa.literal_column("0"))
 )
-_AKTIV: Final = skjema.opstand.c.aktiv == sa.literal_column("1")
+_AKTIV: Final = sa.and_(
+    skjema.opstand.c.aktiv == sa.literal_column("1"), skjema.opstand.c.svar.in_([svar.value for svar in sorted(KEPT)])
+)
+"""What a person must choose between; of what the office has taken, nothing more is waited for."""
 _VENTER_PAA_VALG: Final = sa.select(sa.func.count()).where(skjema.opstand.c.sak == _DENNE, _AKTIV)
 _BORT: Final = tuple(
     tabell.delete().where(tabell.c.sak == _DENNE)
     for tabell in (
         *(skjema.rad, skjema.sakstjeneste, skjema.besokslinje, skjema.fristlinje, _kladd),
-        *(skjema.opstand, skjema.konflikt),
+        skjema.konflikt,
     )
+)
+_TOM_STAND: Final = (
+    skjema.opstand.update().where(skjema.opstand.c.sak == _DENNE).values(slag=None, felt=None, virket=None)
 )
 _TOM_OP: Final = _op.update().where(_op.c.sak == _DENNE).values(felt="")
 _SOKELISTE: Final = skjema.sakssok.name
@@ -156,6 +163,7 @@ def empty(connection: sa.Connection, sak_id: str, alone: Sequence[str]) -> str:
     denne = {"denne": sak_id}
     linje = connection.execute(sa.select(_linje.c.nr, _linje.c.eier).where(_linje.c.id == sak_id)).first()
     connection.execute(_TOM_OP, denne)
+    connection.execute(_TOM_STAND, denne)
     for statement in _BORT:
         connection.execute(statement, denne)
     for sha in alone:

@@ -58,6 +58,8 @@ def take_page(connection: sa.Connection, side: Endringssvar, avsender: Avsender,
             _make_anew(connection, name, avsender.kommune)
     for name in side.ut:
         synkmerker.put(connection, Merke.UTE, name, "1")
+        # No more of it comes to be read, and what is unsent must not wait for that.
+        synkmerker.drop(connection, Merke.LESES, name)
     let_leave(connection)
     return tuple(dict.fromkeys([*(ting.sak for ting in things), *side.ut]))
 

@@ -2,7 +2,8 @@
 
 1. Each thing is merged as on the screen, and each op of it numbered from the office's version, as the office will.
 2. Left out is what waits for a choice, and what waits behind it; what came to nothing, unless it is a choice.
-3. Where the office has numbered one of ours otherwise than here, others have been there too: the rest of that thing
+3. A choice goes before what else waits on the thing: the office holds that back until it knows of the choice.
+4. Where the office has numbered one of ours otherwise than here, others have been there too: the rest of that thing
    waits until their changes have come. So does what another user of this machine must send first.
 """
 
@@ -38,11 +39,12 @@ def outbox(connection: sa.Connection, avsender: Avsender, antall: int) -> tuple[
         ting = Ting(row["sak"], row["entitet"], row["id"])
         if ting.sak not in read_again and ting not in seen:
             seen[ting] = {one.op_id: one for one in _of_thing(connection, ting, avsender)}
+            found += [seen[ting].pop(one.op_id) for one in list(seen[ting].values()) if one.avgjor]
         if one := seen.get(ting, {}).get(row["op_id"]):
             found.append(one)
-        if len(found) == antall:
+        if len(found) >= antall:
             break
-    return tuple(found)
+    return tuple(found[:antall])
 
 
 def _of_thing(connection: sa.Connection, ting: Ting, avsender: Avsender) -> Iterator[Opmelding]:
@@ -67,7 +69,8 @@ def _of_thing(connection: sa.Connection, ting: Ting, avsender: Avsender) -> Iter
 
 def _is_otherwise(egen: Egenop, rest: Rebasert) -> bool:
     """Has the office made another version of it than is counted on here? What it keeps, makes none."""
-    return rest.svar not in KEPT and egen.rad["versjon"] != rest.base_versjon + 1
+    counted = 0 if rest.svar is Opsvar.NOOP else rest.base_versjon + 1
+    return rest.svar not in KEPT and egen.rad["versjon"] != counted
 
 
 def _is_sent(rest: Rebasert, egen: Egenop) -> bool:

@@ -72,25 +72,28 @@ def choose(connection: sa.Connection, endring: Endring) -> Endring:
         raise TilstandFeil(_("Dette er avgjort allerede."), _("Åpne saken på nytt og se hvordan den står."))
     row = projeksjon.current(connection, *ting)
     gone = _chosen_between(connection, ting, kept, endring, row)
-    for op_id in gone:
-        opstand.retire(connection, op_id, ting, AVGJORT)
+    for one in gone:
+        opstand.retire(connection, one.op.op_id, ting, AVGJORT)
     if row is not None:
         pristin = row["pristin"] or flettrad.copy_text(flettrad.INGENTING)
         projeksjon.put(connection, flettrad.standing(connection, {**row, "pristin": pristin}))
         projeksjon.relist(connection, endring.sak, {endring.entitet})
-    return replace(endring, avgjor=tuple(gone))
+    # A choice that was overtaken before it was sent, settles nothing: this one does it too.
+    settled = (op_id for one in gone for op_id in (one.op.op_id, *one.op.endring.avgjor))
+    return replace(endring, avgjor=tuple(dict.fromkeys(settled)))
 
 
 def _chosen_between(
     connection: sa.Connection, ting: Ting, kept: list[Egenop], endring: Endring, row: Row | None
-) -> list[str]:
+) -> list[Egenop]:
     """All that hangs together with what was named; all of ours on a thing that is not there for both."""
     if row is None or row["pristin"] is None:
-        return [one.op.op_id for one in opstand.active(connection, ting)]
+        return opstand.active(connection, ting)
     named = [one.op.endring for one in kept if one.op.op_id in endring.avgjor]
     is_whole = HELE in _held_fields(connection, ting)
     felt = {HELE} if is_whole else {name for one in named for name in one.felt}
-    return flettrad.entangled([one.op for one in kept], felt)
+    ids = flettrad.entangled([one.op for one in kept], felt)
+    return [one for one in kept if one.op.op_id in ids]
 
 
 def remember(connection: sa.Connection, op: Row, endring: Endring) -> None:

@@ -55,7 +55,16 @@ class Provekontor:
     # --- what comes in
 
     def push(self, ops: Sequence[Opmelding]) -> tuple[Opkvittering, ...]:
-        return tuple(self._take(op) for op in ops)
+        """What one machine sends of a thing is a chain: where one is not the very next version, the rest waits."""
+        answers, broken = list[Opkvittering](), set[Nokkel]()
+        for op in ops:
+            key = (op.sak, op.entitet.value, op.id)
+            hold = Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD)
+            answers.append(hold if key in broken else self._take(op))
+            is_next = answers[-1].svar is not Opsvar.HOLD and answers[-1].versjon == op.base_versjon + 1
+            if op.felt and not is_next:
+                broken.add(key)
+        return tuple(answers)
 
     def _take(self, op: Opmelding) -> Opkvittering:
         if op.op_id in self.svar:
@@ -71,10 +80,13 @@ class Provekontor:
     def _judged(self, op: Opmelding) -> Opkvittering:
         key = (op.sak, op.entitet.value, op.id)
         versjon = len(self.ting[key])
-        if self._must_wait(op, key, versjon):
-            return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD, versjon=versjon)
+        if op.avgjor and not op.felt:
+            # Whoever lets go of what was kept, needs no right to the case.
+            return Opkvittering(op_id=op.op_id, svar=Opsvar.NOOP, versjon=versjon)
         if (refused := self._without_right(op)) is not None:
             return self._kept(op, key, refused)
+        if self._must_wait(op, key, versjon):
+            return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD, versjon=versjon)
         known, now = self.stand(key, op.base_versjon), self.stand(key)
         endring = change_in(op)
         assert all(same(one.old, known.felt.get(name)) for name, one in endring.felt.items()), op

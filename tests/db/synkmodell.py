@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import tempfile
 from dataclasses import replace
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 
@@ -20,17 +21,41 @@ from tests.db.conftest import INGRID, OLA, Tikk, an_answer, answer_change, case,
 from tests.db.synkkontor import Nokkel, Provekontor
 from tests.db.synkmaskin import Laptop, copied, make_laptop, refused
 from tests.feil.offer import Funn
-from tildelingsklient.synk.endring import Endring, Entitet, create, patch, tombstone
+from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch, tombstone
 from tildelingsklient.synk.felt import svar_fields, svar_key
 from tildelingsklient.synk.stand import same
 
 FELLES, FLYTTES = "sak-1", "sak-2"
 SPORSMAL = ("bor_alene", "fallfare")
 steder = st.sampled_from([(FELLES, *SPORSMAL[:1]), (FELLES, *SPORSMAL[1:]), (FLYTTES, *SPORSMAL[:1])])
-verdier = st.fixed_dictionaries(
-    {}, optional={"verdi": st.sampled_from(["ja", "nei"]), "notat": st.sampled_from(["", "a", "b"])}
+UNIK = "noe ingen andre skriver"
+verdier = st.one_of(
+    st.fixed_dictionaries({"verdi": st.sampled_from(["ja", "nei", "vet_ikke"])}),
+    st.fixed_dictionaries(
+        {"notat": st.sampled_from([UNIK, "a", "b"])}, optional={"verdi": st.sampled_from(["ja", "nei"])}
+    ),
 )
 hvem = st.integers(0, 1)
+
+
+class Sendt(Enum):
+    """How it went with what was sent."""
+
+    ALDRI = auto()
+    UTEN_SVAR = auto()
+    TO_GANGER = auto()
+    KRASJ = auto()
+
+
+class Uhell(Enum):
+    """What else may go wrong, or may come twice."""
+
+    NY_RUNDE = auto()
+    HALV_SAK = auto()
+    HEL_SAK = auto()
+    OMSTART = auto()
+    SIDE_TO_GANGER = auto()
+    KRASJ = auto()
 
 
 @cache
@@ -74,7 +99,7 @@ class Synkmodell(RuleBasedStateMachine):
         self.kontor = copy.deepcopy(office)
         til = copied(root, Path(self.mappe.name) / "to")
         self.maskiner = laptops(til, self.kontor, ids)
-        self.avsluttet = set[str]()
+        self.teller = 0
 
     def teardown(self) -> None:
         try:
@@ -91,12 +116,25 @@ class Synkmodell(RuleBasedStateMachine):
         laptop, key = self.maskiner[nr], key_of(*sted)
         if sted[0] not in laptop.cases():
             return
+        if nytt.get("notat") == UNIK:
+            self.teller += 1
+            nytt = {**nytt, "notat": f"{UNIK} {self.teller}"}
         now = laptop.fields(key)
         if now is None:
             values = svar_fields(replace(an_answer(sporsmal=sted[1]), gjelder=f"p-{sted[0]}")) | nytt
             self._try(laptop, key, create(Entitet.SVAR, key[2], key[0], values))
         elif endring := patch(Entitet.SVAR, key[2], key[0], now, nytt):
             self._try(laptop, key, endring)
+
+    @rule(sted=steder, nytt=verdier, annet=verdier)
+    def both_write(self, sted: tuple[str, str], nytt: dict[str, object], annet: dict[str, object]) -> None:
+        self.write(0, sted, nytt)
+        self.write(1, sted, annet)
+
+    @rule(nr=hvem, sted=steder, forst=verdier, siden=verdier)
+    def write_twice(self, nr: int, sted: tuple[str, str], forst: dict[str, object], siden: dict[str, object]) -> None:
+        self.write(nr, sted, forst)
+        self.write(nr, sted, siden)
 
     @rule(nr=hvem, sted=steder)
     def take_away(self, nr: int, sted: tuple[str, str]) -> None:
@@ -124,22 +162,36 @@ class Synkmodell(RuleBasedStateMachine):
 
     # --- what the line and the machine do
 
-    @rule(nr=hvem, sent=st.booleans(), answered=st.booleans(), twice=st.booleans(), crash=st.booleans())
-    def push(self, nr: int, sent: bool, answered: bool, twice: bool, crash: bool) -> None:
-        self.maskiner[nr].push(sent=sent, answered=answered, twice=twice, crash=crash)
+    @rule(nr=hvem, fate=st.sampled_from(Sendt))
+    def push(self, nr: int, fate: Sendt) -> None:
+        self.maskiner[nr].push(
+            sent=fate is not Sendt.ALDRI,
+            answered=fate is not Sendt.UTEN_SVAR,
+            twice=fate is Sendt.TO_GANGER,
+            crash=fate is Sendt.KRASJ,
+        )
 
     @rule(nr=hvem)
     def push_well(self, nr: int) -> None:
         self.maskiner[nr].push()
 
-    @rule(nr=hvem, twice=st.booleans(), crash=st.booleans())
-    def pull(self, nr: int, twice: bool, crash: bool) -> None:
-        self.maskiner[nr].pull(twice=twice, crash=crash)
-
     @rule(nr=hvem)
     def pull_all(self, nr: int) -> None:
         while self.maskiner[nr].pull():
             pass
+
+    @rule(nr=hvem, trouble=st.sampled_from(Uhell), sak=st.sampled_from([FELLES, FLYTTES]))
+    def go_wrong(self, nr: int, trouble: Uhell, sak: str) -> None:
+        laptop = self.maskiner[nr]
+        match trouble:
+            case Uhell.NY_RUNDE:
+                laptop.begin_anew()
+            case Uhell.HALV_SAK | Uhell.HEL_SAK if sak in laptop.cases():
+                laptop.reread(sak, pages=1 if trouble is Uhell.HALV_SAK else 99)
+            case Uhell.OMSTART:
+                laptop.reopen()
+            case _:
+                laptop.pull(twice=trouble is Uhell.SIDE_TO_GANGER, crash=trouble is Uhell.KRASJ)
 
     @precondition(lambda self: any(laptop.gammel_post for laptop in self.maskiner))
     @rule(nr=hvem, gammel=st.integers(0, 5))
@@ -148,18 +200,6 @@ class Synkmodell(RuleBasedStateMachine):
         post = self.maskiner[nr].gammel_post
         if post:
             self.kontor.push(post[gammel % len(post)])
-
-    @rule(nr=hvem)
-    def begin_anew(self, nr: int) -> None:
-        self.maskiner[nr].begin_anew()
-
-    @rule(nr=hvem, pages=st.sampled_from([0, 1, 99]))
-    def reread(self, nr: int, pages: int) -> None:
-        self.maskiner[nr].reread(FELLES, pages=pages)
-
-    @rule(nr=hvem)
-    def reopen(self, nr: int) -> None:
-        self.maskiner[nr].reopen()
 
     # --- what holds
 
@@ -178,9 +218,7 @@ class Synkmodell(RuleBasedStateMachine):
             log = laptop.left_in_log()
             for op_id in laptop.skrevet:
                 kvittert, svar = log[op_id]
-                if svar in {"noop", "avgjort"}:
-                    self.avsluttet.add(op_id)
-                assert not kvittert or op_id in self.kontor.svar.keys() | self.avsluttet, (op_id, svar)
+                assert not kvittert or svar in {"noop", "avgjort"} or op_id in self.kontor.svar, (op_id, svar)
 
     @invariant()
     def what_waits_to_be_sent_stands_on_the_screen(self) -> None:
@@ -208,9 +246,25 @@ class Synkmodell(RuleBasedStateMachine):
         for laptop in self.maskiner:
             laptop.sync()
             self._agrees(laptop)
+            self._came_to_nothing_rightly(laptop)
+
+    def _came_to_nothing_rightly(self, laptop: Laptop) -> None:
+        """The office has had what was not sent, or its writer has put it back or gone on."""
+        for op_id, (_kvittert, svar) in laptop.left_in_log().items():
+            op = laptop.skrevet.get(op_id)
+            if op is None or svar != "noop" or op.endring.slag is not Slag.PATCH or op.endring.avgjor:
+                continue
+            key = (op.endring.sak, op.endring.entitet.value, op.endring.id)
+            for name, one in op.endring.felt.items():
+                had = [
+                    after.op.endring.felt[name].new for after in self.kontor.ting[key] if name in after.op.endring.felt
+                ]
+                gone_on = any(later.seq > op.seq and name in later.endring.felt for later in laptop.skrevet.values())
+                assert gone_on or any(same(one.new, value) for value in had), (op_id, name, one)
 
     def _agrees(self, laptop: Laptop) -> None:
-        assert (laptop.waiting(), laptop.conflicts()) == (0, [])
+        left = {op_id: told for op_id, told in laptop.left_in_log().items() if not told[0]}
+        assert (left, laptop.conflicts()) == ({}, [])
         shown, again = laptop.rebuilt()
         assert shown == again
         assert laptop.is_whole()

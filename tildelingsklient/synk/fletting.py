@@ -175,6 +175,9 @@ def _rebased(bilde: _Bilde, holdt: Set[str], fryst: Set[str]) -> tuple[Rebasert,
 
 def _on_top(bilde: _Bilde, endring: Endring, own: Stand, stand: Stand, holdt: Set[str]) -> Endring:
     """What a change is on top of `stand`, when our own copy is `own` after it."""
+    if not (bilde.flyttet or holdt) and bilde.felles.finnes == bilde.deres.finnes:
+        # Nobody else has been there: it is sent as it was written, as it may have been already.
+        return endring
     nothing = replace(endring, slag=Slag.PATCH, felt={})
     if not bilde.deres.finnes:
         return nothing if bilde.felles.finnes else endring
