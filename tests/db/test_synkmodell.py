@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.db.synkmodell import explore
+from tests.db.synkmodell import KORT, explore
 
 
 @pytest.mark.treg
 def test_to_maskiner_og_kontoret_mister_ingenting_og_blir_enige() -> None:
-    funn = explore(30, 25)
+    funn = explore(*KORT)
     assert funn.holder, funn.linje

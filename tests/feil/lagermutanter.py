@@ -19,6 +19,7 @@ from tests.feil.offer import Funn
 
 ROT = Path(__file__).resolve().parents[2]
 _FIL, _ARBEID = "tests/db/test_fil.py", "tests/db/test_arbeid.py"
+_SYNK = "tests/db/test_synkmodell.py::test_to_maskiner_og_kontoret_mister_ingenting_og_blir_enige"
 
 
 class Mutant(NamedTuple):
@@ -88,6 +89,27 @@ MUTANTER = (
         '"PRAGMA synchronous=FULL",',
         '"PRAGMA synchronous=OFF",',
         f"{_FIL}::test_innstillingene_gjelder_paa_tilkoblingen",
+    ),
+    Mutant(
+        "synken glemmer hva kontoret har fått",
+        "db.lokal.flettrad",
+        "mottatt=arrived,",
+        "mottatt={},",
+        _SYNK,
+    ),
+    Mutant(
+        "synken lar siste skriving vinne",
+        "db.lokal.flettrad",
+        "merge(felles, _in_turn(egne), kontor)",
+        "merge(kopi.stand, _in_turn(egne), kontor)",
+        _SYNK,
+    ),
+    Mutant(
+        "synken kaster det som skrives imens",
+        "db.lokal.flettrad",
+        "merge(felles, _in_turn(egne), kontor)",
+        "merge(felles, _in_turn([one for one in egne if one.kvittert]), kontor)",
+        _SYNK,
     ),
 )
 KORT = ("nøkkellinjen er borte", "endringene er ikke lenket")

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+from tests.db.synkmodell import HEL, explore
+from tests.db.synkmodell import KORT as NOEN_LOP
 from tests.feil.andre_leser import compare_readers
 from tests.feil.bitfeil import flip_everywhere
 from tests.feil.drap import KORT, kill_everywhere
@@ -39,5 +41,6 @@ PROVER = (
     Prove("nokkelfil", cut_the_key_file, cut_the_key_file),
     Prove("klokke", set_the_clock_wrong, set_the_clock_wrong),
     Prove("leser", compare_readers, compare_readers),
+    Prove("synk", partial(explore, *HEL), partial(explore, *NOEN_LOP)),
     Prove("mutanter", catch_mutants, partial(catch_mutants, NOEN_MUTANTER)),
 )
