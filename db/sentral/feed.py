@@ -67,6 +67,8 @@ _STED: Final = sa.text("""
            CAST(pg_snapshot_xmin(pg_current_snapshot()) AS text) AS horisont
     FROM pg_control_system()
 """)
+_MEST_BYTES: Final = 4_000_000
+"""Of fields in a page, though the first line may have more; a laptop reads twice as much."""
 _MERKE: Final = re.compile(r"([0-9a-z:-]{1,80})\.(\d{1,18})\.(\d{1,18})\.(\d{1,18})\.(\d{1,18})", re.ASCII)
 
 
@@ -114,7 +116,8 @@ def _page(
         return Endringssvar(merke="", ny_runde=True)
     asked = {"kommune": leser.kommune, "bruker": leser.bruker, "sak": sak, "horisont": sted.horisont}
     rows = _lines(connection, leser, asked | _parameters(start), antall + 1)
-    shown, er_ferdig = rows[:antall], len(rows) <= antall
+    shown = _not_too_much(rows[:antall])
+    er_ferdig = len(shown) == len(rows)
     # When nothing more is there, what is newer than all that is settled has still not been read.
     slutt = Plass(*(int(shown[-1][navn]) for navn in Plass._fields)) if shown else start
     til = Plass(int(sted.horisont)) if er_ferdig else slutt
@@ -143,6 +146,17 @@ def _lines(connection: sa.Connection, leser: Leser, asked: dict[str, Any], antal
         return []
     query = _SAKEN if asked["sak"] is not None else _ALT if leser.reaches_all else _MINE
     return list(connection.execute(query, asked | {"antall": antall}).mappings())
+
+
+def _not_too_much(rows: list[sa.RowMapping]) -> list[sa.RowMapping]:
+    """As many of the lines as a laptop will read in one answer, but one at least."""
+    size, shown = 0, list[sa.RowMapping]()
+    for row in rows:
+        size += len(rader.dumps(row["felt"] if row["brukt"] is None else row["brukt"]))
+        if shown and size > _MEST_BYTES:
+            break
+        shown.append(row)
+    return shown
 
 
 def _gone(connection: sa.Connection, leser: Leser, asked: dict[str, Any], til: Plass) -> tuple[str, ...]:

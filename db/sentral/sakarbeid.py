@@ -47,7 +47,7 @@ _NR: Final = sa.text("SELECT nextval('op_nr')")
 _AVGJOR: Final = sa.text("""
     INSERT INTO avgjort (kommune, op_id, sak, av)
     SELECT :kommune, :op_id, :sak, :av WHERE NOT EXISTS (
-        SELECT 1 FROM op WHERE kommune = :kommune AND op_id = :op_id AND sak <> :sak)
+        SELECT 1 FROM op WHERE kommune = :kommune AND op_id = :op_id AND (sak, entitet, id) <> (:sak, :entitet, :id))
     ON CONFLICT (kommune, op_id) DO NOTHING
 """)
 _TILGANG: Final = sa.text(
@@ -255,7 +255,7 @@ class Sakarbeid:
 
     def _settle(self, op: Opmelding) -> None:
         for settled in op.avgjor:
-            self._run(_AVGJOR, op_id=settled, av=op.op_id)
+            self._run(_AVGJOR, op_id=settled, av=op.op_id, entitet=op.entitet.value, id=op.id)
 
     def set_medarbeider(self, bruker: str, *, med: bool) -> None:
         """Let somebody work in the case, or no longer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -73,6 +74,14 @@ def test_det_som_er_igjen_av_en_op_kan_komme_etter_at_den_selv_kom_fram(kontoret
     assert kontoret.push(INGVILD, ny.model_copy(update={"base_versjon": 2, "felt": {}})) == first
 
 
+def test_det_samme_som_kommer_fire_veier_samtidig_gjelder_en_gang(kontoret: Kontoret) -> None:
+    sent = [*new_case(), named("Magnhild Vika")]
+    with ThreadPoolExecutor(4) as veier:
+        answers = list(veier.map(lambda _vei: kontoret.told(INGVILD, *sent), range(4)))
+    assert answers == [["applied"] * 4] * 4
+    assert [one.op.op_id for one in kontoret.everything(TORMOD)] == [one.op_id for one in sent]
+
+
 def test_en_annen_op_med_samme_id_avvises(kontoret: Kontoret) -> None:
     kontoret.given(new_case())
     ny = named("Magnhild Vika")
@@ -129,6 +138,16 @@ def test_valget_er_en_ny_op_som_avgjor_konflikten(kontoret: Kontoret) -> None:
     )
     later = op(INGVILD, Entitet.PERSON, PERSON, TELEFON, {"telefon": "1"}, 3)
     assert second_machine(kontoret, choice, later) == ["applied", "applied"]
+
+
+def test_et_valg_avgjor_bare_det_som_star_pa_samme_ting(kontoret: Kontoret) -> None:
+    kontoret.given([*new_case(), made(INGVILD, Entitet.BESOK, "b-1", {"sted": "hjemme"})])
+    kontoret.push(INGVILD, named("Magnhild Vika"))
+    lost = from_another(named("Magnhild Lie"))
+    kontoret.push(INGVILD, lost)
+    elsewhere = op(INGVILD, Entitet.BESOK, "b-1", {"sted": "hjemme"}, {"sted": ""}, 1, avgjor=(lost.op_id,))
+    behind = op(INGVILD, Entitet.PERSON, PERSON, TELEFON, {"telefon": "1"}, 1)
+    assert second_machine(kontoret, elsewhere, behind) == ["applied", "hold"]
 
 
 def test_den_andres_opper_venter_ikke_pa_en_konflikt_de_ikke_har(kontoret: Kontoret) -> None:

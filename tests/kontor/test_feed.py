@@ -12,6 +12,7 @@ from tests.fakes import NAA
 from tests.kontor.kontorbygger import FREMMED, INGVILD, KARI, OLA, SAK, TORMOD, Kontoret, made, new_case, op
 from tildelingsklient.synk.endring import Entitet
 from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.kontor_klient import MEST_SVAR
 from tildelingsklient.synk.kontroll import case_total
 from tildelingsklient.synk.melding import Feedlinje, Opmelding, change_in
 from tildelingsklient.synk.stand import applied
@@ -75,6 +76,15 @@ def test_en_leser_midt_i_en_side_mister_ikke_det_som_skrives_imens(kontoret: Kon
         seen += ids(side.linjer)
     seen += ids(kontoret.everything(INGVILD, side.merke, antall))
     assert seen == ids(kontoret.everything(TORMOD))
+
+
+def test_en_side_er_ikke_storre_enn_en_maskin_leser(kontoret: Kontoret) -> None:
+    large = [made(INGVILD, Entitet.BESOK, f"b-{nr}", {"sted": str(nr) * 900_000}) for nr in range(6)]
+    kontoret.given([*new_case(), *large])
+    side = kontoret.page(INGVILD)
+    assert len(side.model_dump_json()) < MEST_SVAR
+    assert not side.er_ferdig
+    assert len(side.linjer) + len(kontoret.everything(INGVILD, side.merke)) == 9
 
 
 def test_en_tom_side_flytter_ikke_merket_forbi_noe(kontoret: Kontoret) -> None:
