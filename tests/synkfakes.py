@@ -98,9 +98,9 @@ class Arbeid:
         assert all(one.op_id in known for one in kvitteringer)
         self.naa.kvittert |= {one.op_id: one.svar for one in kvitteringer}
 
-    def apply_page(self, side: Endringssvar) -> tuple[str, ...]:
+    def apply_page(self, side: Endringssvar, sak: str = "") -> tuple[str, ...]:
         self.naa.tatt_inn += [linje.op.op_id for linje in side.linjer]
-        self.naa.merke = side.merke or self.naa.merke
+        self.naa.merke = self.naa.merke if sak else side.merke
         return tuple({linje.op.sak for linje in side.linjer})
 
     def begin_anew(self) -> None:
@@ -123,6 +123,13 @@ class Arbeid:
 
     def unsent_innhold(self) -> tuple[str, ...]:
         return ()
+
+    def innhold(self, sha256: str) -> bytes:
+        raise KeyError(sha256)
+
+    def keep_innhold(self, sha256: str, content: bytes) -> None: ...
+
+    def innhold_received(self, sha256: str) -> None: ...
 
     def done(self, naa: datetime) -> None:
         self.naa.ferdig = naa

@@ -23,8 +23,8 @@ from db.lokal.synkmerker import Merke
 from db.lokal.verdier import Row, dumps
 from tildelingsklient.synk.endring import Entitet, Slag
 from tildelingsklient.synk.flettet import KEPT, Opsvar
+from tildelingsklient.synk.kontroll import case_total
 from tildelingsklient.synk.melding import Endringssvar, Feedlinje, Opkvittering, Sakkontroll, change_in
-from tildelingsklient.synk.sakkontroll import control
 from tildelingsklient.synk.stand import Kontorstand, replay
 
 _op, _stand, _rad = skjema.op, skjema.opstand, skjema.rad
@@ -220,7 +220,7 @@ def controls(connection: sa.Connection) -> tuple[Sakkontroll, ...]:
     for sak, entitet, id_, versjon in connection.execute(_GITT):
         cases.setdefault(sak, []).append((entitet, id_, int(versjon)))
     not_whole = synkmerker.all_of(connection, Merke.LESES)
-    return tuple(control(sak, [] if sak in not_whole else cases[sak]) for sak in sorted(cases))
+    return tuple(case_total(sak, [] if sak in not_whole else cases[sak]) for sak in sorted(cases))
 
 
 # --- leaving

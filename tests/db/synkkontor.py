@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.synk.flettet import KEPT, Opsvar
 from tildelingsklient.synk.fletting import merge
+from tildelingsklient.synk.kontroll import case_total
 from tildelingsklient.synk.melding import (
     Endringssvar,
     Feedlinje,
@@ -19,7 +20,6 @@ from tildelingsklient.synk.melding import (
     Sakkontroll,
     change_in,
 )
-from tildelingsklient.synk.sakkontroll import control
 from tildelingsklient.synk.stand import Kontorop, Kontorstand, Stand, applied, replay, same
 
 SIDE = 3
@@ -182,7 +182,7 @@ class Provekontor:
         for (sak, entitet, id_), ops in self.ting.items():
             if ops and self._reaches(bruker, sak):
                 cases[sak].append((entitet, id_, len(ops)))
-        return {sak: control(sak, things) for sak, things in cases.items()}
+        return {sak: case_total(sak, things) for sak, things in cases.items()}
 
     def stand(self, key: Nokkel, versjon: int | None = None) -> Stand:
         """A thing as it is, or was at a version."""

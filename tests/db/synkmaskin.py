@@ -14,7 +14,8 @@ import sqlalchemy as sa
 
 from db.lokal import opplogg, projeksjon, skjema
 from db.lokal.datanokkel import Datanokkel
-from db.lokal.lager import Egenskaper, LokaltLager, make_store, open_lager
+from db.lokal.egenskaper import Egenskaper
+from db.lokal.lager import LokaltLager, make_store, open_lager
 from db.lokal.synkarbeid import LokaltSynkarbeid
 from tests.db.conftest import Tikk, write
 from tests.db.synkkontor import Nokkel, Provekontor

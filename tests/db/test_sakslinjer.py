@@ -119,7 +119,7 @@ class Skriver:
         self._undo.clear()
         if saksstand.owner(connection, SAK):
             connection.execute(skjema.op.update().values(kvittert=1))
-            rensing._empty(connection, SAK, [])
+            rensing.empty(connection, SAK, [])
 
 
 def _change(ting: Ting, before: Felter | None, after: Felter | None) -> Endring | None:

@@ -114,7 +114,8 @@ class Sak:
 
     def grunnlag(self, dato: date) -> Vurderingsgrunnlag:
         """What the engine needs of the case, with ages counted on a day."""
-        samtale = Kartlegging(dato, self.personer, self.roller, self.tjenester, self.svar)
+        disputed = frozenset((one.sporsmal, one.gjelder) for one in self.konflikter if one.sporsmal)
+        samtale = Kartlegging(dato, self.personer, self.roller, self.tjenester, self.svar, disputed)
         return Vurderingsgrunnlag(samtale, self.skjonn, self.momenter)
 
     @property

@@ -151,9 +151,9 @@ class Synk:
         self._take_in(side)
         return side.er_ferdig
 
-    def _take_in(self, side: Endringssvar) -> None:
+    def _take_in(self, side: Endringssvar, sak: str = "") -> None:
         with self.arbeid() as arbeid:
-            self.saker |= frozenset(arbeid.apply_page(side))
+            self.saker |= frozenset(arbeid.apply_page(side, sak))
             arbeid.commit()
         self.hentet += len(side.linjer)
         if side.linjer:
@@ -182,8 +182,7 @@ class Synk:
         side = yield from _asked(lambda kontor: kontor.case_changes(sak, merke))
         if not side.er_ferdig and side.merke == merke:
             raise _no_progress()
-        # The mark of one case is not the mark of the feed.
-        self._take_in(side.model_copy(update={"merke": ""}))
+        self._take_in(side, sak)
         return None if side.er_ferdig else side.merke
 
     # --- the store
