@@ -7,17 +7,16 @@ from dataclasses import replace
 import pytest
 
 from tests.fakes import FakeLager, make_okt
-from tests.konfliktbygger import DERES, FELLES, VAARE, about, disputed, hours, told, vedtak_text
+from tests.konfliktbygger import DERES, FELLES, VAARE, about, disputed, hours, vedtak_text
 from tests.ui.vedtakshjelp import assessed
 from tildelingsklient.feil import InndataFeil, LagerFeil, TilstandFeil
-from tildelingsklient.handlinger import angring, svaring
+from tildelingsklient.handlinger import angring
 from tildelingsklient.handlinger.historikk import Historikkvalg, read_history
 from tildelingsklient.handlinger.konflikter import Konfliktbilde, read_conflicts
 from tildelingsklient.handlinger.konfliktside import Hvilken
-from tildelingsklient.handlinger.konfliktvalg import NyttSvar, Valg, choice, settle, typing_place
+from tildelingsklient.handlinger.konfliktvalg import NyttSvar, Valg, choice, settle
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde
-from tildelingsklient.handlinger.utkast import keep_typing, unfinished
 from tildelingsklient.kartlegging.svar import Kilde, Svar
 from tildelingsklient.synk.endring import Felt, Slag
 from tildelingsklient.synk.stand import Stand, applied
@@ -163,18 +162,3 @@ def test_naar_disken_er_full_venter_konflikten_som_for(minne: Okt) -> None:
     minne.lager.full = False
     with minne.arbeid() as arbeid:
         assert arbeid.sak(bilde.sak.id).konflikter == bilde.sak.konflikter
-
-
-@pytest.mark.parametrize(
-    ("valg", "verdi"), [(Hvilken.VAAR, 34), (Hvilken.DERES, 29), (NyttSvar(31, (Kilde.SOKER,)), 31)], ids=str
-)
-def test_valget_skrives_i_det_ekte_lageret(okt: Okt, valg: Valg, verdi: int) -> None:
-    bilde = assessed(okt)
-    plass = next(one for one in bilde.plasser if one.sporsmal.id == "timer_hjelp_uke")
-    bilde = svaring.write_note(okt, svaring.answer(okt, bilde, plass, 29, [Kilde.PARORENDE]), plass, DERES["notat"])
-    disputed_ = told(bilde, about(bilde, "timer_hjelp_uke", FELLES, VAARE, DERES))
-    found = only(okt, disputed_)
-    keep_typing(okt, disputed_, typing_place(found), "31")
-    after = settle(okt, disputed_, found, valg)
-    assert answer_to(after, "timer_hjelp_uke").verdi == verdi
-    assert unfinished(okt, after, typing_place(found)) is None

@@ -1,0 +1,139 @@
+"""A case goes from the caseworker's laptop to the office and the fagleder's, and the decision comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeKlokke, make_sak
+from tests.kontor.kontorbygger import INGVILD, TORMOD, Kontoret
+from tests.kontor.nettbygger import Nettkontor
+from tests.kontor.tomaskiner import Laptop, a_laptop
+from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.handlinger import gjennomgang, svaring, utkast
+from tildelingsklient.handlinger.konflikter import read_conflicts
+from tildelingsklient.handlinger.konfliktside import Hvilken
+from tildelingsklient.handlinger.konfliktvalg import NyttSvar, Valg, settle, typing_place
+from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.handlinger.utkast import keep_typing, unfinished
+from tildelingsklient.kartlegging.fakta import Faktumtilstand
+from tildelingsklient.kartlegging.flyt import Plass
+from tildelingsklient.kartlegging.svar import Kilde
+from tildelingsklient.sak.gjennomgang import Returkode
+from tildelingsklient.sak.tilstand import Tilstand
+
+To = tuple[Laptop, Laptop]
+
+
+@pytest.fixture
+def to(tmp_path: Path, kontoret: Kontoret, klokke: FakeKlokke) -> Iterator[To]:
+    nett = Nettkontor(kontoret)
+    both = (a_laptop(tmp_path / "ingvild", nett, INGVILD, klokke), a_laptop(tmp_path / "tormod", nett, TORMOD, klokke))
+    yield both
+    for laptop in both:
+        laptop.close()
+
+
+def state(laptop: Laptop, sak_id: str) -> str:
+    return str(load_picture(laptop.okt, sak_id).sak.vedtak_for("bpa").tilstand)
+
+
+def test_en_sak_kommer_til_faglederen_slik_den_er(to: To) -> None:
+    ingvild, tormod = to
+    bilde = make_sak(ingvild.okt)
+    sent = ingvild.sync()
+    with ingvild.okt.arbeid() as arbeid:
+        assert (sent.avvik, arbeid.waiting()) == ((), 0)
+    got = tormod.sync()
+    assert got.saker == {bilde.sak.id}
+    assert got.avvik == ()
+    with tormod.okt.arbeid() as arbeid:
+        assert arbeid.sak(bilde.sak.id) == load_picture(ingvild.okt, bilde.sak.id).sak
+
+
+def test_et_utkast_blir_returnert_og_kommer_tilbake_til_den_som_skrev_det(to: To) -> None:
+    ingvild, tormod = to
+    bilde = utkast.send_to_review(ingvild.okt, drafted(ingvild.okt), "bpa")
+    ingvild.sync()
+    tormod.sync()
+    draft = gjennomgang.review_picture(tormod.okt, bilde.sak.id, "bpa")
+    gjennomgang.return_draft(tormod.okt, draft, [Returkode.SKRIVEFEIL], "Rett opp navnet.")
+    assert state(tormod, bilde.sak.id) == Tilstand.TIL_GJENNOMGANG
+    tormod.sync()
+    assert state(tormod, bilde.sak.id) == Tilstand.RETURNERT
+    ingvild.sync()
+    assert state(ingvild, bilde.sak.id) == Tilstand.RETURNERT
+    (review,) = load_picture(ingvild.okt, bilde.sak.id).sak.gjennomganger
+    assert (review.tekst, review.navn) == ("Rett opp navnet.", TORMOD.navn)
+
+
+def test_en_godkjenning_gjelder_hos_begge_naar_kontoret_har_svart(to: To) -> None:
+    ingvild, tormod = to
+    bilde = utkast.send_to_review(ingvild.okt, drafted(ingvild.okt), "bpa")
+    ingvild.sync()
+    tormod.sync()
+    gjennomgang.approve(tormod.okt, gjennomgang.review_picture(tormod.okt, bilde.sak.id, "bpa"))
+    tormod.sync()
+    ingvild.sync()
+    assert {state(laptop, bilde.sak.id) for laptop in to} == {Tilstand.GODKJENT}
+
+
+def test_et_utkast_som_trekkes_tilbake_foerst_kan_ikke_godkjennes_og_det_blir_fortalt(to: To) -> None:
+    ingvild, tormod = to
+    bilde = utkast.send_to_review(ingvild.okt, drafted(ingvild.okt), "bpa")
+    ingvild.sync()
+    tormod.sync()
+    gjennomgang.approve(tormod.okt, gjennomgang.review_picture(tormod.okt, bilde.sak.id, "bpa"))
+    utkast.withdraw(ingvild.okt, load_picture(ingvild.okt, bilde.sak.id), "bpa")
+    ingvild.sync()
+    tormod.sync()
+    assert {state(laptop, bilde.sak.id) for laptop in to} == {Tilstand.UTKAST}
+    (refused,) = [one for one in load_picture(tormod.okt, bilde.sak.id).sak.onsker if one.bruker == TORMOD.id]
+    assert refused.status == "avvist"
+    assert refused.merknad
+
+
+@pytest.fixture
+def begge_mine(tmp_path: Path, kontoret: Kontoret, klokke: FakeKlokke) -> Iterator[To]:
+    """Ingvild has two laptops."""
+    nett = Nettkontor(kontoret)
+    both = (a_laptop(tmp_path / "hjemme", nett, INGVILD, klokke), a_laptop(tmp_path / "ute", nett, INGVILD, klokke))
+    yield both
+    for laptop in both:
+        laptop.close()
+
+
+def said(laptop: Laptop, sak_id: str, plass: Plass) -> object:
+    return load_picture(laptop.okt, sak_id).voices(plass)[0].verdi
+
+
+@pytest.mark.parametrize(
+    ("valg", "verdi"), [(Hvilken.VAAR, 34), (Hvilken.DERES, 29), (NyttSvar(31, (Kilde.SOKER,)), 31)], ids=str
+)
+def test_to_svar_paa_det_samme_venter_paa_et_valg_som_gjelder_begge_steder(
+    begge_mine: To, valg: Valg, verdi: int
+) -> None:
+    hjemme, ute = begge_mine
+    bilde = make_sak(hjemme.okt)
+    plass = next(one for one in bilde.plasser if one.sporsmal.id == "timer_hjelp_uke")
+    bilde = svaring.answer(hjemme.okt, bilde, plass, 30, [Kilde.SOKER])
+    hjemme.sync()
+    ute.sync()
+    svaring.answer(hjemme.okt, bilde, plass, 29, [Kilde.PARORENDE])
+    svaring.answer(ute.okt, load_picture(ute.okt, bilde.sak.id), plass, 34, [Kilde.OBSERVERT])
+    hjemme.sync()
+    ute.sync()
+    seen = load_picture(ute.okt, bilde.sak.id)
+    assert (said(ute, bilde.sak.id, plass), seen.faktum(plass).tilstand) == (29, Faktumtilstand.KONFLIKT)
+    (konflikt,) = read_conflicts(ute.okt, seen)
+    keep_typing(ute.okt, seen, typing_place(konflikt), "31")
+    after = settle(ute.okt, seen, konflikt, valg)
+    assert after.sak.konflikter == ()
+    assert unfinished(ute.okt, after, typing_place(konflikt)) is None
+    for laptop in (ute, hjemme, ute):
+        assert laptop.sync().avvik == ()
+    assert {said(laptop, bilde.sak.id, plass) for laptop in begge_mine} == {verdi}
+    with hjemme.okt.arbeid() as one, ute.okt.arbeid() as other:
+        assert one.sak(bilde.sak.id) == other.sak(bilde.sak.id)
