@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import (
+    flettrad,
     fristlister,
     innhold,
     innsynslogg,
@@ -85,7 +86,7 @@ class LokaltArbeid(Transaksjon):
         stempel = Stempel(self._klokke.new_id(), self._klokke.now(), projeksjon.version(row))
         op = opplogg.append(connection, endring, self._avsender, ende, stempel)
         valg.remember(connection, op, endring)
-        projeksjon.project(connection, op, row)
+        projeksjon.project(connection, op, flettrad.as_seen(row, endring) if projeksjon.is_given(row) else row)
         return op
 
     def sak(self, sak_id: str, som: Handling = Handling.APNET) -> Sak:

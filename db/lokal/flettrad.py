@@ -17,10 +17,10 @@ from db.lokal import opstand, skjema
 from db.lokal.linjer import Plain
 from db.lokal.opstand import Egenop, Ting
 from db.lokal.verdier import Row, dumps, utc_text
-from tildelingsklient.synk.endring import Endring, Op
+from tildelingsklient.synk.endring import Endring, Op, Slag
 from tildelingsklient.synk.flettet import HELE, KEPT, Fletting, Konflikt, Opsvar, Rebasert, Side
 from tildelingsklient.synk.fletting import merge
-from tildelingsklient.synk.stand import Kontorstand, Spor, Stand
+from tildelingsklient.synk.stand import Kontorstand, Spor, Stand, same
 
 INGENTING: Final = Kontorstand(Stand())
 _konflikt = skjema.konflikt
@@ -51,6 +51,24 @@ def copy_text(kopi: Kontorstand) -> str:
 def common(row: Row) -> Stand:
     """What both knew: the office's copy, unless a choice is waited for."""
     return copy_of(row).stand if row["felles"] is None else _stand_from(json.loads(row["felles"]))
+
+
+def as_seen(row: Row, endring: Endring) -> Plain:
+    """The row as the writer of a change saw it: a value the office has given since is not what both knew.
+
+    Then the two are held against each other, as when the office's comes later; it is never written over.
+    """
+    kontor, known = copy_of(row).stand, common(row)
+    overtaken = {
+        name: one.old
+        for name, one in endring.felt.items()
+        if endring.slag is Slag.PATCH and not endring.avgjor and not same(one.old, kontor.felt.get(name))
+    }
+    naa = json.loads(row["felt"])
+    unseen = {name: old for name, old in overtaken.items() if same(naa.get(name), kontor.felt.get(name))}
+    if not unseen:
+        return dict(row)
+    return {**row, "felles": common_text(replace(known, felt={**known.felt, **unseen}))}
 
 
 def common_text(stand: Stand) -> str:

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Set
 from contextlib import suppress
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
@@ -96,9 +96,14 @@ def check_note(endring: Endring) -> None:
         )
 
 
+def is_given(row: Row | None) -> TypeGuard[Row]:
+    """Has the office given the thing?"""
+    return row is not None and row["pristin"] is not None
+
+
 def project(connection: sa.Connection, op: Row, row: Row | None) -> None:
     """Bring the thing's row, given as it was, and the lists up to date with an op."""
-    if row is not None and row["pristin"] is not None:
+    if is_given(row):
         put(connection, flettrad.standing(connection, row))
     else:
         put(connection, _after(op, row))

@@ -137,3 +137,24 @@ def test_to_svar_paa_det_samme_venter_paa_et_valg_som_gjelder_begge_steder(
     assert {said(laptop, bilde.sak.id, plass) for laptop in begge_mine} == {verdi}
     with hjemme.okt.arbeid() as one, ute.okt.arbeid() as other:
         assert one.sak(bilde.sak.id) == other.sak(bilde.sak.id)
+
+
+def test_det_som_skrives_oppaa_et_bilde_fra_for_synken_blir_en_konflikt_og_skriver_ikke_over(begge_mine: To) -> None:
+    hjemme, ute = begge_mine
+    bilde = make_sak(hjemme.okt)
+    plass = next(one for one in bilde.plasser if one.sporsmal.id == "timer_hjelp_uke")
+    bilde = svaring.answer(hjemme.okt, bilde, plass, 30, [Kilde.SOKER])
+    hjemme.sync()
+    ute.sync()
+    on_screen = load_picture(ute.okt, bilde.sak.id)
+    svaring.answer(hjemme.okt, bilde, plass, 29, [Kilde.SOKER])
+    hjemme.sync()
+    ute.sync()
+    svaring.answer(ute.okt, on_screen, plass, 34, [Kilde.SOKER])
+    seen = load_picture(ute.okt, bilde.sak.id)
+    assert said(ute, bilde.sak.id, plass) == 29
+    (konflikt,) = read_conflicts(ute.okt, seen)
+    settle(ute.okt, seen, konflikt, Hvilken.VAAR)
+    for laptop in (ute, hjemme):
+        assert laptop.sync().avvik == ()
+    assert {said(laptop, bilde.sak.id, plass) for laptop in begge_mine} == {34}
