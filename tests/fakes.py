@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
-from typing import Any, NoReturn, Self
+from typing import Any, Self
 
 from db.lokal.fristlister import grunnlag_from
 from db.lokal.oversetting import Rad, besok_from, sak_from
@@ -44,6 +44,7 @@ from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
+from tildelingsklient.synkport import Synkstand
 from tildelingsklient.tid import OSLO
 from tildelingsklient.vedtak.frister import Fristart
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
@@ -337,6 +338,22 @@ def _matches(linje: Sakslinje, sok: str, tilstand: str, tjeneste: str) -> bool:
     return found and fits
 
 
+class _Synkstand:
+    """How far the sync has come, of a store in memory: it is never synced."""
+
+    def __init__(self, lager: FakeLager) -> None:
+        self._lager = lager
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_wrong: object) -> None: ...
+
+    def stand(self) -> Synkstand:
+        with self._lager.arbeid() as arbeid:
+            return Synkstand(venter=arbeid.waiting(), konflikter=len(self._lager.innhold.konflikter))
+
+
 class FakeLager:
     """An unlocked store in memory. `full` makes every commit fail; `uleselige` are cases that cannot be read."""
 
@@ -349,10 +366,14 @@ class FakeLager:
         self.uleselige: set[str] = set()
         self.eksempler: FakeLager | None = None
         self.kontor: Tilknytning | None = None
+        self.kontorbrukere: dict[str, str] = {}
 
     @property
     def maskin(self) -> str:
         return "a1b2c3d4"
+
+    def keep_kontorbruker(self, bruker_id: str, kontorets: str) -> None:
+        self.kontorbrukere[bruker_id] = kontorets
 
     def connect_kontor(self, kontor: Tilknytning | None) -> None:
         self.kontor = kontor
@@ -391,8 +412,8 @@ class FakeLager:
             raise LaastFeil("Programmet er låst.", "Lås opp og prøv igjen.")
         return FakeArbeid(self)
 
-    def synkarbeid(self) -> NoReturn:
-        raise AssertionError("a store in memory has no office")
+    def synkarbeid(self) -> Any:
+        return _Synkstand(self)
 
     def open_eksempler(self) -> FakeLager:
         self.eksempler = self.eksempler or FakeLager(self._bruker, self.klokke, testmodus=True)

@@ -214,6 +214,15 @@ class Lager(Protocol):
         ...
 
     @property
+    def kontorbrukere(self) -> Mapping[str, str]:
+        """What the office calls the users of this machine, by their ids here."""
+        ...
+
+    def keep_kontorbruker(self, bruker_id: str, kontorets: str) -> None:
+        """Remember what the office calls a user."""
+        ...
+
+    @property
     def innsyn_venter(self) -> int:
         """How many lines of the innsynslogg are held because they could not be written; tried again all the time."""
         ...

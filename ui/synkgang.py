@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from enum import Enum, auto
 from functools import partial
 
@@ -19,7 +18,7 @@ from tildelingsklient.feil import Feil, LagerFeil, SynkFeil
 from tildelingsklient.synk.kontorfeil import may_try_again
 from tildelingsklient.synk.runde import Framdrift, Runde, Sporsmal, Synk
 from tildelingsklient.synk.takt import wait_s
-from tildelingsklient.synkport import Kontor, Synkarbeid
+from tildelingsklient.synkport import Kontor
 from ui.oppgave import Oppgave
 from ui.snart import once
 
@@ -45,10 +44,8 @@ class Synktilstand:
 class Forbindelse:
     """What the syncs of one unlocked store are made with. `kontor` may take its time, and is called in a worker."""
 
-    arbeid: Callable[[], Synkarbeid]
+    synk: Callable[[Callable[[Framdrift], None]], Synk]
     kontor: Callable[[], Kontor]
-    maskin: str
-    naa: Callable[[], datetime]
 
 
 class Synkgang(QObject):
@@ -63,6 +60,7 @@ class Synkgang(QObject):
         self._forbindelse = forbindelse
         self._kontor: Kontor | None = None
         self._synk: Synk | None = None
+        self._fortalt: frozenset[str] = frozenset()
         self._runde: Runde | None = None
         self._under_vei: Oppgave | None = None
         self._mislykket, self._en_gang_til = 0, False
@@ -81,8 +79,7 @@ class Synkgang(QObject):
         if self._runde is not None:
             self._en_gang_til = True
             return
-        grunn = self._forbindelse
-        self._synk = Synk(grunn.arbeid, grunn.maskin, grunn.naa, self._came_on)
+        self._synk, self._fortalt = self._forbindelse.synk(self._came_on), frozenset()
         self._runde = self._synk.run()
         self._show(Synktilstand(Linje.SYNKER))
         self._go_on(None)
@@ -144,6 +141,14 @@ class Synkgang(QObject):
 
     def _came_on(self, framdrift: Framdrift) -> None:
         self._show(replace(self.tilstand, framdrift=framdrift))
+        self._tell_changed()
+
+    def _tell_changed(self) -> None:
+        """What was changed is told as it comes: nobody should write on top of what is not there any more."""
+        changed = self._synk.saker - self._fortalt if self._synk else frozenset()
+        if changed and self._synk:
+            self._fortalt = self._synk.saker
+            self.endret.emit(changed)
 
     def _came_through(self) -> None:
         self._mislykket = 0
@@ -164,11 +169,9 @@ class Synkgang(QObject):
 
     def _over(self, tilstand: Synktilstand) -> None:
         """Show how it ended, and which cases are otherwise now, also when it did not come to its end."""
-        changed = self._synk.saker if self._synk else frozenset()
+        self._tell_changed()
         self._synk = self._runde = None
         self._show(tilstand)
-        if changed:
-            self.endret.emit(changed)
 
     def _rest(self, s: float) -> None:
         self._en_gang_til = False

@@ -24,9 +24,11 @@ from ui.vakt import Vakt
 from ui.vindustand import Vindustand
 
 if TYPE_CHECKING:
+    from tildelingsklient.handlinger.okt import Okt
     from tildelingsklient.porter import Klokke, Maskin
     from ui.arbeidsflate import Arbeidsflate
     from ui.gjensyn import Plass
+    from ui.kontorlinje import Kontorlinje
 
 MINSTE_BREDDE, MINSTE_HOYDE = 960, 520
 
@@ -41,6 +43,7 @@ class Hovedvindu(QWidget):
         self._maskin, self._klokke, self._app = maskin, klokke, app
         self._er_malt = False
         self.innhold: QWidget | None = None
+        self.kontorlinje: Kontorlinje | None = None
         self.stand = Vindustand(maskin.mappe)
         self.setWindowTitle(_("Tildelingsklient"))
         self.setMinimumSize(MINSTE_BREDDE, MINSTE_HOYDE)
@@ -91,6 +94,7 @@ class Hovedvindu(QWidget):
         self.apply_settings()
         self.bunke.setCurrentWidget(flate)
         flate.begin()
+        self._open_line(okt, flate)
         soon(flate, self.maskinvakt.begin)
         soon(flate, Ryddegang(flate, okt, self._maskin).begin)
         plass, self._plass = self._plass, None
@@ -98,6 +102,17 @@ class Hovedvindu(QWidget):
             gjensyn.lead_back(flate, plass)
         if adgang.is_key_unconfirmed(okt):
             soon(flate, flate.ask_about_key)
+
+    def _open_line(self, okt: Okt, flate: Arbeidsflate) -> None:
+        from ui.kontorlinje import Kontorlinje
+        from ui.synkmottak import Synkmottak
+
+        self.kontorlinje = line = Kontorlinje(okt, flate)
+        mottak = Synkmottak(self, flate)
+        line.endret.connect(mottak.changed)
+        line.tilstand_endret.connect(mottak.count)
+        line.feilet.connect(self.tell)
+        soon(flate, line.begin)
 
     @property
     def flate(self) -> Arbeidsflate | None:
@@ -192,6 +207,9 @@ class Hovedvindu(QWidget):
         stavekontroll.felles().end()
         self.innhold = None
         self.bunke.setCurrentWidget(self.las_opp)
+        if self.kontorlinje is not None:
+            self.kontorlinje.stop()
+            self.kontorlinje = None
         # The store tells how many changes wait as it is closed.
         flate.lock()
         self.las_opp.begin(flate.egen.bruker.id)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -20,6 +21,8 @@ from db.lokal.verdier import dumps
 from tildelingsklient.innlogging.tilknytning import Tilknytning
 
 _KONTOR: Final = "kontor"
+_KONTORBRUKERE: Final = "kontorbrukere"
+_BRUKERE: Final = skjema.egenskap.c.navn == _KONTORBRUKERE
 _DENNE: Final = skjema.egenskap.c.navn == _KONTOR
 
 
@@ -61,11 +64,29 @@ def kontor(engine: sa.Engine) -> Tilknytning | None:
     return Tilknytning(**json.loads(tekst)) if tekst else None
 
 
+def kontorbrukere(engine: sa.Engine) -> dict[str, str]:
+    """What the office calls the users of this machine, by their ids here."""
+    with told_plainly(), engine.connect() as connection:
+        tekst = connection.execute(sa.select(skjema.egenskap.c.verdi).where(_BRUKERE)).scalar_one_or_none()
+    kjente: dict[str, str] = json.loads(tekst) if tekst else {}
+    return kjente
+
+
+def keep_kontorbrukere(engine: sa.Engine, kjente: Mapping[str, str]) -> None:
+    """Keep them."""
+    with told_plainly(), engine.begin() as connection:
+        _put(connection, _KONTORBRUKERE, dumps(dict(kjente)))
+
+
 def keep_kontor(engine: sa.Engine, kontor: Tilknytning | None) -> None:
     """Let the store belong to an office, or to none."""
     with told_plainly(), engine.begin() as connection:
         if kontor is None:
             connection.execute(skjema.egenskap.delete().where(_DENNE))
             return
-        ny = insert(skjema.egenskap).values(navn=_KONTOR, verdi=dumps(asdict(kontor)))
-        connection.execute(ny.on_conflict_do_update(index_elements=["navn"], set_={"verdi": ny.excluded.verdi}))
+        _put(connection, _KONTOR, dumps(asdict(kontor)))
+
+
+def _put(connection: sa.Connection, navn: str, verdi: str) -> None:
+    ny = insert(skjema.egenskap).values(navn=navn, verdi=verdi)
+    connection.execute(ny.on_conflict_do_update(index_elements=["navn"], set_={"verdi": ny.excluded.verdi}))

@@ -6,7 +6,7 @@ Who the user is and may do stands in its table `bruker`: the key file can be edi
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -99,6 +99,15 @@ class LokaltLager:
         """Connect the store to an office, or to none."""
         egenskaper.keep_kontor(self.engine, kontor)
         self._kontor = kontor
+
+    @property
+    def kontorbrukere(self) -> Mapping[str, str]:
+        """What the office calls the users of this machine, by their ids here."""
+        return egenskaper.kontorbrukere(self.engine)
+
+    def keep_kontorbruker(self, bruker_id: str, kontorets: str) -> None:
+        """Remember what the office calls a user."""
+        egenskaper.keep_kontorbrukere(self.engine, {**self.kontorbrukere, bruker_id: kontorets})
 
     @property
     def testmodus(self) -> bool:

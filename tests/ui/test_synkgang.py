@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from tests.synkfakes import NAA, Arbeid, Kontoret, Lager, an_op
 from tildelingsklient.feil import LagerFeil, SynkFeil
 from tildelingsklient.synk.melding import Endringssvar, Pushmelding, Pushsvar
+from tildelingsklient.synk.runde import Synk
 from tildelingsklient.synkport import Kontor
 from ui.synkgang import Forbindelse, Linje, Synkgang
 
@@ -20,7 +21,7 @@ def no_line() -> SynkFeil:
 
 
 def a_gang(lager: Lager, kontor: Callable[[], Kontor]) -> Synkgang:
-    return Synkgang(Forbindelse(lager.arbeid, kontor, "m", lambda: NAA))
+    return Synkgang(Forbindelse(lambda told: Synk(lager.arbeid, "m", lambda: NAA, told), kontor))
 
 
 def through(qtbot: QtBot, gang: Synkgang) -> None:

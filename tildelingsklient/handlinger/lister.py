@@ -16,6 +16,7 @@ from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.sak.sak import Sakslinje
 from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.synkport import Synkstand
 
 
 class Besoksstand(StrEnum):
@@ -97,6 +98,12 @@ def count_waiting(okt: Okt) -> int:
     """How many changes wait to be sent to the office."""
     with okt.arbeid() as arbeid:
         return arbeid.waiting()
+
+
+def sync_stand(okt: Okt) -> Synkstand:
+    """Where the sync with the office stands."""
+    with okt.lager.synkarbeid() as arbeid:
+        return arbeid.stand()
 
 
 def katalog_of(okt: Okt, linje: Sakslinje) -> Katalog:

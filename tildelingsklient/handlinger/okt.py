@@ -36,6 +36,11 @@ class Okt:
         """Is there an office, that answers what is sent to it?"""
         return self.lager.kontor is not None
 
+    @property
+    def er_kjent_hos_kontoret(self) -> bool:
+        """Has the user logged in at the office from this machine?"""
+        return self.har_kontor and self.bruker.id in self.lager.kontorbrukere
+
     def arbeid(self) -> Arbeid:
         """A new transaction."""
         return self.lager.arbeid()

@@ -18,12 +18,13 @@ begins again and loses nothing: every step before it is durable, and every op is
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, TypeVar
 
 from tildelingsklient.feil import SynkFeil
 from tildelingsklient.sprak import _
+from tildelingsklient.synk.brukerbytte import Brukerbytte
 from tildelingsklient.synk.flettet import Opsvar
 from tildelingsklient.synk.melding import (
     MEST_BYTES,
@@ -68,12 +69,14 @@ class Utbytte:
 
 @dataclass(slots=True)
 class Synk:
-    """What one sync needs: a transaction on the store, this machine's id, the time, and somebody to tell."""
+    """What one sync needs: a transaction on the store, this machine's id, the time, somebody to tell, and whose ids
+    are otherwise at the office."""
 
     arbeid: Callable[[], Synkarbeid]
     maskin: str
     naa: Callable[[], datetime]
     fortell: Callable[[Framdrift], None] = lambda _framdrift: None
+    bytte: Brukerbytte = field(default_factory=lambda: Brukerbytte({}))
     sendt: int = 0
     hentet: int = 0
     saker: frozenset[str] = frozenset()
@@ -119,7 +122,7 @@ class Synk:
 
     def _ready(self, tried: set[str]) -> tuple[Opmelding, ...]:
         ops = self._read(lambda arbeid: arbeid.outbox(MEST_OPS + len(tried)))
-        return within_limit([op for op in ops if op.op_id not in tried][:MEST_OPS])
+        return within_limit([self.bytte.out(op) for op in ops if op.op_id not in tried][:MEST_OPS])
 
     def _send_ops(self, ops: tuple[Opmelding, ...]) -> Generator[Sporsmal, object, None]:
         melding = Pushmelding(protokoll=PROTOKOLL, maskin=self.maskin, ops=ops)
@@ -153,7 +156,7 @@ class Synk:
 
     def _take_in(self, side: Endringssvar, sak: str = "") -> None:
         with self.arbeid() as arbeid:
-            self.saker |= frozenset(arbeid.apply_page(side, sak))
+            self.saker |= frozenset(arbeid.apply_page(self.bytte.page_in(side), sak))
             arbeid.commit()
         self.hentet += len(side.linjer)
         if side.linjer:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from tildelingsklient.handlinger.lister import count_waiting
+from tildelingsklient.handlinger.lister import count_waiting, sync_stand
 from tildelingsklient.handlinger.okt import Okt
 from ui.deler.synkpille import Synkpille
+from ui.linjen import line_of
 from ui.snart import once
 
 _SNART_MS = 50
@@ -24,7 +25,13 @@ class Venteteller(QObject):
     def count(self) -> None:
         """Count now."""
         self._snart.stop()
-        self._pille.set_verdi(False, 0 if self._eksempler else count_waiting(self._okt))
+        if self._eksempler:
+            self._pille.set_verdi(False, 0)
+        elif self._okt.har_kontor:
+            stand, line = sync_stand(self._okt), line_of(self._pille)
+            self._pille.set_verdi(bool(line and line.er_tilkoblet), stand.venter, stand.konflikter)
+        else:
+            self._pille.set_verdi(False, count_waiting(self._okt))
 
     def count_soon(self) -> None:
         """Count when what was just done is on the screen: an answer never waits for its counting."""

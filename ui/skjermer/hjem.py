@@ -152,6 +152,11 @@ class Hjemskjerm(QWidget):
         # Settings, passphrase and users are the user's own, also while the examples are shown.
         return Innstillingsskjerm(self._egen, self._maskin, i_eksempler=self._i_eksempler)
 
+    def read_again(self) -> None:
+        """The place that is shown, read anew: something has changed beside it. A form is left alone."""
+        if self.sted not in {NY_SOKNAD, navigasjon.INNSTILLINGER}:
+            self.place(self.sted).refresh()
+
     def refresh_bar(self) -> None:
         """The pill and the badge."""
         self._teller.count()

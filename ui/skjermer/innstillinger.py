@@ -25,10 +25,10 @@ from ui.deler.knapper import Sekundaer
 from ui.deler.kort import Kort
 from ui.deler.oppsett import boxed, column, left, row
 from ui.deler.rullefelt import Rullefelt
-from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, LinjeFelt
 from ui.deler.velger import Velger
 from ui.skjermer.brevhodekort import Brevhodekort
+from ui.skjermer.kontorkort import Kontorkort
 from ui.skjermer.kopikort import Kopikort
 from ui.skjermer.nokkelkort import Nokkelkort
 from ui.skjermer.ryddekort import Ryddekort
@@ -78,8 +78,9 @@ class Innstillingsskjerm(Sted):
         self.rydding = Ryddekort(self.okt, self._maskin, self._choice(innstillinger.RYDD_ETTER))
         self.sletting = Slettekort(self.okt, self._maskin, self.kopi.ask)
         self.sletting.bekreftet.connect(self._wipe)
+        self.kontor = Kontorkort(self.okt)
         first, store = (self._user(), self.nokler), (self.kopi, self.rydding)
-        for card in (*first, *cards, *store, self._examples(), self._office(), self._about(), self.sletting):
+        for card in (*first, *cards, *store, self._examples(), self.kontor, self._about(), self.sletting):
             column_.addWidget(card)
         narrow = boxed(column_)
         column_.setContentsMargins(0, 0, 0, 0)
@@ -177,16 +178,6 @@ class Innstillingsskjerm(Sted):
             card.innhold.addLayout(left(self.prov))
         return card
 
-    def _office(self) -> Kort:
-        card = _card(_("Kontoret"))
-        card.innhold.addLayout(left(Statusmerke("offline", _("Ikke koblet til kontoret"))))
-        text = _(
-            "Denne utgaven av programmet kan ikke sende saker til kontoret ennå. Alt lagres på denne maskinen, og "
-            "saksnumrene begynner med «Ny-» til kontoret gir dem et nummer."
-        )
-        card.innhold.addWidget(Etikett(text, farge="text.secondary"))
-        return card
-
     def _about(self) -> Kort:
         card = _card(_("Om programmet"))
         facts = (
@@ -212,6 +203,7 @@ class Innstillingsskjerm(Sted):
     def refresh(self) -> None:
         """A copy may have come or gone since."""
         self.rydding.show_copies()
+        self.kontor.refresh()
 
     def change_passfrase(self) -> None:
         """A new passphrase, after the old one."""

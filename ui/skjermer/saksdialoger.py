@@ -36,10 +36,17 @@ class Saksdialoger(QObject):
 
     def show_conflict(self, sporsmal: str, gjelder: str) -> None:
         """08 about one question; nothing when it has been settled."""
+        self._show_conflict((sporsmal, gjelder))
+
+    def show_conflicts(self) -> None:
+        """08 about what came with a sync, as a list when there is much of it."""
+        self._show_conflict(None)
+
+    def _show_conflict(self, sted: tuple[str, str] | None) -> None:
         from ui.skjermer.konfliktliste import conflict_dialog
 
         self._ramme.visning.finish()
-        dialog = conflict_dialog(self._ramme, self._ramme.okt, self._ramme.bilde, (sporsmal, gjelder), i_saken=True)
+        dialog = conflict_dialog(self._ramme, self._ramme.okt, self._ramme.bilde, sted, i_saken=True)
         if dialog is None:
             return
         dialog.endret.connect(self._ramme.took)
