@@ -86,7 +86,7 @@ RYDD_ETTER = Innstilling(
     lambda: _("Rydd ferdige saker etter"),
     lambda: _(
         "En ferdig sak forlater maskinen når ingenting er endret i den på så lenge, men bare når kontoret har "
-        "kvittert for alt i den. Programmet kan ikke sende saker til kontoret ennå, så ingen saker ryddes bort nå."
+        "kvittert for alt i den. Uten et kontor ryddes ingen saker bort."
     ),
 )
 

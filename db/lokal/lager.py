@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -205,6 +206,13 @@ class LokaltLager:
     @property
     def _eksempler_path(self) -> Path:
         return self._sti.with_name(EKSEMPLER)
+
+    def sist_synket(self) -> datetime | None:
+        """When a sync last came through; None when none has."""
+        from db.lokal import synkmerker
+
+        with told_plainly(), self.engine.connect() as connection:
+            return synkmerker.last_sync(connection)
 
     def waiting(self) -> int:
         """How many ops the office has not receipted."""

@@ -227,11 +227,11 @@ class LokalMaskin(Stell):
                 tilbakelegging.finish(self._mappe)
 
     def _write_status(self, lager: LokaltLager) -> None:
-        """What the unlock screen tells: how much waits for the office."""
+        """What the unlock screen tells: when the office last answered, and how much waits for it."""
         from db.lokal.nokler import tilgang
 
-        synket = nokkelfil.read(self._mappe).sist_synket
-        tilgang.write_status(self._mappe, synket, lager.waiting())
+        synket = lager.sist_synket()
+        tilgang.write_status(self._mappe, synket.isoformat() if synket else None, lager.waiting())
 
 
 def _nokkelbruker(bruker: Bruker) -> Nokkelbruker:

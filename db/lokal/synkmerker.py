@@ -63,7 +63,7 @@ def stand(connection: sa.Connection, bruker: str) -> Synkstand:
     conflicts = sa.select(sa.func.count()).select_from(skjema.konflikt)
     return Synkstand(
         merke=get(connection, Merke.FEED, bruker),
-        sist=_time(get_last(connection)),
+        sist=last_sync(connection),
         venter=int(waiting[0]),
         eldste=_time(waiting[1]),
         konflikter=int(connection.execute(conflicts).scalar_one()),
@@ -71,9 +71,11 @@ def stand(connection: sa.Connection, bruker: str) -> Synkstand:
     )
 
 
-def get_last(connection: sa.Connection) -> str | None:
-    """When the sync last came through."""
-    return connection.execute(sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{SIST}:")).scalar_one_or_none()
+def last_sync(connection: sa.Connection) -> datetime | None:
+    """When a sync last came through."""
+    return _time(
+        connection.execute(sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{SIST}:")).scalar_one_or_none()
+    )
 
 
 def _time(tekst: str | None) -> datetime | None:

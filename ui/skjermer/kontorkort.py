@@ -33,6 +33,7 @@ class Kontorkort(Kort):
         super().__init__(parent=parent)
         self._okt = okt
         self._linje: Kontorlinje | None = None
+        self._hadde_fokus = False
         self.merke = Statusmerke("offline", _("Ikke koblet til kontoret"))
         self.hva = Etikett("", farge="text.secondary")
         self.adresse = LinjeFelt(_("Adressen til kontoret"))
@@ -87,17 +88,27 @@ class Kontorkort(Kort):
     def show_state(self) -> None:
         """Where it stands now."""
         line, har_kontor = self._linje, self._okt.har_kontor
+        focused = QApplication.focusWidget()
+        self._hadde_fokus = focused is not None and self.isAncestorOf(focused)
         busy = bool(line and line.steg)
         for part in (self.ramme, self.koble):
             show_if(part, not har_kontor and not busy)
         for part in (self.synk, self.logg_inn):
             show_if(part, har_kontor and not busy)
         show_if(self.avbryt, busy)
+        self._keep_focus()
         show_if(self.kopier, bool(line and line.innlogging))
         self.ramme.set_feil("" if har_kontor or line is None else line.feil)
         say(self.steg, self._step_text())
         show_if(self.steg, bool(self.steg.text()))
         self._show_line()
+
+    def _keep_focus(self) -> None:
+        """What was pressed may be gone now: the focus stays in the card, and does not wander on to the next."""
+        focused = QApplication.focusWidget()
+        if self._hadde_fokus and (focused is None or not self.isAncestorOf(focused)):
+            wanted = (self.avbryt, self.synk, self.adresse)
+            next(one for one in wanted if not one.isHidden()).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _step_text(self) -> str:
         line = self._linje
@@ -124,7 +135,7 @@ class Kontorkort(Kort):
 
     def _told(self, adresse: str) -> str:
         stand, line = sync_stand(self._okt), self._linje
-        told = [adresse]
+        told = [_("{adresse}.").format(adresse=adresse)]
         if stand.sist is not None:
             when = datotekst.when_text(stand.sist, self._okt.today())
             told.append(_("Sist synket {naar}.").format(naar=when))

@@ -65,7 +65,9 @@ class Ventedialog(Dialog):
         self.tittel.setText(title)
         self.setAccessibleName(title)
         self._add_unsettled(waits.uavklart)
-        what = _("Alt er lagret kryptert på denne maskinen. Ingenting sendes før maskinen er koblet til kontoret.")
+        sent = _("Det sendes av seg selv når maskinen er på nett.")
+        alone = _("Ingenting sendes før maskinen er koblet til kontoret.")
+        what = f"{_('Alt er lagret kryptert på denne maskinen.')} {sent if self._okt.har_kontor else alone}"
         self._kolonne.addWidget(Etikett(what))
         for one in waits.venter:
             self._kolonne.addWidget(Skille())
