@@ -38,7 +38,7 @@ def an_op(seq: int, tekst: str = "") -> Opmelding:
 def a_line(nr: int) -> Innsynsmelding:
     return Innsynsmelding(
         maskin="m", nr=nr, bruker="kari", rolle="saksbehandler", tid=NAA, handling="apnet", grunn="", saker=("s",),
-        forrige_hash="", hash="",
+        forrige_hash="0" * 64, hash="0" * 64,
     )  # fmt: skip
 
 

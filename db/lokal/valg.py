@@ -62,14 +62,17 @@ def _question(row: Row) -> tuple[str, str]:
 def choose(connection: sa.Connection, endring: Endring) -> Endring:
     """Let what a choice is between be history; the choice with all of that named. Another change as it is.
 
-    TilstandFeil when it is not waiting for a choice any more.
+    TilstandFeil when it is chosen already.
     """
     if not endring.avgjor:
         return endring
     ting = Ting(endring.sak, endring.entitet.value, endring.id)
     kept = [one for one in opstand.active(connection, ting) if one.rad["svar"] in KEPT]
-    if not set(endring.avgjor) <= {one.op.op_id for one in kept}:
+    if any(_is_settled(connection, op_id) for op_id in endring.avgjor):
         raise TilstandFeil(_("Dette er avgjort allerede."), _("Åpne saken på nytt og se hvordan den står."))
+    if not {one.op.op_id for one in kept} & set(endring.avgjor):
+        # They are another's: only the office keeps them.
+        return endring
     row = projeksjon.current(connection, *ting)
     gone = _chosen_between(connection, ting, kept, endring, row)
     for one in gone:
@@ -80,7 +83,12 @@ def choose(connection: sa.Connection, endring: Endring) -> Endring:
         projeksjon.relist(connection, endring.sak, {endring.entitet})
     # A choice that was overtaken before it was sent, settles nothing: this one does it too.
     settled = (op_id for one in gone for op_id in (one.op.op_id, *one.op.endring.avgjor))
-    return replace(endring, avgjor=tuple(dict.fromkeys(settled)))
+    return replace(endring, avgjor=tuple(dict.fromkeys([*endring.avgjor, *settled])))
+
+
+def _is_settled(connection: sa.Connection, op_id: str) -> bool:
+    row = opstand.of_op(connection, op_id)
+    return row is not None and row["svar"] == AVGJORT
 
 
 def _chosen_between(

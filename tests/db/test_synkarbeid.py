@@ -264,6 +264,13 @@ def test_det_samme_avgjores_ikke_to_ganger(par: Par) -> None:
         ingrid.do(choice)
 
 
+def test_det_en_annen_maskin_har_hos_kontoret_kan_avgjores_herfra(par: Par) -> None:
+    ingrid, _ola = par
+    ingrid.do(replace(to(ingrid, verdi="nei"), avgjor=("en annens",)))
+    (sent,) = ingrid.outbox()
+    assert (sent.avgjor, set(sent.felt)) == (("en annens",), {"verdi"})
+
+
 def test_utkastet_sendes_ikke_mens_noe_i_saken_venter(par: Par) -> None:
     ingrid = in_conflict(par)
     wish = kommando_fields("v-sak-1-alarm", Kommando.SEND_TIL_GJENNOMGANG.value, Kommandostatus.ONSKET.value)

@@ -64,6 +64,6 @@ def asked(lager: LokaltLager, act: Spor) -> list[str]:
     ids=["pille", "navngitt", "rydding"],
 )
 def test_ingen_ord_av_en_endring_leses_for_aa_telle(fylt: LokaltLager, act: Spor) -> None:
-    of_the_log = [step for step in asked(fylt, act) if " op" in step]
+    of_the_log = [step for step in asked(fylt, act) if " op " in step]
     assert of_the_log
     assert all("COVERING INDEX op_venter" in step for step in of_the_log)
