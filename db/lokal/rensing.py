@@ -50,7 +50,7 @@ _BORT: Final = tuple(
     )
 )
 _TOM_STAND: Final = (
-    skjema.opstand.update().where(skjema.opstand.c.sak == _DENNE).values(slag=None, felt=None, virket=None)
+    skjema.opstand.update().where(skjema.opstand.c.sak == _DENNE).values(slag=None, felt=None, virket=None, aktiv=0)
 )
 _TOM_OP: Final = _op.update().where(_op.c.sak == _DENNE).values(felt="")
 _SOKELISTE: Final = skjema.sakssok.name

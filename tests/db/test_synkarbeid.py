@@ -316,6 +316,28 @@ def test_en_overlevert_sak_forlater_maskinen_og_kommer_hel_til_den_nye(par: Par)
     assert ingrid.is_whole()
 
 
+def test_en_sak_som_kommer_igjen_leses_hel_ogsaa_med_det_som_ble_kvittert_sist(par: Par) -> None:
+    ingrid, ola = par
+    key = key_of(FLYTTES, "bor_alene")
+    endring = patch(Entitet.SVAR, key[2], FLYTTES, ingrid.fields(key) or {}, {"verdi": "nei"})
+    assert endring is not None
+    ingrid.do(endring)
+    hand_over(ingrid)
+    ingrid.push()
+    with ingrid.step() as arbeid:
+        # It leaves with what is receipted and has not come back.
+        arbeid.apply_page(Endringssvar(ut=(FLYTTES,), merke=arbeid.stand().merke))
+    assert FLYTTES not in ingrid.cases()
+    ola.sync()
+    now = ola.fields((FLYTTES, "sak", FLYTTES)) or {}
+    back = patch(Entitet.SAK, FLYTTES, FLYTTES, now, {"eier": INGRID.id})
+    assert back is not None
+    ola.do(back)
+    ola.sync()
+    ingrid.sync()
+    assert read(ingrid.lager, FLYTTES).svar[0].verdi == "nei"
+
+
 def test_saken_blir_liggende_saa_lenge_noe_skrives_i_den(par: Par) -> None:
     ingrid, _ola = par
     hand_over(ingrid)
