@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
@@ -11,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from db.lokal import tallister
 from db.lokal.fristlister import grunnlag_from
 from db.lokal.oversetting import Rad, besok_from, sak_from
+from db.lokal.rettigheter import check_overview
 from db.lokal.verdier import utc_text
 from tests.nokkelfake import FakeNokkelstell
 from tildelingsklient.feil import FeilPassfrase, LaastFeil, LagerFeil
@@ -38,11 +41,13 @@ from tildelingsklient.porter import (
 )
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
-from tildelingsklient.sak.innsyn import Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
+from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
 from tildelingsklient.sak.konflikt import Sakskonflikt
+from tildelingsklient.sak.oversikt import Tallgrunnlag, Tilstandstall
 from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.sak.sak import Sak, Sakslinje, with_endings
 from tildelingsklient.sak.saksfrister import deadlines_of
+from tildelingsklient.sak.tilstand import Tilstand
 from tildelingsklient.synk.endring import Endring, Entitet, Op, Slag
 from tildelingsklient.synkport import Synkstand
 from tildelingsklient.tid import OSLO
@@ -141,7 +146,8 @@ class FakeArbeid:
                 if key[:2] == (new[0], Entitet.VEDTAK.value)
             }
             grunn = evident_reason(handling, bruker.id, bruker.rolle, eier, states).value
-            line = Innsyn(0, tid, bruker.id, bruker.visningsnavn, bruker.rolle, handling, grunn, new, "a1b2c3")
+            named = tuple(sak for sak in new if sak != UTEN_SAK)
+            line = Innsyn(0, tid, bruker.id, bruker.visningsnavn, bruker.rolle, handling, grunn, named, "a1b2c3")
             lager.holdt.append(line)
 
     def innsyn(self, saker: Sequence[str]) -> tuple[Innsyn, ...]:
@@ -271,6 +277,25 @@ class FakeArbeid:
 
     def fristgrunnlag(self, sak_id: str) -> Fristgrunnlag:
         return grunnlag_of(self.sak(sak_id, Handling.LISTE))
+
+    def tall(self, fra: date) -> Tallgrunnlag:
+        check_overview(self._lager.bruker)
+        self.note_innsyn(Handling.LISTE, (UTEN_SAK,))
+        ids = [key[0] for key in self._naa.rader if key[1] == Entitet.SAK.value]
+        linjer = [self._linje(sak_id) for sak_id in ids]
+        rader = [sorted(map(self._rad, keys), key=lambda rad: rad.rekkefolge) for keys in self._keys_by_case(ids)]
+        told = [line for one in rader for line in tallister.lines_of(one) if str(line["dato"]) >= fra.isoformat()]
+        states = Counter(pair for linje in linjer for pair in zip(linje.tjenester, linje.tilstander, strict=True))
+        waiting = [linje for linje in linjer for state in linje.tilstander if state == Tilstand.TIL_GJENNOMGANG]
+        return Tallgrunnlag(
+            tuple(Tilstandstall(*pair, antall) for pair, antall in sorted(states.items())),
+            tuple(linje.svarfrist for linje in waiting),
+            tuple(tallister.retur_from(line) for line in told if line["slag"] == tallister.RETUR),
+            tuple(tallister.avgjort_from(line) for line in told if line["slag"] == tallister.AVGJORT),
+        )
+
+    def _keys_by_case(self, ids: Sequence[str]) -> list[list[_Nokkel]]:
+        return [[key for key in self._naa.rader if key[0] == sak_id] for sak_id in ids]
 
     def _besok(self) -> list[Besok]:
         alle = [besok_from(self._rad(key)) for key in self._naa.rader if key[1] == Entitet.BESOK.value]

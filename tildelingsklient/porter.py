@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from tildelingsklient.nokkelstell import Nokkelstell
     from tildelingsklient.sak.besok import Besok
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
+    from tildelingsklient.sak.oversikt import Tallgrunnlag
     from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
     from tildelingsklient.synkport import Synkarbeid
@@ -104,6 +105,10 @@ class Arbeid(Innsynsport, Protocol):
 
         KeyError when it is not here, LagerFeil when it is damaged.
         """
+        ...
+
+    def tall(self, fra: date) -> Tallgrunnlag:
+        """What the figures from a day on are worked out from, without a person; TilstandFeil unless for a fagleder."""
         ...
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:

@@ -27,6 +27,7 @@ from db.lokal import (
     sakslister,
     saksstand,
     skjema,
+    tallister,
     valg,
 )
 from db.lokal.lagerfeil import told_plainly
@@ -39,7 +40,8 @@ from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
-from tildelingsklient.sak.innsyn import Handling, Innsyn, Loggkontroll
+from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Loggkontroll
+from tildelingsklient.sak.oversikt import Tallgrunnlag
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Op
@@ -146,6 +148,13 @@ class LokaltArbeid(Transaksjon):
             return fristlister.grunnlag_from(rader)
         except (KeyError, ValueError, TypeError):
             raise _unreadable_case() from None
+
+    def tall(self, fra: date) -> Tallgrunnlag:
+        """What the overview is worked out from; TilstandFeil for anybody but a fagleder."""
+        rettigheter.check_overview(self._bruker)
+        with told_plainly():
+            self.note_innsyn(Handling.LISTE, (UTEN_SAK,))
+            return tallister.grunnlag(self._inside, fra)
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
         """The visits of a day in Europe/Oslo, earliest first."""

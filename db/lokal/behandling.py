@@ -57,11 +57,11 @@ def parts_of(by_slag: Mapping[Entitet, Sequence[Rad]], vedtak_of: Callable[[str,
     }
     parts = {name: tuple(map(one, by_slag.get(entitet, ()))) for name, (entitet, one) in read.items()}
     parts["onsker"] = tuple(filter(None, parts["onsker"]))
-    parts["gjennomganger"] = tuple(_that_count(by_slag))
+    parts["gjennomganger"] = tuple(that_count(by_slag))
     return parts
 
 
-def _that_count(by_slag: Mapping[Entitet, Sequence[Rad]]) -> Iterator[Gjennomgang]:
+def that_count(by_slag: Mapping[Entitet, Sequence[Rad]]) -> Iterator[Gjennomgang]:
     """The reviews whose command counts; one that waits for the office, or was refused, has decided nothing."""
     counts = {rad.id for rad in by_slag.get(Entitet.KOMMANDO, ()) if rad.felt["status"] == Kommandostatus.GJELDER}
     for one in map(gjennomgang_from, by_slag.get(Entitet.GJENNOMGANG, ())):

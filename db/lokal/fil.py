@@ -21,7 +21,7 @@ from tildelingsklient.feil import LaastFeil, LagerFeil, NyereLager
 from tildelingsklient.sprak import _
 
 APPLIKASJON: Final = 0x544C4B31
-SKJEMAVERSJON: Final = 5
+SKJEMAVERSJON: Final = 6
 KUN_LESING: Final = "kun_lesing"
 
 _SQLITE_HODE: Final = b"SQLite format 3\x00"

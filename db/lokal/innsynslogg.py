@@ -26,7 +26,7 @@ from db.lokal.lagerfeil import told_plainly
 from db.lokal.opplogg import Avsender
 from db.lokal.verdier import Row, dumps, local_time, utc_text
 from tildelingsklient.feil import Feil
-from tildelingsklient.sak.innsyn import Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
+from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.synk.endring import Entitet
 
@@ -63,6 +63,7 @@ class Innsynslogg:
     def _line(self, connection: sa.Connection, handling: Handling, saker: Sequence[str], tid: datetime) -> Linje:
         av = self._avsender
         eier, tilstander = saksstand.owner_and_states(connection, saker[0])
+        named = [sak for sak in saker if sak != UTEN_SAK]
         return {
             "kommune": av.kommune,
             "enhet": av.enhet,
@@ -72,7 +73,7 @@ class Innsynslogg:
             "tid": utc_text(tid),
             "handling": handling.value,
             "grunn": evident_reason(handling, av.bruker.id, av.bruker.rolle, eier, tilstander).value,
-            "saker": dumps(saker),
+            "saker": dumps(named),
         }
 
     def write(self, engine: sa.Engine) -> None:

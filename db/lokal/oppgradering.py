@@ -44,9 +44,9 @@ def upgrade(engine: sa.Engine, copy_first: Callable[[], object]) -> None:
 def _fill(connection: sa.Connection, before: Mapping[str, set[str]]) -> None:
     """Work out what is only read from the log, or from its rows, and was not here before."""
     now, kjent = _columns(connection), [table.name for table in skjema.AV_OP_ALENE]
-    if any(name not in before for name in kjent):
+    if any(name not in before for name in kjent if name != skjema.talllinje.name):
         projeksjon.rebuild(connection)
-    elif any(now[name] != before[name] for name in kjent):
+    elif any(now[name] != before.get(name) for name in kjent):
         projeksjon.relist_all(connection)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeGuard
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import flettrad, fristlister, listeskriving, opplogg, skjema
+from db.lokal import flettrad, fristlister, listeskriving, opplogg, skjema, tallister
 from db.lokal.linjer import Plain
 from db.lokal.verdier import Row, dumps
 from tildelingsklient.feil import LagerFeil
@@ -125,6 +125,8 @@ def relist(connection: sa.Connection, sak_id: str, entiteter: Set[Entitet]) -> N
         listeskriving.relist(connection, sak_id)
     if entiteter & fristlister.ENTITETER:
         fristlister.relist(connection, sak_id)
+    if entiteter & tallister.ENTITETER:
+        tallister.relist(connection, sak_id)
 
 
 def touch_last(connection: sa.Connection, sak_id: str) -> None:
@@ -159,7 +161,7 @@ def _by_case(rows: Iterable[Row]) -> dict[str, set[Entitet]]:
 
 
 def relist_all(connection: sa.Connection) -> None:
-    """Write the line of every case anew from its rows; the log is not read.
+    """Write the line of every case, and what is counted of it, anew from its rows; the log is not read.
 
     One that cannot be read keeps what stands on its line, and nobody else is kept out for it.
     """
@@ -167,6 +169,7 @@ def relist_all(connection: sa.Connection) -> None:
         with suppress(KeyError, ValueError, TypeError):
             listeskriving.relist(connection, sak_id)
         fristlister.note_answer_owed(connection, sak_id)
+        tallister.relist(connection, sak_id)
 
 
 def _after(op: Row, row: Row | None) -> Plain:

@@ -46,7 +46,7 @@ _BORT: Final = tuple(
     tabell.delete().where(tabell.c.sak == _DENNE)
     for tabell in (
         *(skjema.rad, skjema.sakstjeneste, skjema.besokslinje, skjema.fristlinje, _kladd),
-        skjema.konflikt,
+        *(skjema.konflikt, skjema.talllinje),
     )
 )
 _TOM_STAND: Final = (

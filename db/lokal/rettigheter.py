@@ -8,7 +8,9 @@ from typing import Final
 import sqlalchemy as sa
 
 from db.lokal import opplogg, skjema
+from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker, Brukerrolle
+from tildelingsklient.sprak import _
 from tildelingsklient.synk.endring import Endring, Entitet
 from tildelingsklient.synk.rettigheter import (
     MOVING,
@@ -23,8 +25,16 @@ from tildelingsklient.synk.rettigheter import (
 )
 
 __all__ = [
-    "authors", "check_added_only", "check_decided", "check_merknad", "check_open", "check_vedtak", "check_write",
-    "may_read", "readable",
+    "authors",
+    "check_added_only",
+    "check_decided",
+    "check_merknad",
+    "check_open",
+    "check_overview",
+    "check_vedtak",
+    "check_write",
+    "may_read",
+    "readable",
 ]  # fmt: skip
 
 _FATTET: Final = sa.select(sa.literal(1)).where(
@@ -43,6 +53,12 @@ def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:
     if testmodus or bruker.rolle is Brukerrolle.FAGLEDER:
         return sa.true()
     return skjema.sakslinje.c.eier == bruker.id
+
+
+def check_overview(bruker: Bruker) -> None:
+    """Raise `TilstandFeil` when the user may not see figures over all the cases."""
+    if bruker.rolle is not Brukerrolle.FAGLEDER:
+        raise TilstandFeil(_("Oversikten er for fagleder."))
 
 
 def authors(connection: sa.Connection, sak_id: str, vedtak: str) -> frozenset[str]:

@@ -2,9 +2,9 @@
 
 `op` is the only log of what is written, `innsyn` the only one of what is read. `rad` holds what the ops amount to: one
 row per thing, its fields as plain JSON, its version and the pristine copy the office last had. `sakslinje`,
-`sakstjeneste`, `besokslinje`, `fristlinje` and the search index are read from `rad` for the lists. All but the two
-logs, and the tables no op writes, can be rebuilt from `op` (`projeksjon.rebuild`) and from what the office said of the
-ops (`opstand`, and `pristin` and `felles` of `rad`), which is kept through it.
+`sakstjeneste`, `besokslinje`, `fristlinje`, `talllinje` and the search index are read from `rad` for the lists. All but
+the two logs, and the tables no op writes, can be rebuilt from `op` (`projeksjon.rebuild`) and from what the office said
+of the ops (`opstand`, and `pristin` and `felles` of `rad`), which is kept through it.
 
 Rows of one case lie together, so that opening a case costs the same however many cases there are.
 """
@@ -216,13 +216,20 @@ fristlinje: Final = _table(
 
 sa.Index("fristlinje_dato", fristlinje.c.dato, fristlinje.c.sak, fristlinje.c.nokkel)
 
+talllinje: Final = _table(
+    "talllinje",
+    *(_text("sak", key=True), _text("id", key=True), _text("slag"), _text("dato"), _text("tjeneste")),
+    *(_text("verdi"), _text("katalog"), _text("innstilling"), _text("timer"), _text("behov")),
+    rowid=False,
+)
+"""What the overview counts. `verdi` is an outcome, or codes as JSON; `timer` and `behov` are empty when unknown."""
+
+sa.Index("talllinje_dato", talllinje.c.slag, talllinje.c.dato)
+
 kladd: Final = _table(
     "kladd",
-    _text("sak", key=True),
-    _text("felt", key=True),
-    _text("bruker", key=True),
-    _text("verdi"),
-    _text("tid"),
+    *(_text("sak", key=True), _text("felt", key=True), _text("bruker", key=True)),
+    *(_text("verdi"), _text("tid")),
     rowid=False,
 )
 
@@ -260,7 +267,7 @@ sakssok: Final = sa.Table(
 )
 """The search index: names and case number of the line with that number. FTS5 is made by `_TILLEGG`."""
 
-AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, sakssok)
+AV_OP_ALENE: Final = (rad, sakslinje, sakstjeneste, besokslinje, fristlinje, talllinje, sakssok)
 """What is only read from `op`, and so can be made again."""
 _OP_FAST: Final = ", ".join(kolonne.name for kolonne in op.columns if kolonne.name not in {"felt", "kvittert"})
 _INNSYN_FAST: Final = ", ".join(kolonne.name for kolonne in innsyn.columns if kolonne.name != "kvittert")

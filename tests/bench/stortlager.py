@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import sqlalchemy as sa
 
-from db.lokal import fristlister, kjede, listeskriving, opplogg, skjema
+from db.lokal import fristlister, kjede, listeskriving, opplogg, skjema, tallister
 from db.lokal.fil import SKJEMAVERSJON
 from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
@@ -143,6 +143,7 @@ def _copy(connection: sa.Connection, mal: Mal, nr: int, ende: opplogg.Ende) -> o
     sak_id = op[0]["sak"]
     listeskriving.relist(connection, sak_id)
     fristlister.relist(connection, sak_id)
+    tallister.relist(connection, sak_id)
     listeskriving.touch(connection, op[-1])
     return ende
 

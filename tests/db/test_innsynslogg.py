@@ -48,6 +48,7 @@ TIER_OM_SAKEN = {
     *("kladder", "keep_kladd", "drop_kladd", "innstilling", "keep_innstilling"),
     "brukere",  # who works here, not who is helped
     *("frister", "count_frister"),  # ids, kinds and days: nobody's name
+    "tall",  # counts and days; that they were read is told without a case
 }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from tildelingsklient.brev.innhold import Brevinnhold
 from tildelingsklient.feil import TilstandFeil
+from tildelingsklient.handlinger.helheten import weekly_need
 from tildelingsklient.handlinger.innsending import together_with
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
@@ -71,6 +72,8 @@ def _frozen(okt: Okt, bilde: Saksbilde, klar: Fatteklar, vedtak: Vedtak, filer: 
         avtrykk=fingerprint(bilde.sak, bilde.katalog, vedtak),
         godkjent_av=approved_by(bilde.sak, vedtak),
         fattet_av=okt.bruker.visningsnavn,
+        innstilling=bilde.vurdering_for(vedtak.tjeneste).innstilling.value,
+        behov_timer=weekly_need(bilde, vedtak.tjeneste),
     )
     return create(Entitet.FATTET, fattet.id, bilde.sak.id, fattet_fields(fattet), Slag.APPEND)
 

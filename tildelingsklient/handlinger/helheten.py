@@ -42,13 +42,18 @@ def _offer(vedtak: Vedtak) -> Tilbud:
     return Tilbud(gis, vedtak.omfang, hours_per_week(vedtak.omfang))
 
 
-def hours_needed(bilde: Saksbilde, tjeneste: str) -> str:
-    """«34 timer per uke»: the need as an amount, for a service that asks for hours; empty when it is not known."""
+def weekly_need(bilde: Saksbilde, tjeneste: str) -> float | None:
+    """Hours a week that are needed, for a service that asks for hours; None when it is not known. Pure."""
     question = bilde.katalog.sporsmal_by_helhet.get(Helhetsrolle.BEHOV_TIMER_UKE)
-    hours = whole_case(bilde).timer.behov
-    if question is None or hours is None or question.id not in own_sporsmal(bilde.katalog.tjeneste_by_id[tjeneste]):
-        return ""
-    return _("{timer} timer per uke").format(timer=number_text(round(hours, 1)))
+    if question is None or question.id not in own_sporsmal(bilde.katalog.tjeneste_by_id[tjeneste]):
+        return None
+    return whole_case(bilde).timer.behov
+
+
+def hours_needed(bilde: Saksbilde, tjeneste: str) -> str:
+    """«34 timer per uke»: the need as an amount; empty when it is not known."""
+    hours = weekly_need(bilde, tjeneste)
+    return "" if hours is None else _("{timer} timer per uke").format(timer=number_text(round(hours, 1)))
 
 
 def carers_answers(bilde: Saksbilde) -> tuple[tuple[Plass, Svar], ...]:

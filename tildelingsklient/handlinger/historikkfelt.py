@@ -227,6 +227,8 @@ FELT: Mapping[Entitet, Mapping[str, Historikkfelt]] = {
         "fattet_av": Historikkfelt(N_("Fattet av"), _T),
         "retter": _UTEN(N_("Retter vedtaket")),
         "rettelse": Historikkfelt(N_("Rettet"), _T),
+        "innstilling": _UTEN(N_("Det vilkårene tilsa")),
+        "behov_timer": _UTEN(N_("Timer behovet var på")),
     },
     Entitet.UNDERRETNING: {
         "vedtak": _VEDTAK,

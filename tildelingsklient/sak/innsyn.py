@@ -66,6 +66,8 @@ class Loggkontroll:
     er_ferdig: bool
 
 
+UTEN_SAK = ""
+"""Told in the place of a case when figures over many were read: then no case is named."""
 _FOR_SEG = frozenset({Handling.UTSKRIFT, Handling.EKSPORT, Handling.VIST_SOKER})
 """What is done on purpose, and told every time."""
 

@@ -67,6 +67,8 @@ def fattet_fields(fattet: Fattet) -> dict[str, object]:
         "fattet_av": fattet.fattet_av,
         "retter": fattet.retter,
         "rettelse": fattet.rettelse,
+        "innstilling": fattet.innstilling,
+        "behov_timer": fattet.behov_timer,
     }
 
 

@@ -12,7 +12,8 @@ class Fattet:
     """A decision that stands: the letter's text, the PDF and the grounds by sha256, and who approved it.
 
     `grunnlag_sha256` is the hash of the answers, judgements and weights as they were, kept beside the PDF. `retter` is
-    the id of the `Fattet` this one corrects a clerical error in, and `rettelse` says what was wrong.
+    the id of the `Fattet` this one corrects a clerical error in, and `rettelse` says what was wrong. `innstilling` and
+    `behov_timer` are what the criteria said and how many hours a week were needed, so that like cases can be counted.
     """
 
     id: str
@@ -27,6 +28,8 @@ class Fattet:
     fattet_av: str
     retter: str = ""
     rettelse: str = ""
+    innstilling: str = ""
+    behov_timer: float | None = None
     tid: datetime | None = None
 
 
