@@ -319,6 +319,7 @@ def test_tab_gar_i_leserekkefolge_fra_koen_til_avgjorelsen(aapne: Aapne, okt: Ok
     place = aapne(tormod)
     middle, panel = place.visning.midt, place.visning.panel
     expected = [
+        place.ko.oversikt,
         *place.ko.kort,
         middle.sakknapp,
         middle.endringsknapp,

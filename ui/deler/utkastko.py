@@ -13,8 +13,9 @@ from tildelingsklient.handlinger.gjennomgangsko import Kolinje
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sprak import _
 from ui.deler.gjennomgangsord import deadline, line_name, round_text, waits_text
+from ui.deler.knapper import Lenke
 from ui.deler.kort import KlikkbartKort
-from ui.deler.oppsett import empty, row
+from ui.deler.oppsett import empty, link_left, row
 from ui.deler.panelramme import Panelramme
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett
@@ -65,7 +66,9 @@ class Utkastko(Panelramme):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("Køen"), bredde="review_queue", side="venstre", flate="app", parent=parent)
         self.kort: list[Utkastkort] = []
+        self.oversikt = Lenke(_("Oversikt"), ikon_etter="chevron-right")
         self.topp.addWidget(Etikett(_("Til gjennomgang"), "h2"))
+        self.topp.addLayout(link_left(self.oversikt))
         self.topp.setContentsMargins(16, 20, 16, 2)
         self.innhold.setSpacing(8)
 

@@ -21,13 +21,13 @@ from ui.deler.toppfelt import Toppfelt
 from ui.deler.venteteller import Venteteller
 from ui.skjermer.besok import Besoksskjerm
 from ui.skjermer.notatgang import Notatgang
-from ui.skjermer.sted import FRISTER, Sted
+from ui.skjermer.sted import FRISTER, OVERSIKT, Sted
 from ui.skjermer.treff import find_hits
 from ui.snart import once
 
 _SOK_MS = 60
 NY_SOKNAD = "ny_soknad"
-_HORER_TIL = {NY_SOKNAD: navigasjon.BESOK, FRISTER: navigasjon.SAKER}
+_HORER_TIL = {NY_SOKNAD: navigasjon.BESOK, FRISTER: navigasjon.SAKER, OVERSIKT: navigasjon.GJENNOMGANG}
 """Under which place in the navigation a page without one of its own stands."""
 
 
@@ -143,6 +143,10 @@ class Hjemskjerm(QWidget):
             from ui.skjermer.til_gjennomgang import TilGjennomgang
 
             return TilGjennomgang(self.okt)
+        if sted == OVERSIKT:
+            from ui.skjermer.oversikt import Oversiktsskjerm
+
+            return Oversiktsskjerm(self.okt)
         if sted == navigasjon.KATALOG:
             from ui.skjermer.katalog import Katalogskjerm
 

@@ -13,12 +13,17 @@ FRISTER = "frister"
 """The page of deadlines: a place without a button of its own in the navigation."""
 
 
+OVERSIKT = "oversikt"
+"""The fagleder's figures, under «Til gjennomgang»."""
+
+
 def place_name(sted: str) -> str:
     """What the way back to a place is called; the day for those that are only passed through."""
     names = {
         navigasjon.SAKER: _("Mine saker"),
         navigasjon.GJENNOMGANG: _("Til gjennomgang"),
         FRISTER: _("Frister"),
+        OVERSIKT: _("Oversikt"),
     }
     return names.get(sted, _("Dagens besøk"))
 

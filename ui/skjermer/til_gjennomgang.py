@@ -9,16 +9,18 @@ from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_picture
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje, next_in_queue, review_queue
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.oversikt import may_see
 from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.feltramme import Ikon
-from ui.deler.oppsett import boxed, column, row
+from ui.deler.knapper import Lenke
+from ui.deler.oppsett import boxed, column, link_left, row
 from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett
 from ui.deler.utkastko import Utkastko
 from ui.skjermer.gjennomgang import Gjennomgangsvisning
-from ui.skjermer.sted import Sted
+from ui.skjermer.sted import OVERSIKT, Sted
 
 SMAL_PX = 1150
 """Below this width at normal text size the notes stand under the text, and the queue behind a button."""
@@ -37,6 +39,7 @@ class TilGjennomgang(Sted):
         self.kvittering = Banner("", "ok")
         self.ko, self.visning = Utkastko(), Gjennomgangsvisning(okt)
         self.bunke = QStackedWidget()
+        self.ingen = Lenke(_("Oversikt"), ikon_etter="chevron-right")
         self._build()
         self._connect()
 
@@ -49,7 +52,7 @@ class TilGjennomgang(Sted):
         line.addWidget(self.ko)
         line.addWidget(self.visning, 1)
         self.bunke.addWidget(both)
-        self.bunke.addWidget(_nothing())
+        self.bunke.addWidget(_nothing(self.ingen))
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -59,6 +62,9 @@ class TilGjennomgang(Sted):
 
     def _connect(self) -> None:
         self.ko.valgt.connect(self._choose)
+        for link in (self.ko.oversikt, self.ingen):
+            link.setVisible(may_see(self.okt))
+            link.clicked.connect(lambda: self.videre.emit(OVERSIKT))
         view = self.visning
         view.melding.connect(self.melding)
         view.endret.connect(self.endret)
@@ -182,12 +188,12 @@ class TilGjennomgang(Sted):
         self.visning.finish()
 
 
-def _nothing() -> QWidget:
+def _nothing(oversikt: Lenke) -> QWidget:
     what = _("Utkast som blir sendt til gjennomgang, kommer hit med den nærmeste fristen først.")
     words = column(Etikett(_("Ingen utkast venter."), "h2"), Etikett(what, farge="text.secondary"), mellomrom=4)
     line = row(column(Ikon("clipboard-check", px=28), None), mellomrom=16)
     line.addLayout(words, 1)
-    whole = column(Etikett(_("Til gjennomgang"), "h1"), line, None, mellomrom=16)
+    whole = column(Etikett(_("Til gjennomgang"), "h1"), line, link_left(oversikt), None, mellomrom=16)
     side = tema.avstand("home_margin")
     whole.setContentsMargins(side, 20, side, 24)
     return boxed(whole)

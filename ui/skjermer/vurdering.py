@@ -10,6 +10,7 @@ from tildelingsklient.feil import Feil, InndataFeil
 from tildelingsklient.handlinger import utkast, vurderinger
 from tildelingsklient.handlinger.konfliktsted import is_in_conflict
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.oversikt import like_cases_asked
 from tildelingsklient.handlinger.plassering import Posisjon
 from tildelingsklient.handlinger.saksbilde import Saksbilde
 from tildelingsklient.handlinger.synspunkter import Synsfelt, write_view
@@ -24,6 +25,7 @@ from ui.deler.innstillingsboks import Innstillingsboks
 from ui.deler.knapper import Primaer
 from ui.deler.kort import Skille
 from ui.deler.lagretlinje import Lagretlinje
+from ui.deler.likesaker import Likesakskort
 from ui.deler.panelramme import Panelramme
 from ui.deler.sparer import Sparer
 from ui.deler.tekst import Etikett
@@ -52,7 +54,7 @@ class Vurderingsskjerm(Saksvisning):
         self.innstilling, self.avgjorelse, self.varsler = Innstillingsboks(), Avgjorelse(), Varselliste()
         self.lagret, self.videre = Lagretlinje(), Primaer(_("Lag utkast til vedtak"), ikon_etter="arrow-right")
         self.kriteriesett = Etikett("", "table", farge="text.secondary", forkort=True)
-        self.laast, self.nyere = Banner(""), Nyerelinje()
+        self.laast, self.nyere, self.like = Banner(""), Nyerelinje(), Likesakskort()
         self.sparer = Sparer(self)
         self.valg = Vurderingsvalg(self)
         self._build()
@@ -89,6 +91,7 @@ class Vurderingsskjerm(Saksvisning):
         panel.innhold.setSpacing(tema.avstand("m"))
         panel.innhold.addWidget(self.innstilling)
         panel.innhold.addWidget(self.avgjorelse)
+        panel.innhold.addWidget(self.like)
         panel.innhold.addWidget(self.varsler)
         panel.innhold.addWidget(self.trapp.paaminnelse)
         panel.fot.setContentsMargins(16, 0, 16, 16)
@@ -154,8 +157,8 @@ class Vurderingsskjerm(Saksvisning):
     def _put_tabs_first(self) -> None:
         """What shows this view gives focus to what is first in the chain, and both sides scroll to what has focus."""
         tab, panel = self.faner.fane(self.bilde.sak.tjenester[0]), self.avgjorelse
-        made_before = [self.kort.utveier.knapp, self.helhet.sum, *panel.gruppe.rader, panel.begrunnelse]
-        for later in (*made_before, self.trapp.paaminnelse.lenke, self.nyere.lenke, self.videre):
+        own = (*panel.gruppe.rader, panel.begrunnelse, self.like.knapp, self.trapp.paaminnelse.lenke)
+        for later in (self.kort.utveier.knapp, self.helhet.sum, *own, self.nyere.lenke, self.videre):
             QWidget.setTabOrder(tab, later)
 
     def _draw(self) -> None:
@@ -170,6 +173,7 @@ class Vurderingsskjerm(Saksvisning):
         self.innstilling.show_assessment(vurdering, bilde)
         reason = self.avgjorelse.begrunnelse.tekst() if self.sparer.waits() else vedtak.avvik_begrunnelse
         self.avgjorelse.show_vedtak(vedtak, vurdering.innstilling, reason, lesbar=lesbar, gir_vedtak=gives)
+        self.like.follow(like_cases_asked(self.okt, bilde, self._tjeneste))
         self.varsler.show_varsler(vurdering.varsler, bilde.katalog)
         has_draft = vedtak.tilstand not in {*utkast.FOR_UTKAST, "returnert"}
         self.videre.setText(next_step(has_draft=has_draft or lesbar, gir_vedtak=gives))
