@@ -13,6 +13,7 @@ from tildelingsklient.innsynsport import Innsynsport
 from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Oppsett, Ryddet, Sikkerhetskopi, Usendt
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.stellport import Lagerstell
+from tildelingsklient.tallport import Tallport
 from tildelingsklient.tid import Klokke
 
 __all__ = [
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from tildelingsklient.nokkelstell import Nokkelstell
     from tildelingsklient.sak.besok import Besok
     from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
-    from tildelingsklient.sak.oversikt import Tallgrunnlag
     from tildelingsklient.sak.sak import Sak, Sakslinje
     from tildelingsklient.synk.endring import Endring, Op
     from tildelingsklient.synkport import Synkarbeid
@@ -48,7 +48,7 @@ class Kladd:
     tid: datetime
 
 
-class Arbeid(Innsynsport, Protocol):
+class Arbeid(Innsynsport, Tallport, Protocol):
     """One transaction. Leaving without `commit` changes nothing; `commit` returns when it is durable on disk."""
 
     def __enter__(self) -> Self: ...
@@ -105,10 +105,6 @@ class Arbeid(Innsynsport, Protocol):
 
         KeyError when it is not here, LagerFeil when it is damaged.
         """
-        ...
-
-    def tall(self, fra: date) -> Tallgrunnlag:
-        """What the figures from a day on are worked out from, without a person; TilstandFeil unless for a fagleder."""
         ...
 
     def besok_on(self, dag: date) -> tuple[Besok, ...]:
