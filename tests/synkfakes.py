@@ -146,6 +146,10 @@ class Kontoret:
     mottatt: list[str] = field(default_factory=list)
     spurt: list[str] = field(default_factory=list)
     storst: int = 0
+    lukket: int = 0
+
+    def close(self) -> None:
+        self.lukket += 1
 
     def push(self, melding: Pushmelding) -> Pushsvar:
         self.spurt.append("push")

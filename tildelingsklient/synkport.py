@@ -118,6 +118,10 @@ class Synkarbeid(Protocol):
 class Kontor(Protocol):
     """The office. Every call may raise SynkFeil (no contact; all is kept) or what `feil` says of a refusal."""
 
+    def close(self) -> None:
+        """Let go of the line."""
+        ...
+
     def push(self, melding: Pushmelding) -> Pushsvar: ...
 
     def changes(self, merke: str) -> Endringssvar:

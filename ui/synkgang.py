@@ -87,9 +87,13 @@ class Synkgang(QObject):
     def stop(self) -> None:
         """The store is about to be locked: it is not asked again."""
         self._neste.stop()
-        if self._under_vei is not None:
-            self._under_vei.glem()
-            self._under_vei = None
+        under_way, self._under_vei = self._under_vei, None
+        if under_way is not None:
+            under_way.ferdig.disconnect(self._answered)
+            under_way.feilet.disconnect(self._refused)
+        # A line that is in use is let go of when the answer comes.
+        _let_go(self._kontor, under_way)
+        self._kontor = None
         if self._runde is not None:
             self._runde.close()
             self._runde = None
@@ -122,7 +126,12 @@ class Synkgang(QObject):
     def _asked(asked: Sporsmal, kontor: Kontor | None, connect: Callable[[], Kontor]) -> tuple[Kontor, object]:
         """In the worker."""
         line = kontor or connect()
-        return line, asked(line)
+        try:
+            return line, asked(line)
+        except Feil:
+            if kontor is None:
+                line.close()
+            raise
 
     def _answered(self, came: tuple[Kontor, object]) -> None:
         self._kontor, answer = came
@@ -180,3 +189,21 @@ class Synkgang(QObject):
     def _show(self, tilstand: Synktilstand) -> None:
         self.tilstand = tilstand
         self.tilstand_endret.emit()
+
+
+def _let_go(kontor: Kontor | None, under_way: Oppgave | None) -> None:
+    """Close a line to the office, after what is asked over it now has come back."""
+    if under_way is not None:
+        under_way.ferdig.connect(_close_line)
+        under_way.feilet.connect(partial(_close, kontor))
+    elif kontor is not None:
+        kontor.close()
+
+
+def _close_line(came: tuple[Kontor, object]) -> None:
+    came[0].close()
+
+
+def _close(kontor: Kontor | None, _feil: object) -> None:
+    if kontor is not None:
+        kontor.close()

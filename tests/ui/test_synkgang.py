@@ -132,12 +132,12 @@ def test_lasen_slipper_alt_og_svaret_som_kommer_etterpa_gar_ingen_steder(qtbot: 
             assert open_up.wait(10)
             return super().push(melding)
 
-    lager = Lager([an_op(1)])
-    gang = a_gang(lager, Treg)
+    lager, kontor = Lager([an_op(1)]), Treg()
+    gang = a_gang(lager, lambda: kontor)
     if waits:
         gang.sync()
     gang.stop()
     open_up.set()
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: kontor.lukket == int(waits))
     assert lager.holdt.kvittert == {}
     assert not gang.er_i_gang

@@ -13,7 +13,7 @@ from tildelingsklient.katalog.feiltekst import nearest
 from tildelingsklient.sprak import _
 from tildelingsklient.tegn import readable
 
-KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi", "nokler", "kontor")
+KOMMANDOER = ("vurder", "katalog", "demo", "lager", "sikkerhetskopi", "nokler", "synk", "kontor")
 KATALOGKOMMANDOER = ("liste", "vis", "sjekk", "sporsmal", "sammenlign")
 
 
@@ -89,6 +89,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_lager(commands)
     _add_sikkerhetskopi(commands)
     _add_nokler(commands)
+    _add_synk(commands)
     _add_kontor(commands)
     demo = commands.add_parser("demo", help=_("gå gjennom et helt besøk og lagre bilder og brev"))
     demo.add_argument("--ut", metavar=_("MAPPE"), type=Path, required=True, help=_("mappen bildene og brevet legges i"))
@@ -150,6 +151,15 @@ def _add_nokler(commands: _Commands[_Parser]) -> None:
         "--kommunenokkel", metavar="FIL.pem", type=Path, required=True, help=_("filen med den private nøkkelen")
     )
     _add_bruker(gjenopprett)
+
+
+def _add_synk(commands: _Commands[_Parser]) -> None:
+    synk = commands.add_parser("synk", help=_("send til kontoret og hent derfra, uten vinduet"))
+    synk.add_argument(
+        "--koble", metavar=_("ADRESSE"), default="", help=_("koble maskinen til kontoret på denne adressen først")
+    )
+    synk.add_argument("--logg-inn", action="store_true", help=_("logg inn på nytt i nettleseren først"))
+    _add_bruker(synk)
 
 
 def _add_kontor(commands: _Commands[_Parser]) -> None:

@@ -51,10 +51,8 @@ def _dispatch(valg: argparse.Namespace) -> int:
             return _store(valg)
         case "nokler":
             return _keys(valg)
-        case "kontor":
-            from tildelingsklient.kommandolinje.kontorkommando import run_kontor
-
-            return run_kontor(valg)
+        case "synk" | "kontor":
+            return _office(valg)
         case _:
             return open_window()
 
@@ -89,6 +87,18 @@ def _store(valg: argparse.Namespace) -> int:
             return lagerkommando.wipe_machine(maskin, valg.bruker)
         case _:
             return lagerkommando.check_store(maskin, valg.bruker)
+
+
+def _office(valg: argparse.Namespace) -> int:
+    if valg.kommando == "kontor":
+        from tildelingsklient.kommandolinje.kontorkommando import run_kontor
+
+        return run_kontor(valg)
+    from tildelingsklient.app import Systemklokke, data_folder, forbid_core_dumps, make_maskin
+    from tildelingsklient.kommandolinje.synkkommando import run_sync
+
+    forbid_core_dumps()
+    return run_sync(make_maskin(data_folder()), Systemklokke(), valg.bruker, valg.koble, logg_inn=valg.logg_inn)
 
 
 def _keys(valg: argparse.Namespace) -> int:

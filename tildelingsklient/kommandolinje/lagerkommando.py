@@ -24,7 +24,7 @@ I_ORDEN, FUNN = 0, 1
 
 def check_store(maskin: Maskin, bruker: str) -> int:
     """Go through the whole store and say what is wrong with it; 1 when something is."""
-    with _unlocked(maskin, bruker) as lager:
+    with unlocked(maskin, bruker) as lager:
         found = maskin.check(lager, rader=True)
     for funn in found:
         write(f"{funn.value}: {funn.word()}\n")
@@ -37,7 +37,7 @@ def check_store(maskin: Maskin, bruker: str) -> int:
 
 def make_copy(maskin: Maskin, til: Path, bruker: str) -> int:
     """A new copy in a folder inside `til`."""
-    with _unlocked(maskin, bruker) as lager:
+    with unlocked(maskin, bruker) as lager:
         kopi = maskin.copy(lager, til)
     write(_("Sikkerhetskopien ligger i {mappe}. Den er kryptert, og lest gjennom.").format(mappe=kopi.mappe) + "\n")
     return I_ORDEN
@@ -112,7 +112,8 @@ def chosen_user(maskin: Maskin, bruker: str) -> str:
 
 
 @contextmanager
-def _unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
+def unlocked(maskin: Maskin, bruker: str) -> Iterator[Lager]:
+    """The store, opened with the passphrase that is asked for, and closed again."""
     lager = maskin.unlock(chosen_user(maskin, bruker), read_passphrase(_("Passfrase: ")))
     try:
         yield lager
