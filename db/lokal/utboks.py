@@ -4,7 +4,8 @@
 2. Left out is what waits for a choice, and what waits behind it; what came to nothing, unless it is a choice.
 3. A choice goes before what else waits on the thing: the office holds that back until it knows of the choice.
 4. Where the office has numbered one of ours otherwise than here, others have been there too: the rest of that thing
-   waits until their changes have come. So does what another user of this machine must send first.
+   waits until their changes have come; in a case out of reach they never come, and nothing waits for them. What
+   another user of this machine must send first is waited for too.
 """
 
 from __future__ import annotations
@@ -52,11 +53,11 @@ def _of_thing(connection: sa.Connection, ting: Ting, avsender: Avsender) -> Iter
     given = row is not None and row["pristin"] is not None
     kopi = flettrad.copy_of(row) if given else Kontorstand(flettrad.INGENTING.stand)
     sett = flettrad.view(connection, ting, kopi, flettrad.common(row) if row and given else kopi.stand)
-    egne = {one.op.op_id: one for one in sett.egne}
+    egne, is_out = {one.op.op_id: one for one in sett.egne}, bool(synkmerker.get(connection, Merke.UTE, ting.sak))
     for rest in sett.fletting.rebasert:
         egen = egne[rest.op.op_id]
         if egen.kvittert:
-            if _is_otherwise(egen, rest):
+            if _is_otherwise(egen, rest) and not is_out:
                 return
         elif egen.op.bruker != avsender.bruker.id:
             return
