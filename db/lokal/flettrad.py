@@ -87,16 +87,32 @@ def _stand_to(stand: Stand) -> dict[str, object]:
 def view(connection: sa.Connection, ting: Ting, kopi: Kontorstand, felles: Stand) -> Sett:
     """Merge ours with the office's copy; nothing is written."""
     egne = opstand.active(connection, ting)
-    arrived = {one.op.op_id: int(one.rad["versjon"]) for one in egne if one.arrived(kopi.stand.versjon)}
+    arrived = _arrived(egne, kopi.stand.versjon)
     refused = {one.op.op_id: one.rad["svar"] == Opsvar.REJECTED for one in egne if one.er_nektet}
     kontor = replace(kopi, mottatt=arrived, nektet=refused)
     return Sett(merge(felles, _in_turn(egne), kontor), egne)
 
 
+def _arrived(egne: list[Egenop], versjon: int) -> dict[str, int]:
+    """Ours that the office's thing has, and from which version. It takes a machine's ops on a thing in their turn: what
+    came before one that took effect, it has answered too, also when the answer was lost."""
+    found, later = dict[str, int](), 0
+    for one in sorted(egne, key=_turn, reverse=True):
+        if one.arrived(versjon):
+            found[one.op.op_id] = int(one.rad["versjon"])
+            later = found[one.op.op_id] if one.rad["svar"] != Opsvar.NOOP else later
+        elif later and not one.kvittert:
+            found[one.op.op_id] = later
+    return found
+
+
+def _turn(one: Egenop) -> tuple[bool, int]:
+    return not one.op.endring.avgjor, one.op.seq
+
+
 def _in_turn(egne: list[Egenop]) -> list[Op]:
     """Choices first: what else waits on the thing was written before them, but is held back until they are made."""
-    ops = sorted((one.op for one in egne), key=lambda op: (not op.endring.avgjor, op.seq))
-    return [replace(op, seq=nr) for nr, op in enumerate(ops)]
+    return [replace(one.op, seq=nr) for nr, one in enumerate(sorted(egne, key=_turn))]
 
 
 def standing(connection: sa.Connection, row: Row, kopi: Kontorstand | None = None) -> Plain:

@@ -25,7 +25,7 @@ _op, _stand = skjema.op, skjema.opstand
 _UKVITTERT: Final = _op.c.kvittert == sa.literal_column("0")
 _AKTIV: Final = _stand.c.aktiv == sa.literal_column("1")
 _REST: Final = (_stand.c.slag.label("rest_slag"), _stand.c.felt.label("rest_felt"))
-_SVART: Final = (_stand.c.svar, _stand.c.versjon, _stand.c.avgjor, *_REST)
+_SVART: Final = (_stand.c.svar, _stand.c.versjon, _stand.c.avgjor, _stand.c.aktiv, *_REST)
 _FORTALT: Final = sa.select(_op, *_SVART).select_from(_op.outerjoin(_stand, _stand.c.op_id == _op.c.op_id))
 
 
@@ -63,7 +63,7 @@ def _of_thing(tabell: sa.Table, ting: str = "") -> list[sa.ColumnElement[bool]]:
     return [tabell.c[navn] == sa.bindparam(f"{ting}{navn}") for navn in Ting._fields]
 
 
-_USENDT: Final = _FORTALT.where(*_of_thing(_op), _UKVITTERT)
+_USENDT: Final = _FORTALT.where(*_of_thing(_op), _UKVITTERT, sa.or_(_stand.c.aktiv.is_(None), _AKTIV))
 _VENTENDE: Final = _FORTALT.where(*_of_thing(_stand), _AKTIV, _op.c.kvittert == sa.literal_column("1"))
 _SPURT: Final = _FORTALT.where(_op.c.op_id == sa.bindparam("op_id"))
 _NYE: Final = (
@@ -96,6 +96,11 @@ def _with_rest(row: Row) -> Op:
     if row["rest_felt"] is not None:
         endring = replace(endring, slag=Slag(row["rest_slag"]), felt=_fields(json.loads(row["rest_felt"])))
     return replace(op, endring=endring)
+
+
+def unanswered(row: Row) -> Op:
+    """One of ours that the office must have, as a later one on the thing took effect; its answer was lost."""
+    return _with_rest({**row, "rest_felt": None})
 
 
 def news(connection: sa.Connection, ting: Ting, etter: int) -> list[Kontorop]:

@@ -103,8 +103,9 @@ def _answered(connection: sa.Connection, row: Row, svar: Opsvar, versjon: int, k
     if svar in KEPT:
         opstand.keep(connection, op_id, ting, **said, aktiv=int(not _carries_nothing(row)))
     else:
-        # One that came back before may be history already.
-        opstand.keep(connection, op_id, ting, **said, **({} if row["kvittert"] else {"aktiv": 1}))
+        # One that came back before, or was known to be there, may be history already.
+        is_history = row["kvittert"] or row["aktiv"] == 0
+        opstand.keep(connection, op_id, ting, **said, **({} if is_history else {"aktiv": 1}))
 
 
 def _carries_nothing(row: Row) -> bool:

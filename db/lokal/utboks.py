@@ -16,7 +16,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import flettrad, projeksjon, skjema, synkmerker
+from db.lokal import flettrad, opstand, projeksjon, skjema, synkmerker
 from db.lokal.opplogg import Avsender
 from db.lokal.opstand import Egenop, Ting
 from db.lokal.synkmerker import Merke
@@ -41,11 +41,20 @@ def outbox(connection: sa.Connection, avsender: Avsender, antall: int) -> tuple[
         if ting.sak not in read_again and ting not in seen:
             seen[ting] = {one.op_id: one for one in _of_thing(connection, ting, avsender)}
             found += [seen[ting].pop(one.op_id) for one in list(seen[ting].values()) if one.avgjor]
-        if one := seen.get(ting, {}).get(row["op_id"]):
+        if one := seen.get(ting, {}).get(row["op_id"]) or _asked_again(connection, row["op_id"]):
             found.append(one)
         if len(found) >= antall:
             break
     return tuple(found[:antall])
+
+
+def _asked_again(connection: sa.Connection, op_id: str) -> Opmelding | None:
+    """One that the office has, but whose answer was lost, as it was written: it is known by its id."""
+    row = opstand.of_op(connection, op_id)
+    if row is None or row["aktiv"] != 0:
+        return None
+    op = opstand.unanswered(row)
+    return op_message(op, row["maskin"], int(row["base_versjon"]), op.endring, int(row["skjemaversjon"]))
 
 
 def _of_thing(connection: sa.Connection, ting: Ting, avsender: Avsender) -> Iterator[Opmelding]:
