@@ -50,6 +50,9 @@ def receipts(connection: sa.Connection, kvitteringer: Sequence[Opkvittering]) ->
 def take_page(connection: sa.Connection, side: Endringssvar, avsender: Avsender, sak: str) -> tuple[str, ...]:
     """Take in a page, of the feed or of the case that is read again; the cases that were changed."""
     things = dict.fromkeys(_take(connection, linje, avsender) for linje in side.linjer)
+    for name in {ting.sak for ting in things} - {sak}:
+        # The feed tells of it: it is in reach again.
+        synkmerker.drop(connection, Merke.UTE, name)
     read_again = synkmerker.all_of(connection, Merke.LESES)
     _go_on(connection, [ting for ting in things if ting.sak not in read_again], avsender.kommune)
     if side.er_ferdig:
@@ -77,7 +80,6 @@ def _take(connection: sa.Connection, linje: Feedlinje, avsender: Avsender) -> Ti
         opstand.keep(connection, op.op_id, ting, versjon=linje.versjon, virket=virket, svar=linje.svar.value)
     for op_id in op.avgjor:
         _let_go(connection, op_id)
-    synkmerker.drop(connection, Merke.UTE, op.sak)
     return ting
 
 
