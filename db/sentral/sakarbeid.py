@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from db.sentral import mottatt, rader
 from db.sentral.rader import Row, dumps
+from tildelingsklient.synk import bytefelt
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Slag
 from tildelingsklient.synk.flettet import Opsvar
 from tildelingsklient.synk.melding import Opmelding
@@ -68,6 +69,7 @@ _OP: Final = sa.text(
     f"INSERT INTO op (nr, {', '.join(_OPKOLONNER)})"
     f" VALUES (nextval('op_nr'), {', '.join(f':{navn}' for navn in _OPKOLONNER)}) RETURNING nr"
 )
+_NEVNT: Final = sa.text("INSERT INTO nevnt VALUES (:kommune, :sha256, :sak) ON CONFLICT DO NOTHING")
 _NY_MEDARBEIDER: Final = sa.text("INSERT INTO medarbeider VALUES (:kommune, :sak, :bruker)")
 _FJERN_MEDARBEIDER: Final = sa.text(f"DELETE FROM medarbeider WHERE {_HER} AND bruker = :bruker")
 
@@ -199,6 +201,8 @@ class Sakarbeid:
         if has_effect and utfall.brukt:
             self._set_thing(op, ting, utfall, nr)
         self._settle(op)
+        for sha256 in bytefelt.named_in(op.entitet, {navn: felt.new for navn, felt in op.felt.items()}):
+            self._run(_NEVNT, sha256=sha256)
         self._run(_SETT_SAK, eier=self.eier, er_laget=self.er_laget, hash=self._hash)
         return versjon
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.kontor.kontorbygger import Kontoret
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.kontor.adgang import Kontoroppsett
 from tildelingsklient.kontor.identitet import Identitet, IkkeInnlogget, IngenRolle
 from tildelingsklient.kontor.taktgrense import Taktgrense
 from tildelingsklient.kontor.tjeneste import make_app
-from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, Opmelding
+from tildelingsklient.synk.katalogpakke import packages, public_text
+from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, Kontorsvar, Opmelding
 
 UTEN_ROLLE = "uten-rolle"
+KATALOGNOKKEL = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 
 
 @dataclass
@@ -44,10 +48,15 @@ class Nettkontor:
     kontoret: Kontoret
     i_minuttet: int = 1_000_000
     kontroll: Navnekontroll = field(default_factory=Navnekontroll)
+    kataloger: tuple[Katalog, ...] = ()
 
     def __post_init__(self) -> None:
         takt = Taktgrense(self.i_minuttet, self.i_minuttet)
-        self.app: FastAPI = make_app(Kontoroppsett(self.kontoret.base, self.kontroll, self.kontoret.klokke, takt))
+        kontoret, kataloger = self.kontoret, packages(self.kataloger, KATALOGNOKKEL)
+        svar = Kontorsvar(navn="", innlogging={}, katalognokkel=public_text(KATALOGNOKKEL))
+        self.app: FastAPI = make_app(
+            Kontoroppsett(kontoret.base, self.kontroll, kontoret.klokke, takt, svar=svar, kataloger=kataloger)
+        )
         self.klient = TestClient(self.app, raise_server_exceptions=False)
 
     def headers(self, hvem: Identitet, maskin: str | None = None) -> dict[str, str]:

@@ -13,11 +13,14 @@ from pathlib import Path
 import httpx2
 import pytest
 import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from db.sentral.roller import EIER, TJENESTE, make_database
 from db.sentral.start import Server
 from tests.feil.offer import open_folder
 from tildelingsklient.kommandolinje.kjoring import FEIL_INNDATA, run
+from tildelingsklient.synk.katalogpakke import public_text
 
 ROT = Path(__file__).resolve().parents[2]
 
@@ -67,7 +70,12 @@ def test_kontoret_kjorer_pa_en_database_som_er_der(server: Server, tmp_path: Pat
     assert run(["kontor", "--database", tjeneste, *login]) == FEIL_INNDATA
     assert run(["kontor", "--oppgrader", "--database", eier]) == 0
     assert run(["kontor", "--database", eier, *login]) == FEIL_INNDATA
-    with started("--database", tjeneste, *login, tmp=tmp_path) as (_process, adresse):
+    nokkel = tmp_path / "katalog.pem"
+    privat = Ed25519PrivateKey.generate()
+    nokkel.write_bytes(privat.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    signs = ("--katalognokkel", str(nokkel), "--kataloger", str(ROT / "resources" / "katalog"))
+    with started("--database", tjeneste, *login, *signs, tmp=tmp_path) as (_process, adresse):
+        assert httpx2.get(f"{adresse}/v1/oppsett").json()["katalognokkel"] == public_text(privat)
         assert httpx2.get(f"{adresse}/ready").text == "ok"
         assert httpx2.get(f"{adresse}/v1/meg").status_code == 401
         assert httpx2.get(f"{adresse}/demo/jwks").status_code == 404
@@ -79,6 +87,8 @@ def test_kontoret_kjorer_pa_en_database_som_er_der(server: Server, tmp_path: Pat
         ([], "Oppgi --database og --utsteder, eller prøv med --demo."),
         (["--demo", "--database", "postgresql://x"], "Demoen har sin egen database"),
         (["--demo", "--sertifikat", "x.pem"], "Sertifikatet og nøkkelen hører sammen."),
+        (["--demo", "--katalognokkel", "x.pem"], "Demoen lager sin egen nøkkel."),
+        (["--database", "d", "--utsteder", "u", "--kataloger", "x"], "Oppgi filen med nøkkelen også."),
         (["--oppgrader"], "Oppgi --database som eieren."),
         (["--database", "postgresql://x", "--utsteder", "http://innlogging.example"], "ikke kryptert"),
         (["--database", "tull", "--utsteder", "https://innlogging.example"], "Adressen til databasen"),

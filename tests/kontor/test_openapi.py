@@ -25,6 +25,8 @@ RUTER = (
     "GET /health", "GET /ready", "GET /metrics", "POST /v1/push", "GET /v1/changes", "GET /v1/saker/{sak}/changes",
     "PUT /v1/saker/{sak}/medarbeidere/{bruker}", "DELETE /v1/saker/{sak}/medarbeidere/{bruker}", "GET /v1/kontroll",
     "POST /v1/innsyn", "GET /v1/meg", "POST /v1/enheter", "GET /v1/enheter", "POST /v1/enheter/{enhet}/sperr",
+    "PUT /v1/innhold/{sha256}", "GET /v1/innhold/{sha256}", "GET /v1/katalog", "GET /v1/katalog/{sha256}",
+    "GET /v1/oppsett",
 )  # fmt: skip
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from db.sentral import innhold
 from db.sentral.base import Kontorbase
 from db.sentral.roller import EIER, TJENESTE
+from tests.kontor.innholdsbygger import reader, send
 from tests.kontor.kontorbygger import FREMMED, INGVILD, SAK, TORMOD, Kontoret, handed_over, new_case
 from tildelingsklient.feil import KontorFeil
 
 _TABELLER = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+TABELLER = (
+    "op", "avvist", "avgjort", "tilgang", "sak", "medarbeider", "ting", "enhet", "innsyn",
+    "innhold", "innholdsdel", "nevnt",
+)  # fmt: skip
 _UTEN_DATA = {"alembic_version"}
 
 
@@ -107,7 +114,7 @@ def test_kontoret_starter_ikke_nar_en_tabell_mangler_radvern(egen: Callable[[str
     base.close()
 
 
-@pytest.mark.parametrize("tabell", ["op", "avvist", "avgjort", "tilgang", "innsyn"])
+@pytest.mark.parametrize("tabell", ["op", "avvist", "avgjort", "tilgang", "innsyn", "nevnt", "innholdsdel"])
 @pytest.mark.parametrize("hva", ["UPDATE {} SET kommune = kommune", "DELETE FROM {}", "TRUNCATE {}"])
 def test_loggene_kan_ikke_endres_av_tjenesten(base: Kontorbase, tabell: str, hva: str) -> None:
     with pytest.raises(DBAPIError, match="permission denied"), base.transaction("Fjellvik") as connection:
@@ -119,6 +126,25 @@ def test_loggen_kan_ikke_endres_av_superbrukeren_heller(kontoret: Kontoret, supe
     kontoret.given(new_case())
     with pytest.raises(DBAPIError, match="insert-only"), superbruker.begin() as connection:
         connection.exec_driver_sql(hva)
+
+
+def test_det_som_er_helt_kan_ikke_endres_eller_slettes(kontoret: Kontoret, base: Kontorbase) -> None:
+    her = kontoret.here(INGVILD)
+    with base.transaction(her.kommune) as connection:
+        assert send(connection, her, b"et brev", [7]) == 7
+    for hva in ("UPDATE innhold SET kommet = 0", "DELETE FROM innhold"):
+        with pytest.raises(DBAPIError, match="what is whole stands"), base.transaction(her.kommune) as connection:
+            connection.exec_driver_sql(hva)
+
+
+def test_en_annen_kommune_har_ikke_bytene(kontoret: Kontoret, base: Kontorbase) -> None:
+    her, der = kontoret.here(INGVILD), kontoret.here(FREMMED)
+    with base.transaction(her.kommune) as connection:
+        assert send(connection, her, b"et brev", [7]) == 7
+    with base.transaction(der.kommune) as connection:
+        # Also when the question forgets which kommune it is in.
+        assert innhold.size(connection, her.kommune, sha256(b"et brev").hexdigest()) is None
+        assert connection.exec_driver_sql("SELECT count(*) FROM innholdsdel").scalar() == 0
 
 
 def test_ingen_sporring_krysser_kommuner(kontoret: Kontoret, base: Kontorbase) -> None:
@@ -134,8 +160,12 @@ def test_ingen_sporring_krysser_kommuner(kontoret: Kontoret, base: Kontorbase) -
         kontoret.everything(hvem)
         kontoret.case_page(hvem, SAK)
         kontoret.totals(hvem)
+        with base.transaction(kontoret.here(hvem).kommune) as connection:
+            send(connection, kontoret.here(hvem), b"et brev", [3, 7])
+            innhold.part_from(connection, kontoret.here(hvem).kommune, sha256(b"et brev").hexdigest(), 2)
+            innhold.may_read(connection, reader(kontoret.here(hvem)), sha256(b"et brev").hexdigest())
     sa.event.remove(base._engine, "before_cursor_execute", note)
-    tables = re.compile(r"\b(?:FROM|JOIN|INTO|UPDATE) (op|avvist|avgjort|tilgang|sak|medarbeider|ting|enhet|innsyn)\b")
+    tables = re.compile(rf"\b(?:FROM|JOIN|INTO|UPDATE) ({'|'.join(TABELLER)})\b")
     told = [(one, len(tables.findall(one)), one.count("kommune")) for one in seen]
     assert len([one for one, tabeller, _ in told if tabeller]) > 15
     assert [one for one, tabeller, nevnt in told if nevnt < tabeller] == []

@@ -186,8 +186,15 @@ def _add_kontor(commands: _Commands[_Parser]) -> None:
         ("--nokkelsett", _("fil med nøklene til den tjenesten, i stedet for å hente dem")),
         ("--sertifikat", _("fil med sertifikatet til tjenesten")),
         ("--nokkel", _("fil med nøkkelen til sertifikatet")),
+        ("--katalognokkel", _("fil med nøkkelen kontoret signerer kataloger med (privat Ed25519-nøkkel, PEM)")),
     ):
         kontor.add_argument(navn, metavar=_("FIL"), type=Path, help=hjelp)
+    kontor.add_argument(
+        "--kataloger",
+        metavar=_("MAPPE"),
+        type=Path,
+        help=_("mappe med kataloger kontoret gir ut i tillegg til programmets"),
+    )
     kontor.add_argument(
         "--oppgrader", action="store_true", help=_("gjør databasen klar, og stopp; --database er da eierens adresse")
     )

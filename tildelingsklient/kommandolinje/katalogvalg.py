@@ -25,10 +25,10 @@ def named_or_in(ref: str) -> Katalog:
     if len(folders) > 1:
         hva = _("Det er {antall} kataloger i mappen.").format(antall=len(folders))
         raise InndataFeil(hva, _("Oppgi mappen til én av dem."), ref)
-    return _proved(folders[0])
+    return proved(folders[0])
 
 
-def _proved(folder: Path) -> Katalog:
+def proved(folder: Path) -> Katalog:
     """The katalog in a folder. Only what holds can be used: rules in a ring, or that fit no question, cannot."""
     innlest = read_path(folder)
     katalog = innlest.katalog

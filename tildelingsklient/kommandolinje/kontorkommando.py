@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tildelingsklient.feil import InndataFeil, KontorFeil
 from tildelingsklient.kommandolinje.skjerm import write
 from tildelingsklient.sprak import _
+
+if TYPE_CHECKING:
+    from tildelingsklient.katalog.modell import Katalog
 
 
 def run_kontor(valg: argparse.Namespace) -> int:
@@ -21,17 +26,28 @@ def run_kontor(valg: argparse.Namespace) -> int:
     _check(valg)
     from tildelingsklient.app import Systemklokke
     from tildelingsklient.kontor.innlogging import read_login
-    from tildelingsklient.kontor.server import Innloggingsvalg, Tjenestevalg, run_demo, run_office
+    from tildelingsklient.kontor.katalognokkel import read_key
+    from tildelingsklient.kontor.server import Innloggingsvalg, Katalogvalg, Tjenestevalg, run_demo, run_office
 
     how = Tjenestevalg(valg.vert, valg.port, valg.sertifikat, valg.nokkel)
     if valg.demo:
-        run_demo(how, Systemklokke(), _tell_demo)
+        run_demo(how, _kataloger(valg.kataloger), Systemklokke(), _tell_demo)
     else:
         svar = read_login(valg.innlogging, valg.utsteder, valg.navn)
         innlogging = Innloggingsvalg(valg.utsteder, svar, valg.mottaker, valg.nokkelsett)
-        run_office(how, valg.database, innlogging, Systemklokke(), _tell)
+        nokkel = read_key(valg.katalognokkel) if valg.katalognokkel else None
+        katalogvalg = Katalogvalg(_kataloger(valg.kataloger) if nokkel else (), nokkel)
+        run_office(how, valg.database, innlogging, katalogvalg, Systemklokke(), _tell)
     write(_("Kontoret er stengt.") + "\n")
     return 0
+
+
+def _kataloger(mappe: Path | None) -> list[Katalog]:
+    """Those that come with the program, and those in a folder; UgyldigKatalog or InndataFeil when one does not hold."""
+    from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog
+    from tildelingsklient.kommandolinje.katalogvalg import kataloger_in, proved
+
+    return [*map(load_katalog, list_kataloger()), *map(proved, kataloger_in(mappe) if mappe else ())]
 
 
 def _check(valg: argparse.Namespace) -> None:
@@ -48,6 +64,14 @@ def _check(valg: argparse.Namespace) -> None:
     if bool(valg.sertifikat) != bool(valg.nokkel):
         raise InndataFeil(
             _("Sertifikatet og nøkkelen hører sammen."), _("Oppgi begge to, eller ingen av dem."), "--sertifikat"
+        )
+    if valg.demo and valg.katalognokkel:
+        raise InndataFeil(_("Demoen lager sin egen nøkkel."), _("Ta bort valget."), "--katalognokkel")
+    if valg.kataloger and not (valg.demo or valg.katalognokkel):
+        raise InndataFeil(
+            _("Kontoret kan ikke gi ut kataloger uten å signere dem."),
+            _("Oppgi filen med nøkkelen også."),
+            "--katalognokkel",
         )
 
 

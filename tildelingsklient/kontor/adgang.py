@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 
@@ -15,13 +16,14 @@ from tildelingsklient.kontor.feilsvar import Avslag
 from tildelingsklient.kontor.identitet import Identitet, Identitetskontroll, IkkeInnlogget, IngenRolle
 from tildelingsklient.kontor.maaling import Maalinger
 from tildelingsklient.kontor.taktgrense import Taktgrense
+from tildelingsklient.synk.katalogpakke import Pakke
 from tildelingsklient.synk.melding import MASKINHODE, PROTOKOLL, PROTOKOLLHODE, Kontorsvar
 from tildelingsklient.tid import Klokke
 
 
 @dataclass(frozen=True, slots=True)
 class Kontoroppsett:
-    """What the service is made of. `svar` is what it tells anybody who asks."""
+    """What the service is made of. `svar` is what it tells anybody who asks, `kataloger` what it gives out, by hash."""
 
     base: Kontorbase
     kontroll: Identitetskontroll
@@ -29,6 +31,7 @@ class Kontoroppsett:
     takt: Taktgrense = field(default_factory=lambda: Taktgrense(i_minuttet=300, paa_en_gang=100))
     maalinger: Maalinger = field(default_factory=Maalinger)
     svar: Kontorsvar = field(default_factory=lambda: Kontorsvar(navn="", innlogging={}))
+    kataloger: Mapping[str, Pakke] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ def at_machine(inne: Annotated[Inne, Depends(logged_in)], maskin: Maskin) -> Inn
     if enhet.sperret is not None:
         raise Avslag("enhet_sperret")
     return inne
+
+
+LoggetInn = Annotated[Inne, Depends(logged_in)]
+VedMaskin = Annotated[Inne, Depends(at_machine)]
 
 
 def _identified(oppsett: Kontoroppsett, bevis: HTTPAuthorizationCredentials | None) -> Identitet:

@@ -62,6 +62,12 @@ def told(*koder: str) -> dict[int | str, dict[str, Any]]:
     return {STATUS[kode]: {"model": Feilsvar, "description": _FORKLARING[kode]} for kode in koder}
 
 
+ALLTID: Final = told("ugyldig", "for_gammel", "ikke_innlogget", "ingen_rolle", "for_mange", "feil", "ikke_klar")
+"""What every endpoint behind the login may refuse with."""
+MED_KROPP: Final = ALLTID | told("for_stor") | {415: {**told("ugyldig")[422]}, 408: {**told("ugyldig")[422]}}
+"""The same where a body is sent."""
+
+
 def handle_refusals(app: FastAPI) -> None:
     """Every error becomes a `Feilsvar`."""
     app.add_exception_handler(Avslag, _refused)

@@ -19,9 +19,11 @@ App: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _UTEN_KROPP: Final = frozenset({"GET", "HEAD", "OPTIONS", "DELETE"})
 _JSON: Final = "application/json"
+BYTES: Final = "application/octet-stream"
 _SKJEMA: Final = "application/x-www-form-urlencoded"
 SKJEMASTI: Final = "/demo/"
 """Where a form is taken instead of JSON: OAuth says so of a token endpoint."""
+_ANNET_ENN_JSON: Final = {SKJEMASTI: _SKJEMA, "/v1/innhold/": BYTES}
 
 
 class _Brutt(Exception):
@@ -93,7 +95,7 @@ class Kroppsgrense:
 
 def _check_kind(path: str, headers: dict[str, str]) -> None:
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if kind != (_SKJEMA if path.startswith(SKJEMASTI) else _JSON):
+    if kind != next((other for start, other in _ANNET_ENN_JSON.items() if path.startswith(start)), _JSON):
         raise Avslag("ugyldig", status=415)
 
 

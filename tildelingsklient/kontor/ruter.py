@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query
+from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse, Response
 
 from db.sentral import enheter, feed, innsyn, kontroll
 from db.sentral.sakarbeid import Sakarbeid
 from tildelingsklient.feil import KontorFeil
-from tildelingsklient.kontor.adgang import Inne, Oppsettet, at_machine, check_protocol, logged_in
-from tildelingsklient.kontor.feilsvar import Avslag, told
+from tildelingsklient.kontor.adgang import Inne, LoggetInn, Oppsettet, VedMaskin, check_protocol
+from tildelingsklient.kontor.feilsvar import ALLTID, MED_KROPP, Avslag, told
 from tildelingsklient.kontor.mottak import Mottak
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.synk.melding import (
@@ -28,12 +28,8 @@ from tildelingsklient.synk.melding import (
     Pushsvar,
 )
 
-_ALLTID = told("ugyldig", "for_gammel", "ikke_innlogget", "ingen_rolle", "for_mange", "feil", "ikke_klar")
-_MED_KROPP = _ALLTID | told("for_stor") | {415: {**told("ugyldig")[422]}, 408: {**told("ugyldig")[422]}}
 drift = APIRouter(tags=["drift"])
 ruter = APIRouter(prefix="/v1", tags=["synk"])
-LoggetInn = Annotated[Inne, Depends(logged_in)]
-VedMaskin = Annotated[Inne, Depends(at_machine)]
 Merke = Annotated[str, Query(max_length=400, description="Where the page begins; empty is the beginning")]
 Nokkelsti = Annotated[str, Path(min_length=1, max_length=400, pattern="^[^\\x00]*$")]
 
@@ -60,7 +56,7 @@ def metrics(oppsett: Oppsettet) -> str:
     return oppsett.maalinger.text()
 
 
-@ruter.post("/push", responses=_MED_KROPP)
+@ruter.post("/push", responses=MED_KROPP)
 def push(melding: Pushmelding, inne: VedMaskin) -> Pushsvar:
     """Take ops in."""
     _check_protocol(melding.protokoll, melding.maskin, inne)
@@ -69,14 +65,14 @@ def push(melding: Pushmelding, inne: VedMaskin) -> Pushsvar:
     return svar
 
 
-@ruter.get("/changes", responses=_ALLTID)
+@ruter.get("/changes", responses=ALLTID)
 def changes(inne: VedMaskin, merke: Merke = "") -> Endringssvar:
     """The page of the feed after a mark."""
     with inne.oppsett.base.transaction(inne.hvem.kommune, stillbilde=True) as connection:
         return feed.page(connection, inne.leser, merke)
 
 
-@ruter.get("/saker/{sak}/changes", responses=_ALLTID | told("finnes_ikke"))
+@ruter.get("/saker/{sak}/changes", responses=ALLTID | told("finnes_ikke"))
 def case_changes(sak: Nokkelsti, inne: VedMaskin, merke: Merke = "") -> Endringssvar:
     """The page of a case's whole log after a mark."""
     with inne.oppsett.base.transaction(inne.hvem.kommune, stillbilde=True) as connection:
@@ -86,13 +82,13 @@ def case_changes(sak: Nokkelsti, inne: VedMaskin, merke: Merke = "") -> Endrings
     return side
 
 
-@ruter.put("/saker/{sak}/medarbeidere/{bruker}", status_code=204, responses=_ALLTID | told("finnes_ikke"))
+@ruter.put("/saker/{sak}/medarbeidere/{bruker}", status_code=204, responses=ALLTID | told("finnes_ikke"))
 def add_medarbeider(sak: Nokkelsti, bruker: Nokkelsti, inne: VedMaskin) -> Response:
     """Let somebody work in a case."""
     return _set_medarbeider(inne, sak, bruker, med=True)
 
 
-@ruter.delete("/saker/{sak}/medarbeidere/{bruker}", status_code=204, responses=_ALLTID | told("finnes_ikke"))
+@ruter.delete("/saker/{sak}/medarbeidere/{bruker}", status_code=204, responses=ALLTID | told("finnes_ikke"))
 def remove_medarbeider(sak: Nokkelsti, bruker: Nokkelsti, inne: VedMaskin) -> Response:
     """Let somebody work in a case no longer."""
     return _set_medarbeider(inne, sak, bruker, med=False)
@@ -109,14 +105,14 @@ def _set_medarbeider(inne: Inne, sak: str, bruker: str, *, med: bool) -> Respons
     return Response(status_code=204)
 
 
-@ruter.get("/kontroll", responses=_ALLTID)
+@ruter.get("/kontroll", responses=ALLTID)
 def totals(inne: VedMaskin) -> Kontrollsvar:
     """What the caller's cases amount to."""
     with inne.oppsett.base.transaction(inne.hvem.kommune, stillbilde=True) as connection:
         return kontroll.totals(connection, inne.leser)
 
 
-@ruter.post("/innsyn", responses=_MED_KROPP)
+@ruter.post("/innsyn", responses=MED_KROPP)
 def receive_innsyn(sending: Innsynssending, inne: VedMaskin) -> Innsynskvittering:
     """Take lines of a machine's innsynslogg in."""
     _check_protocol(sending.protokoll, sending.maskin, inne)
@@ -133,7 +129,7 @@ def setup(oppsett: Oppsettet) -> Kontorsvar:
     return oppsett.svar
 
 
-@ruter.get("/meg", responses=_ALLTID)
+@ruter.get("/meg", responses=ALLTID)
 def me(inne: LoggetInn) -> Meg:
     """Who the office takes the caller for."""
     hvem = inne.hvem
@@ -142,7 +138,7 @@ def me(inne: LoggetInn) -> Meg:
     return Meg(bruker=hvem.id, navn=hvem.navn, rolle=hvem.rolle.value, kommune=hvem.kommune, maskin=enhet)
 
 
-@ruter.post("/enheter", responses=_MED_KROPP)
+@ruter.post("/enheter", responses=MED_KROPP)
 def enrol(innmelding: Innmelding, inne: LoggetInn) -> Enhet:
     """Enrol a machine."""
     hvem, naa = inne.hvem, inne.oppsett.klokke.now()
@@ -153,7 +149,7 @@ def enrol(innmelding: Innmelding, inne: LoggetInn) -> Enhet:
     return enhet
 
 
-@ruter.get("/enheter", responses=_ALLTID)
+@ruter.get("/enheter", responses=ALLTID)
 def machines(inne: VedMaskin) -> Enhetsliste:
     """The machines the caller has enrolled; a fagleder sees all of the kommune's."""
     hvem = inne.hvem
@@ -162,7 +158,7 @@ def machines(inne: VedMaskin) -> Enhetsliste:
     return Enhetsliste(enheter=found)
 
 
-@ruter.post("/enheter/{enhet}/sperr", responses=_ALLTID | told("finnes_ikke", "for_stor"))
+@ruter.post("/enheter/{enhet}/sperr", responses=ALLTID | told("finnes_ikke", "for_stor"))
 def shut_out(enhet: Nokkelsti, inne: LoggetInn) -> Enhet:
     """Shut a machine out: one's own, or as fagleder any of the kommune's. A lost one is shut out from another."""
     hvem, naa = inne.hvem, inne.oppsett.klokke.now()

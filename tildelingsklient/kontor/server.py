@@ -6,13 +6,14 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from fastapi import FastAPI
 
 from db.sentral.base import Kontorbase
@@ -20,12 +21,14 @@ from db.sentral.oppgradering import upgrade
 from db.sentral.roller import EIER, TJENESTE, make_database
 from db.sentral.start import temporary_server
 from tildelingsklient.feil import KontorFeil
+from tildelingsklient.katalog.modell import Katalog
 from tildelingsklient.kontor.adgang import Kontoroppsett
 from tildelingsklient.kontor.demoruter import PREFIKS, demo_router
 from tildelingsklient.kontor.demoutsteder import KLIENT, Demoutsteder
 from tildelingsklient.kontor.nokkelsett import MOTTAKER, Beviskontroll, Nokkelsett, from_file, from_issuer
 from tildelingsklient.kontor.tjeneste import make_app
 from tildelingsklient.sprak import _
+from tildelingsklient.synk.katalogpakke import Pakke, packages, public_text
 from tildelingsklient.synk.melding import Kontorsvar
 from tildelingsklient.tid import Klokke
 
@@ -56,8 +59,27 @@ class Innloggingsvalg:
     nokler: Path | None = None
 
 
-def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
-    """The office with a database and an issuer of its own, which are gone when it stops."""
+@dataclass(frozen=True, slots=True)
+class Katalogvalg:
+    """The kataloger the office gives out, and the key it signs them with; without a key it gives out none."""
+
+    kataloger: Sequence[Katalog] = ()
+    nokkel: Ed25519PrivateKey | None = None
+
+    @property
+    def pakker(self) -> dict[str, Pakke]:
+        """The kataloger, signed."""
+        return packages(self.kataloger, self.nokkel) if self.nokkel else {}
+
+    @property
+    def offentlig(self) -> str:
+        """What a laptop knows the key by."""
+        return public_text(self.nokkel) if self.nokkel else ""
+
+
+def run_demo(valg: Tjenestevalg, kataloger: Sequence[Katalog], klokke: Klokke, fortell: Fortell) -> None:
+    """The office with a database, an issuer and keys of its own, which are gone when it stops."""
+    katalogvalg = Katalogvalg(kataloger, Ed25519PrivateKey.generate())
     with _told_to_stop(), temporary_server() as server:
         make_database(server.url("postgres"), "kontor")
         upgrade(server.url("kontor", EIER))
@@ -66,8 +88,9 @@ def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
             utsteder = Demoutsteder(adresse + PREFIKS, klokke)
             kontroll = Beviskontroll(utsteder.adresse, Nokkelsett(utsteder.jwks, klokke), klokke)
             innlogging = {"issuer": utsteder.adresse, "client_id": KLIENT}
-            svar = Kontorsvar(navn=_("Kontoret i Fjellvik"), innlogging=innlogging)
-            app = make_app(Kontoroppsett(base, kontroll, klokke, svar=svar))
+            navn = _("Kontoret i Fjellvik")
+            svar = Kontorsvar(navn=navn, innlogging=innlogging, katalognokkel=katalogvalg.offentlig)
+            app = make_app(Kontoroppsett(base, kontroll, klokke, svar=svar, kataloger=katalogvalg.pakker))
             app.include_router(demo_router(utsteder))
             return app
 
@@ -76,15 +99,22 @@ def run_demo(valg: Tjenestevalg, klokke: Klokke, fortell: Fortell) -> None:
 
 
 def run_office(
-    valg: Tjenestevalg, database: str, innlogging: Innloggingsvalg, klokke: Klokke, fortell: Fortell
+    valg: Tjenestevalg,
+    database: str,
+    innlogging: Innloggingsvalg,
+    katalogvalg: Katalogvalg,
+    klokke: Klokke,
+    fortell: Fortell,
 ) -> None:
     """The office on a database that is there. KontorFeil when it may not or cannot use it."""
     utsteder = innlogging.utsteder
     hent = from_file(innlogging.nokler) if innlogging.nokler else from_issuer(utsteder)
     kontroll = Beviskontroll(utsteder, Nokkelsett(hent, klokke), klokke, innlogging.mottaker)
+    svar, pakker = innlogging.svar.model_copy(update={"katalognokkel": katalogvalg.offentlig}), katalogvalg.pakker
     with _told_to_stop(), closing(Kontorbase(database)) as base:
         base.check()
-        _serve(valg, lambda _adresse: make_app(Kontoroppsett(base, kontroll, klokke, svar=innlogging.svar)), fortell)
+        oppsett = Kontoroppsett(base, kontroll, klokke, svar=svar, kataloger=pakker)
+        _serve(valg, lambda _adresse: make_app(oppsett), fortell)
 
 
 def upgrade_database(eier: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from tildelingsklient import __version__
+from tildelingsklient.kontor import innholdsruter, katalogruter
 from tildelingsklient.kontor.adgang import Kontoroppsett
 from tildelingsklient.kontor.feilsvar import handle_refusals
 from tildelingsklient.kontor.kropp import Kroppsgrense
@@ -17,7 +18,8 @@ def make_app(oppsett: Kontoroppsett) -> FastAPI:
     app = FastAPI(title="Tildelingsklient, kontoret", version=__version__, docs_url=None, redoc_url=None)
     app.state.oppsett = oppsett
     app.include_router(drift)
-    app.include_router(ruter)
+    for one in (ruter, innholdsruter.ruter, katalogruter.ruter):
+        app.include_router(one)
     handle_refusals(app)
     app.add_middleware(Kroppsgrense)
     # Outermost, so that what is refused before the endpoints is counted too.

@@ -21,6 +21,8 @@ PROTOKOLLHODE: Final = "Tildelingsklient-Protokoll"
 """The header that tells the protocol, in every request and every answer of the office's own."""
 MASKINHODE: Final = "Tildelingsklient-Maskin"
 """The header that tells which machine asks."""
+SIGNATURHODE: Final = "Tildelingsklient-Signatur"
+"""The header that carries the signature of a katalog."""
 MEST_OPS: Final = 200
 MEST_BYTES: Final = 1_000_000
 SIDE: Final = 50
@@ -168,6 +170,27 @@ class Innsynskvittering(_Ut):
     siste: int
 
 
+class Innholdskvittering(_Ut):
+    """How many of the bytes the office has of this machine's, and whether it has all of them, with the right hash."""
+
+    kommet: int
+    er_hel: bool = False
+
+
+class Katalogoppforing(_Ut):
+    """A katalog that the office gives out."""
+
+    sha256: str
+    id: str
+    revisjon: int
+
+
+class Katalogliste(_Ut):
+    """The kataloger that the office gives out."""
+
+    kataloger: tuple[Katalogoppforing, ...]
+
+
 class Innmelding(_Inn):
     """A machine to be enrolled, with a name its user knows it by."""
 
@@ -192,10 +215,12 @@ class Enhetsliste(_Ut):
 
 
 class Kontorsvar(_Ut):
-    """What the office tells anybody who asks: where its people log in, as `innlogging.utsteder.Utsteder` reads it."""
+    """What the office tells anybody who asks: where its people log in, as `innlogging.utsteder.Utsteder` reads it, and
+    the key that its kataloger are signed with (`synk.katalogpakke`), empty when it gives out none."""
 
     navn: str
     innlogging: Mapping[str, JsonValue]
+    katalognokkel: str = ""
 
 
 class Meg(_Ut):
