@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import copy
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from tildelingsklient.synk.bytefelt import DEL_BYTE, Innholdsdel
 from tildelingsklient.synk.endring import Entitet, Slag
 from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.kontorfeil import not_signed, refused
 from tildelingsklient.synk.melding import (
     Endringssvar,
     Feedlinje,
+    Feilsvar,
     Feltmelding,
+    Innholdskvittering,
     Innsynsmelding,
     Innsynssending,
     Kontrollsvar,
@@ -54,12 +60,15 @@ class Innhold:
     kontroll: tuple[Sakkontroll, ...] = ()
     lest_om: list[str] = field(default_factory=list)
     ferdig: datetime | None = None
+    bytene: dict[str, bytes] = field(default_factory=dict)
+    halve: dict[str, bytes] = field(default_factory=dict)
+    nevnt: list[str] = field(default_factory=list)
+    sendt: list[str] = field(default_factory=list)
+    pinnet: list[str] = field(default_factory=list)
+    kataloger: dict[str, bytes] = field(default_factory=dict)
 
     def copy(self) -> Innhold:
-        return Innhold(
-            [*self.ops], {**self.kvittert}, [*self.tatt_inn], self.merke, [*self.innsyn], self.kontroll,
-            [*self.lest_om], self.ferdig,
-        )  # fmt: skip
+        return copy.deepcopy(self)
 
 
 class Lager:
@@ -119,17 +128,40 @@ class Arbeid:
         self.naa.innsyn = [linje for linje in self.naa.innsyn if linje.nr > siste]
 
     def missing_innhold(self) -> tuple[str, ...]:
-        return ()
+        return tuple(sha for sha in self.naa.nevnt if sha not in self.naa.bytene)
 
     def unsent_innhold(self) -> tuple[str, ...]:
-        return ()
+        return tuple(sha for sha in self.naa.bytene if sha not in self.naa.sendt)
 
-    def innhold(self, sha256: str) -> bytes:
-        raise KeyError(sha256)
+    def innhold_part(self, sha256: str, start: int) -> Innholdsdel:
+        whole = self.naa.bytene[sha256]
+        return Innholdsdel(start, whole[start : start + DEL_BYTE], len(whole))
 
-    def keep_innhold(self, sha256: str, content: bytes) -> None: ...
+    def innhold_come(self, sha256: str) -> int:
+        return len(self.naa.halve.get(sha256, b""))
 
-    def innhold_received(self, sha256: str) -> None: ...
+    def keep_part(self, sha256: str, part: Innholdsdel) -> int | None:
+        half = self.naa.halve.get(sha256, b"")
+        if part.start != len(half):
+            return len(half)
+        half = self.naa.halve[sha256] = half + part.innhold
+        if len(half) < part.storrelse:
+            return len(half)
+        del self.naa.halve[sha256]
+        if hashlib.sha256(half).hexdigest() != sha256:
+            return None
+        self.naa.bytene[sha256] = half
+        self.naa.sendt.append(sha256)
+        return part.storrelse
+
+    def innhold_received(self, sha256: str) -> None:
+        self.naa.sendt.append(sha256)
+
+    def missing_katalog(self) -> tuple[str, ...]:
+        return tuple(sha for sha in self.naa.pinnet if sha not in self.naa.kataloger)
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        self.naa.kataloger[sha256] = content
 
     def done(self, naa: datetime) -> None:
         self.naa.ferdig = naa
@@ -150,6 +182,10 @@ class Kontoret:
 
     def close(self) -> None:
         self.lukket += 1
+
+    bytene: dict[str, bytes] = field(default_factory=dict)
+    nekter: set[str] = field(default_factory=set)
+    kataloger: dict[str, bytes] = field(default_factory=dict)
 
     def push(self, melding: Pushmelding) -> Pushsvar:
         self.spurt.append("push")
@@ -177,3 +213,25 @@ class Kontoret:
     def innsyn(self, sending: Innsynssending) -> int:
         self.spurt.append("innsyn")
         return sending.linjer[-1].nr
+
+    def send_innhold(self, sha256: str, part: Innholdsdel) -> Innholdskvittering:
+        self.spurt.append(f"send {part.start}+{len(part.innhold)}")
+        if sha256 in self.nekter:
+            raise refused(422, Feilsvar(kode="ugyldig"))
+        half = self.bytene.get(sha256, b"")
+        if part.innhold and part.start == len(half):
+            half = self.bytene[sha256] = half + part.innhold
+        return Innholdskvittering(kommet=len(half), er_hel=len(half) == part.storrelse)
+
+    def fetch_innhold(self, sha256: str, start: int) -> Innholdsdel:
+        self.spurt.append(f"hent {start}")
+        if sha256 not in self.bytene:
+            raise refused(404, Feilsvar(kode="finnes_ikke"))
+        whole = self.bytene[sha256]
+        return Innholdsdel(start, whole[start : start + DEL_BYTE], len(whole))
+
+    def katalog(self, sha256: str) -> bytes:
+        self.spurt.append("katalog")
+        if sha256 not in self.kataloger:
+            raise not_signed()
+        return self.kataloger[sha256]

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from tildelingsklient.synk.bytefelt import Innholdsdel
     from tildelingsklient.synk.melding import (
         Endringssvar,
+        Innholdskvittering,
         Innsynsmelding,
         Innsynssending,
         Kontrollsvar,
@@ -98,16 +100,31 @@ class Synkarbeid(Protocol):
         """Hashes of bytes that the office has not receipted."""
         ...
 
-    def innhold(self, sha256: str) -> bytes:
-        """The bytes to send; KeyError when they are not here."""
+    def innhold_part(self, sha256: str, start: int) -> Innholdsdel:
+        """The bytes to send from a place on, at most a part of them; KeyError when they are not here."""
         ...
 
-    def keep_innhold(self, sha256: str, content: bytes) -> None:
-        """Store bytes that were fetched; ValueError when the hash is not theirs."""
+    def innhold_come(self, sha256: str) -> int:
+        """How many bytes have been fetched of some that are not here in whole."""
+        ...
+
+    def keep_part(self, sha256: str, part: Innholdsdel) -> int | None:
+        """Store a part that was fetched; how many bytes there are then. One that does not follow changes nothing.
+
+        None when all have come and are not what the hash says: then they are forgotten.
+        """
         ...
 
     def innhold_received(self, sha256: str) -> None:
         """The office has these bytes."""
+        ...
+
+    def missing_katalog(self) -> tuple[str, ...]:
+        """Hashes of kataloger that cases here are pinned to and this machine lacks."""
+        ...
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        """Store a katalog's canonical bytes; ValueError when the hash is not theirs."""
         ...
 
     def done(self, naa: datetime) -> None:
@@ -136,4 +153,16 @@ class Kontor(Protocol):
 
     def innsyn(self, sending: Innsynssending) -> int:
         """Send lines of the innsynslogg; the last line the office has."""
+        ...
+
+    def send_innhold(self, sha256: str, part: Innholdsdel) -> Innholdskvittering:
+        """Send a part of some bytes, or ask with an empty one; how far the office has come with them."""
+        ...
+
+    def fetch_innhold(self, sha256: str, start: int) -> Innholdsdel:
+        """Bytes from a place on, as many as come at a time."""
+        ...
+
+    def katalog(self, sha256: str) -> bytes:
+        """A katalog's canonical bytes; SynkFeil `signatur` unless they are those, signed by the office."""
         ...

@@ -16,7 +16,8 @@ from PySide6.QtCore import QObject, QRandomGenerator, Signal
 
 from tildelingsklient.feil import Feil, LagerFeil, SynkFeil
 from tildelingsklient.synk.kontorfeil import may_try_again
-from tildelingsklient.synk.runde import Framdrift, Runde, Sporsmal, Synk
+from tildelingsklient.synk.runde import Framdrift, Runde, Synk
+from tildelingsklient.synk.steg import Sporsmal
 from tildelingsklient.synk.takt import wait_s
 from tildelingsklient.synkport import Kontor
 from ui.oppgave import Oppgave

@@ -21,6 +21,7 @@ from db.lokal import (
     fristlister,
     innhold,
     innsynslogg,
+    kataloger,
     opplogg,
     projeksjon,
     rettigheter,
@@ -189,10 +190,8 @@ class LokaltArbeid(Transaksjon):
 
     def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
         """Store a katalog's canonical bytes once; ValueError when the hash is not theirs."""
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise ValueError("the hash is not that of the content")
-        ny = insert(skjema.katalog).values(sha256=sha256, katalog_id=katalog_id, innhold=content)
-        self._execute(ny.on_conflict_do_nothing())
+        with told_plainly():
+            kataloger.keep_katalog(self._inside, sha256, katalog_id, content)
 
     def innhold(self, sak_id: str, sha256: str) -> bytes:
         """The bytes of an attachment; KeyError when the user may not read a case that has had them."""

@@ -14,10 +14,12 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import skjema
+from db.lokal import skjema, synkmerker
+from db.lokal.synkmerker import Merke
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.endring import Endring, Entitet, Slag
+from tildelingsklient.synk.bytefelt import FELT_MED_SHA
+from tildelingsklient.synk.endring import Endring, Slag
 
 DEL_BYTE: Final = 256 * 1024
 _ENDRES: Final = {"tittel", "dato", "sporsmal", "gjelder"}
@@ -26,19 +28,12 @@ _DELER: Final = (
     .where(skjema.innholdsdel.c.sha256 == sa.bindparam("sha256"))
     .order_by(skjema.innholdsdel.c.nr)
 )
-_FELT_MED_SHA: Final = {
-    Entitet.VEDLEGG: ("sha256",),
-    Entitet.FATTET: ("pdf_sha256", "grunnlag_sha256"),
-    Entitet.BESTILLING: ("pdf_sha256", "json_sha256"),
-    Entitet.BREV: ("pdf_sha256",),
-}
-"""The fields that name bytes, by what they belong to."""
 _OM_BYTES: Final = (
     sa.select(skjema.op.c.sak, skjema.op.c.felt)
-    .where(skjema.op.c.entitet.in_([entitet.value for entitet in _FELT_MED_SHA]), skjema.op.c.felt != "")
+    .where(skjema.op.c.entitet.in_([entitet.value for entitet in FELT_MED_SHA]), skjema.op.c.felt != "")
     .where(skjema.op.c.nr > sa.bindparam("etter"))
 )
-_NAVN_PA_SHA: Final = frozenset(felt for fields in _FELT_MED_SHA.values() for felt in fields)
+_NAVN_PA_SHA: Final = frozenset(felt for fields in FELT_MED_SHA.values() for felt in fields)
 _I_SAKEN: Final = sa.select(sa.literal(1)).where(
     skjema.op.c.sak == sa.bindparam("sak"),
     skjema.op.c.felt != "",
@@ -48,7 +43,7 @@ _I_SAKEN: Final = sa.select(sa.literal(1)).where(
                 skjema.op.c.entitet == entitet.value,
                 sa.func.json_extract(skjema.op.c.felt, f"$.{felt}.new") == sa.bindparam("sha256"),
             )
-            for entitet, fields in _FELT_MED_SHA.items()
+            for entitet, fields in FELT_MED_SHA.items()
             for felt in fields
         )
     ),
@@ -59,6 +54,8 @@ def keep(connection: sa.Connection, sha256: str, content: bytes) -> None:
     """Store the bytes, unless they are here already."""
     if is_here(connection, sha256):
         return
+    # It may be here in part, on its way from the office.
+    forget(connection, sha256)
     connection.execute(insert(skjema.innhold).values(sha256=sha256, storrelse=len(content)))
     view = memoryview(content)
     starts = range(0, len(content), DEL_BYTE)
@@ -71,12 +68,21 @@ def keep(connection: sa.Connection, sha256: str, content: bytes) -> None:
 
 def is_here(connection: sa.Connection, sha256: str) -> bool:
     """Are these bytes in the store?"""
+    return size(connection, sha256) is not None and not synkmerker.get(connection, Merke.HENTES, sha256)
+
+
+def size(connection: sa.Connection, sha256: str) -> int | None:
+    """How many bytes they are, here or only begun; None when there is nothing of them."""
     query = sa.select(skjema.innhold.c.storrelse).where(skjema.innhold.c.sha256 == sha256)
-    return connection.execute(query).first() is not None
+    return connection.execute(query).scalar_one_or_none()
 
 
 def read(connection: sa.Connection, sha256: str) -> bytes:
     """The bytes; LagerFeil when they are not what was stored."""
+    if not is_here(connection, sha256):
+        raise LagerFeil(
+            _("Vedlegget er ikke hentet fra kontoret ennå."), _("Det hentes neste gang maskinen synkroniserer.")
+        )
     content = b"".join(connection.execute(_DELER, {"sha256": sha256}).scalars())
     if hashlib.sha256(content).hexdigest() != sha256:
         raise LagerFeil(
@@ -93,9 +99,9 @@ def was_in_case(connection: sa.Connection, sak_id: str, sha256: str) -> bool:
 
 def check_bytes(connection: sa.Connection, endring: Endring) -> None:
     """Raise `LagerFeil` when a thing names bytes that are not here, or would name others than it was made with."""
-    if endring.entitet not in _FELT_MED_SHA or endring.slag is Slag.TOMBSTONE:
+    if endring.entitet not in FELT_MED_SHA or endring.slag is Slag.TOMBSTONE:
         return
-    named = [str(endring.felt[name].new) for name in _FELT_MED_SHA[endring.entitet] if name in endring.felt]
+    named = [str(endring.felt[name].new) for name in FELT_MED_SHA[endring.entitet] if name in endring.felt]
     if endring.slag is Slag.PATCH:
         fits = set(endring.felt) <= _ENDRES
     else:
@@ -115,6 +121,7 @@ def users_of_bytes(connection: sa.Connection, etter: int = 0) -> dict[str, set[s
 
 
 def forget(connection: sa.Connection, sha256: str) -> None:
-    """Take the bytes away. Only when no case that is here has had them."""
+    """Take the bytes away. Only when no case that is here has had them, or when they are not whole."""
+    synkmerker.drop(connection, Merke.HENTES, sha256)
     for tabell in (skjema.innholdsdel, skjema.innhold):
         connection.execute(tabell.delete().where(tabell.c.sha256 == sha256))

@@ -19,7 +19,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import fil, fristlister, innhold, sakslister, skjema
+from db.lokal import fil, fristlister, innhold, innholdsdeler, sakslister, skjema
 from db.lokal.datanokkel import Datanokkel
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.oversetting import sak_from
@@ -121,8 +121,9 @@ def _is_ready(connection: sa.Connection, sak_id: str, naa: datetime) -> bool:
 
 
 def waiting(connection: sa.Connection, sak_id: str) -> int:
-    """How many ops of a case the office does not have, or a person has not chosen between."""
-    return sum(int(connection.execute(query, {"denne": sak_id}).scalar_one()) for query in (_VENTER, _VENTER_PAA_VALG))
+    """How many ops of a case the office does not have, or a person has not chosen between, and bytes it lacks."""
+    ops = sum(int(connection.execute(query, {"denne": sak_id}).scalar_one()) for query in (_VENTER, _VENTER_PAA_VALG))
+    return ops or len(innholdsdeler.unsent(connection, sak_id))
 
 
 def _days(connection: sa.Connection, eier: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,16 +10,26 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from db.lokal import innhold, skjema, synkmerker, synkside, utboks
+from db.lokal import fristlister, innhold, innholdsdeler, skjema, synkmerker, synkside, utboks
+from db.lokal.kataloger import keep_katalog
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.synkmerker import Merke
 from db.lokal.transaksjon import Transaksjon
 from db.lokal.verdier import Row, local_time, utc_text
+from tildelingsklient.synk.bytefelt import Innholdsdel
 from tildelingsklient.synk.melding import Endringssvar, Innsynsmelding, Opkvittering, Opmelding, Sakkontroll
 from tildelingsklient.synkport import Synkstand
 
 _innsyn = skjema.innsyn
 _USENDT_INNSYN: Final = sa.select(_innsyn).where(_innsyn.c.kvittert == sa.literal_column("0")).order_by(_innsyn.c.nr)
+_UTEN_KATALOG: Final = (
+    sa.select(skjema.sakslinje.c.katalog_sha)
+    .where(skjema.sakslinje.c.katalog_sha.not_in(sa.select(skjema.katalog.c.sha256)))
+    .where(skjema.sakslinje.c.katalog_sha != "")
+    .distinct()
+    .order_by(skjema.sakslinje.c.katalog_sha)
+)
+_MED_KATALOG: Final = sa.select(skjema.sakslinje.c.id).where(skjema.sakslinje.c.katalog_sha == sa.bindparam("sha"))
 _SOM_SKREVET: Final = ("maskin", "nr", "bruker", "rolle", "handling", "grunn", "forrige_hash", "hash")
 
 
@@ -98,28 +107,40 @@ class LokaltSynkarbeid(Transaksjon):
     def unsent_innhold(self) -> tuple[str, ...]:
         """Hashes of bytes that the office has not receipted."""
         with told_plainly():
-            named, sent = innhold.users_of_bytes(self._inside), synkmerker.all_of(self._inside, Merke.INNHOLD)
-            return tuple(sorted(sha for sha in named if sha not in sent and innhold.is_here(self._inside, sha)))
+            return innholdsdeler.unsent(self._inside)
 
-    def innhold(self, sha256: str) -> bytes:
-        """The bytes to send; KeyError when they are not here, LagerFeil when they are damaged."""
+    def innhold_part(self, sha256: str, start: int) -> Innholdsdel:
+        """The bytes to send from a place on; KeyError when they are not here, LagerFeil when they are damaged."""
         with told_plainly():
-            if not innhold.is_here(self._inside, sha256):
-                raise KeyError(sha256)
-            return innhold.read(self._inside, sha256)
+            return innholdsdeler.part_from(self._inside, sha256, start)
 
-    def keep_innhold(self, sha256: str, content: bytes) -> None:
-        """Store bytes that were fetched, which the office has; ValueError when the hash is not theirs."""
-        if hashlib.sha256(content).hexdigest() != sha256:
-            raise ValueError("the hash is not that of the content")
+    def innhold_come(self, sha256: str) -> int:
+        """How many bytes have been fetched of some that are not here in whole."""
+        with told_plainly():
+            return innholdsdeler.come(self._inside, sha256)
+
+    def keep_part(self, sha256: str, part: Innholdsdel) -> int | None:
+        """Store a part that was fetched; None when all have come and are not what the hash says."""
         with self._step() as connection:
-            innhold.keep(connection, sha256, content)
-            synkmerker.put(connection, Merke.INNHOLD, sha256, "1")
+            return innholdsdeler.keep_part(connection, sha256, part)
 
     def innhold_received(self, sha256: str) -> None:
         """The office has these bytes."""
         with self._step() as connection:
             synkmerker.put(connection, Merke.INNHOLD, sha256, "1")
+
+    def missing_katalog(self) -> tuple[str, ...]:
+        """Hashes of kataloger that cases here are pinned to and this machine lacks."""
+        with told_plainly():
+            return tuple(self._inside.execute(_UTEN_KATALOG).scalars())
+
+    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
+        """Store a katalog's canonical bytes; ValueError when the hash is not theirs."""
+        with self._step() as connection:
+            keep_katalog(connection, sha256, katalog_id, content)
+            for sak in connection.execute(_MED_KATALOG, {"sha": sha256}).scalars().all():
+                # What a case owes, and when, could not be known without it.
+                fristlister.relist(connection, sak)
 
     def done(self, naa: datetime) -> None:
         """The sync came through; what waited to leave may leave now."""

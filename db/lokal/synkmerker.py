@@ -20,12 +20,14 @@ _UKVITTERT: Final = _op.c.kvittert == sa.literal_column("0")
 
 
 class Merke(StrEnum):
-    """What a mark is about: the feed of a user, a case that is read again or is to leave, bytes the office has."""
+    """What a mark is about: the feed of a user, a case that is read again or is to leave, bytes the office has, and
+    bytes that are only here in part."""
 
     FEED = "merke"
     LESES = "leses"
     UTE = "ute"
     INNHOLD = "innhold"
+    HENTES = "hentes"
 
 
 HELE: Final = "hele"

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.lokal import kontroll, rensing, skjema
+from db.lokal import innholdsdeler, kontroll, rensing, skjema, synkmerker
 from db.lokal.lager import LokaltLager
 from db.lokal.nokler import tilgang
 from db.lokal.oppsett import LokalMaskin
@@ -75,6 +75,8 @@ def receipt(lager: LokaltLager, *unntatt: int) -> None:
     """The office has every op, but those with these numbers."""
     with lager.engine.begin() as connection:
         connection.execute(skjema.op.update().where(skjema.op.c.nr.not_in(unntatt)).values(kvittert=1))
+        for sha256 in innholdsdeler.unsent(connection):
+            synkmerker.put(connection, synkmerker.Merke.INNHOLD, sha256, "1")
 
 
 def clear(lager: LokaltLager) -> int:

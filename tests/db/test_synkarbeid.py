@@ -392,17 +392,30 @@ def test_bytene_som_mangler_og_de_kontoret_mangler_er_kjent(par: Par) -> None:
     ola.sync()
     with ingrid.step() as arbeid:
         assert (arbeid.unsent_innhold(), arbeid.missing_innhold()) == ((vedlegg.sha256,), ())
-        content = arbeid.innhold(vedlegg.sha256)
+        content = arbeid.innhold_part(vedlegg.sha256, 0)
         arbeid.innhold_received(vedlegg.sha256)
         assert arbeid.unsent_innhold() == ()
     with ola.step() as arbeid:
         assert arbeid.missing_innhold() == (vedlegg.sha256,)
         with pytest.raises(KeyError):
-            arbeid.innhold(vedlegg.sha256)
-        arbeid.keep_innhold(vedlegg.sha256, content)
+            arbeid.innhold_part(vedlegg.sha256, 0)
+        assert arbeid.keep_part(vedlegg.sha256, content) == 8
         assert (arbeid.missing_innhold(), arbeid.unsent_innhold()) == ((), ())
-    with ola.lager.synkarbeid() as arbeid, pytest.raises(ValueError, match="hash"):
-        arbeid.keep_innhold(vedlegg.sha256, b"noe annet")
+
+
+def test_bytene_til_en_sak_uten_rekkevidde_blir_til_kontoret_har_dem(par: Par) -> None:
+    from tests.db.test_innhold import add
+
+    ingrid, _ola = par
+    vedlegg = add(ingrid.lager, b"%PDF-1.7", sak_id=FLYTTES)
+    ingrid.sync()
+    with ingrid.step() as arbeid:
+        arbeid.apply_page(Endringssvar(merke="x", ut=(FLYTTES,)))
+    assert FLYTTES in ingrid.cases()
+    with ingrid.step() as arbeid:
+        arbeid.innhold_received(vedlegg.sha256)
+        arbeid.done(NAA)
+    assert FLYTTES not in ingrid.cases()
 
 
 def test_hvor_synken_staar_er_brukerens_eget(par: Par) -> None:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 import httpx2
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.kontorlinje import EGNE, Kontorlinje, answer
 from tildelingsklient.feil import SynkFeil
+from tildelingsklient.synk.bytefelt import Innholdsdel
+from tildelingsklient.synk.katalogpakke import public_text, signature
 from tildelingsklient.synk.kontor_klient import MEST_SVAR, Kontorklient, checked_address
 from tildelingsklient.synk.kontorfeil import may_try_again
-from tildelingsklient.synk.melding import PROTOKOLL, Pushmelding
+from tildelingsklient.synk.melding import PROTOKOLL, PROTOKOLLHODE, SIGNATURHODE, Pushmelding
 
 SIDE = {"linjer": [], "merke": "m1", "ut": [], "er_ferdig": True}
 
@@ -196,3 +200,92 @@ def test_https_and_this_machine_itself_are_safe(adresse: str) -> None:
 def test_a_refusal_says_nothing_of_what_was_sent() -> None:
     feil = refusal(answer({"kode": "ugyldig", "forklaring": "Kari Nordmann"}, "422 Unprocessable Content"))
     assert "Kari" not in str(feil)
+
+
+INNHOLD = {PROTOKOLLHODE: "1", "Content-Type": "application/octet-stream"}
+BREVET = b"%PDF-1.7 et brev"
+SHA = hashlib.sha256(BREVET).hexdigest()
+NOKKEL = Ed25519PrivateKey.from_private_bytes(bytes(32))
+
+
+def part(start: int, content: bytes, av: int = len(BREVET), hoder: Mapping[str, str] = INNHOLD) -> bytes:
+    omrade = f"bytes {start}-{start + len(content) - 1}/{av}"
+    return answer(content, "206 Partial Content", {**hoder, "Content-Range": omrade})
+
+
+def test_bytes_are_fetched_from_where_it_stopped() -> None:
+    with spoken_with(part(0, BREVET[:5]), part(5, BREVET[5:])) as (klient, linje):
+        first = klient.fetch_innhold(SHA, 0)
+        last = klient.fetch_innhold(SHA, 5)
+    assert first.innhold + last.innhold == BREVET
+    assert last == (5, BREVET[5:], len(BREVET))
+    assert b"range: bytes=5-" in linje.spurt[1].lower()
+
+
+PART = part(0, BREVET)
+
+
+@given(st.integers(0, len(PART) - 1))
+def test_a_part_cut_at_any_byte_is_asked_for_again(cut: int) -> None:
+    with spoken_with(PART[:cut], PART) as (klient, _linje):
+        with pytest.raises(SynkFeil) as told:
+            klient.fetch_innhold(SHA, 0)
+        assert may_try_again(told.value)
+        assert klient.fetch_innhold(SHA, 0).innhold == BREVET
+
+
+@pytest.mark.parametrize(
+    "svar",
+    [
+        part(1, BREVET[1:]), part(0, BREVET, 9), part(0, b"x", 10**9), answer(BREVET, hoder=INNHOLD),
+        answer(BREVET, "206 Partial Content", INNHOLD),
+        answer(BREVET, "206 Partial Content", {**INNHOLD, "Content-Range": "bytes 0-3/16"}),
+    ],
+    ids=["et annet sted", "forbi slutten", "for stort", "ikke en del", "uten omrade", "et annet omrade"],
+)  # fmt: skip
+def test_a_part_that_is_not_the_one_asked_for_is_not_believed(svar: bytes) -> None:
+    with spoken_with(svar) as (klient, _linje), pytest.raises(SynkFeil) as told:
+        klient.fetch_innhold(SHA, 0)
+    assert told.value.kode == "uleselig"
+
+
+def test_a_part_is_sent_with_its_place_and_an_empty_one_only_asks() -> None:
+    with spoken_with(answer({"kommet": 7, "er_hel": False})) as (klient, linje):
+        assert klient.send_innhold(SHA, Innholdsdel(5, b"ab", 16)).kommet == 7
+        klient.send_innhold(SHA, Innholdsdel(0, b"", 16))
+    head, _sep, body = linje.spurt[0].partition(b"\r\n\r\n")
+    assert (b"content-range: bytes 5-6/16" in head.lower(), body) == (True, b"ab")
+    assert b"content-range: bytes */16" in linje.spurt[1].lower()
+
+
+def katalog_from(content: bytes, signatur: str, nokkel: str) -> bytes:
+    with Kontorlinje(answer(content, hoder={**INNHOLD, SIGNATURHODE: signatur})) as linje:
+        klient = Kontorklient(linje.adresse, Adgang(), katalognokkel=nokkel)
+        try:
+            return klient.katalog(SHA)
+        finally:
+            klient.close()
+
+
+def test_a_signed_katalog_with_the_right_hash_is_taken() -> None:
+    assert katalog_from(BREVET, signature(BREVET, NOKKEL), public_text(NOKKEL)) == BREVET
+
+
+@pytest.mark.parametrize(
+    ("content", "signatur", "nokkel"),
+    [
+        (BREVET, signature(b"noe annet", NOKKEL), public_text(NOKKEL)),
+        (BREVET, "", public_text(NOKKEL)),
+        (BREVET, signature(BREVET, NOKKEL), public_text(Ed25519PrivateKey.from_private_bytes(bytes([1]) * 32))),
+        (BREVET, signature(BREVET, NOKKEL), ""),
+        (b"noe annet", signature(b"noe annet", NOKKEL), public_text(NOKKEL)),
+    ],
+    ids=["annen signatur", "uten signatur", "annen nøkkel", "uten nøkkel", "annen hash"],
+)
+def test_a_katalog_whose_signature_or_hash_does_not_hold_is_not_taken(
+    content: bytes, signatur: str, nokkel: str
+) -> None:
+    with pytest.raises(SynkFeil, match="ikke signert") as told:
+        katalog_from(content, signatur, nokkel)
+    assert told.value.kode == "signatur"
+    assert not may_try_again(told.value)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.db.test_innhold import add, some_bytes
 from tests.fakes import FakeKlokke, make_sak
 from tests.kontor.kontorbygger import INGVILD, TORMOD, Kontoret
 from tests.kontor.nettbygger import Nettkontor
-from tests.kontor.tomaskiner import Laptop, a_laptop
+from tests.kontor.tomaskiner import KATALOG, Laptop, a_laptop
 from tests.ui.vedtakshjelp import drafted
+from tildelingsklient.feil import LagerFeil
 from tildelingsklient.handlinger import gjennomgang, svaring, utkast
 from tildelingsklient.handlinger.konflikter import read_conflicts
 from tildelingsklient.handlinger.konfliktside import Hvilken
@@ -23,13 +25,14 @@ from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.synk.bytefelt import DEL_BYTE
 
 To = tuple[Laptop, Laptop]
 
 
 @pytest.fixture
 def to(tmp_path: Path, kontoret: Kontoret, klokke: FakeKlokke) -> Iterator[To]:
-    nett = Nettkontor(kontoret)
+    nett = Nettkontor(kontoret, kataloger=(KATALOG,))
     both = (a_laptop(tmp_path / "ingvild", nett, INGVILD, klokke), a_laptop(tmp_path / "tormod", nett, TORMOD, klokke))
     yield both
     for laptop in both:
@@ -98,7 +101,7 @@ def test_et_utkast_som_trekkes_tilbake_foerst_kan_ikke_godkjennes_og_det_blir_fo
 @pytest.fixture
 def begge_mine(tmp_path: Path, kontoret: Kontoret, klokke: FakeKlokke) -> Iterator[To]:
     """Ingvild has two laptops."""
-    nett = Nettkontor(kontoret)
+    nett = Nettkontor(kontoret, kataloger=(KATALOG,))
     both = (a_laptop(tmp_path / "hjemme", nett, INGVILD, klokke), a_laptop(tmp_path / "ute", nett, INGVILD, klokke))
     yield both
     for laptop in both:
@@ -158,3 +161,34 @@ def test_det_som_skrives_oppaa_et_bilde_fra_for_synken_blir_en_konflikt_og_skriv
     for laptop in (ute, hjemme):
         assert laptop.sync().avvik == ()
     assert {said(laptop, bilde.sak.id, plass) for laptop in begge_mine} == {34}
+
+
+def test_kriteriene_og_vedlegget_kommer_med_saken_ogsa_nar_linjen_brytes(to: To) -> None:
+    ingvild, tormod = to
+    sak_id = make_sak(ingvild.okt).sak.id
+    content = some_bytes(3 * DEL_BYTE + 5)
+    vedlegg = add(ingvild.lager, content, sak_id=sak_id)
+    for laptop in (ingvild, tormod):
+        while not laptop.sync_cut(after=6):
+            pass
+        assert laptop.sync().uteblitt == ()
+    assert load_picture(tormod.okt, sak_id).sak.vedlegg == (vedlegg,)
+    with tormod.okt.arbeid() as arbeid:
+        assert arbeid.innhold(sak_id, vedlegg.sha256) == content
+    with tormod.okt.lager.synkarbeid() as synk:
+        assert (synk.missing_innhold(), synk.unsent_innhold(), synk.missing_katalog()) == ((), (), ())
+
+
+def test_et_vedlegg_som_den_andre_ikke_har_sendt_stopper_ikke_resten(to: To, kontoret: Kontoret) -> None:
+    ingvild, tormod = to
+    sak_id = make_sak(ingvild.okt).sak.id
+    vedlegg = add(ingvild.lager, some_bytes(100), sak_id=sak_id)
+    while ingvild.lager.waiting():
+        ingvild.sync_cut(after=2)
+    assert tormod.sync().uteblitt == (vedlegg.sha256,)
+    with tormod.okt.arbeid() as arbeid, pytest.raises(LagerFeil, match="ikke hentet fra kontoret"):
+        arbeid.innhold(sak_id, vedlegg.sha256)
+    ingvild.sync()
+    assert tormod.sync().uteblitt == ()
+    with tormod.okt.arbeid() as arbeid:
+        assert arbeid.innhold(sak_id, vedlegg.sha256) == some_bytes(100)

@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.lokal.lager import LokaltLager
 from db.lokal.oppsett import LokalMaskin
 from tests.fakes import FakeKlokke
 from tests.handlinger.conftest import BILLIG, PASSFRASE
-from tests.kontor.nettbygger import Nettkontor
+from tests.kontor.nettbygger import KATALOGNOKKEL, Nettkontor
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.katalog.innlesing import load_katalog
-from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
 from tildelingsklient.kontor.identitet import Identitet
 from tildelingsklient.porter import Oppsett
+from tildelingsklient.synk.katalogpakke import public_text
 from tildelingsklient.synk.kontor_klient import Kontorklient
-from tildelingsklient.synk.runde import Synk, Utbytte, drive
+from tildelingsklient.synk.runde import Runde, Synk, Utbytte, drive
 
-_HER = load_katalog("sondre-land-2019")
-_KATALOG = (fingerprint(to_bytes(_HER)), _HER.id, to_bytes(_HER))
+KATALOG = load_katalog("sondre-land-2019")
 ADRESSE = "http://127.0.0.1:8743"
 
 
@@ -43,18 +43,29 @@ class Laptop:
 
     okt: Okt
     klient: Kontorklient
+    lager: LokaltLager
 
     def sync(self) -> Utbytte:
-        lager = self.okt.lager
-        utbytte = drive(Synk(lager.synkarbeid, lager.maskin, self.okt.now).run(), self.klient)
-        with self.okt.arbeid() as arbeid:
-            arbeid.keep_katalog(*_KATALOG)
-            arbeid.commit()
-        return utbytte
+        """A sync of a program that comes with no katalog, so that they come from the office."""
+        return drive(self._begun(), self.klient)
+
+    def sync_cut(self, after: int) -> bool:
+        """A sync whose line is cut after some questions; did it come through before that?"""
+        runde, answer = self._begun(), None
+        try:
+            for _asked in range(after):
+                answer = runde.send(answer)(self.klient)
+        except StopIteration:
+            return True
+        runde.close()
+        return False
+
+    def _begun(self) -> Runde:
+        return Synk(self.lager.synkarbeid, self.lager.maskin, self.okt.now, egne_kataloger=lambda _sha: None).run()
 
     def close(self) -> None:
         self.klient.close()
-        self.okt.lager.close()
+        self.lager.close()
 
 
 def a_laptop(mappe: Path, nett: Nettkontor, hvem: Identitet, klokke: FakeKlokke) -> Laptop:
@@ -62,8 +73,10 @@ def a_laptop(mappe: Path, nett: Nettkontor, hvem: Identitet, klokke: FakeKlokke)
     maskin = LokalMaskin(mappe, klokke, find_ring=lambda: None, kostnad=BILLIG)
     bruker = Bruker(hvem.id, hvem.navn, hvem.rolle)
     lager, _nokkel = maskin.set_up(Oppsett("Fjellvik", "TK", bruker, PASSFRASE, testmodus=False))
-    lager.connect_kontor(Tilknytning(ADRESSE))
+    assert isinstance(lager, LokaltLager)
+    lager.connect_kontor(Tilknytning(ADRESSE, katalognokkel=public_text(KATALOGNOKKEL)))
     bevis = nett.kontroll.token(nett.kontoret.here(hvem))
-    klient = Kontorklient(ADRESSE, Kort(bevis), nett.klient._transport, maskin=lager.maskin)
+    nokkel = lager.kontor.katalognokkel if lager.kontor else ""
+    klient = Kontorklient(ADRESSE, Kort(bevis), nett.klient._transport, maskin=lager.maskin, katalognokkel=nokkel)
     klient.enrol(lager.maskin, "Bærbar")
-    return Laptop(Okt(lager, klokke), klient)
+    return Laptop(Okt(lager, klokke), klient, lager)

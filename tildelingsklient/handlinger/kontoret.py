@@ -36,7 +36,8 @@ class Kontorvei:
 
     def klient(self) -> Kontorklient:
         """A client that is logged in; whoever asks for it closes it."""
-        return Kontorklient(self.sted.adresse, self.innlogging, bevis=self.innlogging, maskin=self.maskin)
+        sted, person = self.sted, self.innlogging
+        return Kontorklient(sted.adresse, person, bevis=person, maskin=self.maskin, katalognokkel=sted.katalognokkel)
 
 
 def find_office(adresse: str) -> Tilknytning:
@@ -46,7 +47,7 @@ def find_office(adresse: str) -> Tilknytning:
         svar = klient.setup()
     finally:
         klient.close()
-    sted = Tilknytning(checked_address(adresse), json.dumps(dict(svar.innlogging)))
+    sted = Tilknytning(checked_address(adresse), json.dumps(dict(svar.innlogging)), svar.katalognokkel)
     _login_settings(sted)
     return sted
 

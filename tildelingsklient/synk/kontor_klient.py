@@ -7,22 +7,34 @@ and an answer larger than a page may be is not read to its end.
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Mapping
 from typing import Final, Protocol, TypeVar
 
 import httpx2
 from pydantic import BaseModel, ValidationError
 
-from tildelingsklient.feil import SynkFeil
-from tildelingsklient.sprak import _
-from tildelingsklient.synk.kontorfeil import no_contact, not_logged_in, not_ours, refused, unsafe_address
+from tildelingsklient.synk.bytefelt import DEL_BYTE, MEST_INNHOLD, Innholdsdel
+from tildelingsklient.synk.katalogpakke import is_signed
+from tildelingsklient.synk.kontorfeil import (
+    no_contact,
+    not_logged_in,
+    not_ours,
+    not_signed,
+    refused,
+    unreadable,
+    unsafe_address,
+)
 from tildelingsklient.synk.melding import (
     MASKINHODE,
     PROTOKOLL,
     PROTOKOLLHODE,
+    SIGNATURHODE,
     Endringssvar,
     Enhet,
     Feilsvar,
+    Innholdskvittering,
     Innmelding,
     Innsynskvittering,
     Innsynssending,
@@ -36,6 +48,9 @@ from tildelingsklient.synk.melding import (
 MEST_SVAR: Final = 8_000_000
 """Bytes in an answer: a page of ops with the largest fields there are, and some to spare."""
 _HODER: Final = {PROTOKOLLHODE: str(PROTOKOLL), "Accept": "application/json", "Accept-Encoding": "identity"}
+_JSON: Final = "application/json"
+_BYTES: Final = "application/octet-stream"
+_OMRADE: Final = re.compile(r"bytes ([0-9]{1,9})-([0-9]{1,9})/([0-9]{1,9})")
 _FRIST: Final = httpx2.Timeout(30.0, connect=10.0)
 _LOKALT: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -109,7 +124,9 @@ class Kontorklient:
         *,
         bevis: Bevis | None = None,
         maskin: str = "",
+        katalognokkel: str = "",
     ) -> None:
+        self._katalognokkel = katalognokkel
         self._adgang, self._bevis = adgang, bevis or Baerer()
         self._http = httpx2.Client(
             base_url=checked_address(adresse),
@@ -155,6 +172,28 @@ class Kontorklient:
         """Send lines of the innsynslogg; the last line the office has."""
         return self._ask(Innsynskvittering, "POST", "/v1/innsyn", sending).siste
 
+    def send_innhold(self, sha256: str, part: Innholdsdel) -> Innholdskvittering:
+        """Send a part, or ask with an empty one; how far the office has come."""
+        last = part.start + len(part.innhold) - 1
+        omrade = f"{part.start}-{last}" if part.innhold else "*"
+        hoder = {"Content-Range": f"bytes {omrade}/{part.storrelse}", "Content-Type": _BYTES}
+        svar = self._answered(self._http.build_request("PUT", _place(sha256), content=part.innhold, headers=hoder))
+        return _read(Innholdskvittering, svar.content)
+
+    def fetch_innhold(self, sha256: str, start: int) -> Innholdsdel:
+        """Bytes from a place on."""
+        hoder = {"Range": f"bytes={start}-{start + DEL_BYTE - 1}"}
+        svar = self._answered(self._http.build_request("GET", _place(sha256), headers=hoder))
+        return _part(svar, start)
+
+    def katalog(self, sha256: str) -> bytes:
+        """A katalog's canonical bytes, signed by the office."""
+        svar = self._answered(self._http.build_request("GET", f"/v1/katalog/{sha256}"))
+        is_it = hashlib.sha256(svar.content).hexdigest() == sha256
+        if not (is_it and is_signed(svar.content, svar.headers.get(SIGNATURHODE, ""), self._katalognokkel)):
+            raise not_signed()
+        return svar.content
+
     def _ask(
         self,
         svartype: type[Melding],
@@ -165,17 +204,21 @@ class Kontorklient:
         params: Mapping[str, str] | None = None,
     ) -> Melding:
         content = None if kropp is None else kropp.model_dump_json().encode()
-        headers = {} if kropp is None else {"Content-Type": "application/json"}
+        headers = {} if kropp is None else {"Content-Type": _JSON}
         sporsmal = self._http.build_request(metode, vei, content=content, headers=headers, params=params)
+        return _read(svartype, self._answered(sporsmal).content)
+
+    def _answered(self, sporsmal: httpx2.Request) -> httpx2.Response:
+        """The answer; SynkFeil when the office refuses."""
         token = self._adgang.token()
         svar = self._send(sporsmal, token)
         if self._bevis.heard(str(sporsmal.url), svar.headers) and svar.status_code == httpx2.codes.UNAUTHORIZED:
             svar = self._send(sporsmal, token)
         if svar.status_code == httpx2.codes.UNAUTHORIZED:
             svar = self._send(sporsmal, self._adgang.renew())
-        if svar.status_code != httpx2.codes.OK:
+        if svar.status_code not in {httpx2.codes.OK, httpx2.codes.PARTIAL_CONTENT}:
             raise refused(svar.status_code, _read(Feilsvar, svar.content), svar.headers.get("Retry-After", ""))
-        return _read(svartype, svar.content)
+        return svar
 
     def _send(self, sporsmal: httpx2.Request, token: str) -> httpx2.Response:
         sporsmal.headers.update(self._bevis.headers(sporsmal.method, str(sporsmal.url), token))
@@ -203,8 +246,8 @@ def checked_address(adresse: str) -> str:
 
 def _whole(svar: httpx2.Response) -> httpx2.Response:
     """The answer read to its end, when it is the office's own and not too large."""
-    is_json = svar.headers.get("Content-Type", "").partition(";")[0].strip() == "application/json"
-    if not is_json or svar.headers.get(PROTOKOLLHODE) is None or svar.headers.get("Content-Encoding"):
+    is_known = svar.headers.get("Content-Type", "").partition(";")[0].strip() in {_JSON, _BYTES}
+    if not is_known or svar.headers.get(PROTOKOLLHODE) is None or svar.headers.get("Content-Encoding"):
         # What stands between us and the office answers so: a log-in page, or a gateway without its server.
         raise not_ours(svar.status_code)
     parts, size = list[bytes](), 0
@@ -220,8 +263,19 @@ def _read(svartype: type[Melding], innhold: bytes) -> Melding:
     try:
         return svartype.model_validate_json(innhold)
     except ValidationError:
-        raise SynkFeil(
-            _("Svaret fra kontoret kom ikke helt fram."),
-            _("Alt er lagret her. Vi prøver igjen av oss selv."),
-            kode="uleselig",
-        ) from None
+        raise unreadable() from None
+
+
+def _place(sha256: str) -> str:
+    return f"/v1/innhold/{sha256}"
+
+
+def _part(svar: httpx2.Response, start: int) -> Innholdsdel:
+    """The part that was asked for; SynkFeil when it is another, or less than it says."""
+    found = _OMRADE.fullmatch(svar.headers.get("Content-Range", ""))
+    if svar.status_code != httpx2.codes.PARTIAL_CONTENT or found is None:
+        raise unreadable()
+    first, last, storrelse = map(int, found.groups())
+    if not (first == start <= last < storrelse <= MEST_INNHOLD) or last - first + 1 != len(svar.content):
+        raise unreadable()
+    return Innholdsdel(start, svar.content, storrelse)

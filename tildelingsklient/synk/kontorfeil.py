@@ -69,6 +69,24 @@ def not_ours(status: int) -> SynkFeil:
     return feil
 
 
+def unreadable() -> SynkFeil:
+    """The answer is the office's, but is not whole."""
+    return SynkFeil(
+        _("Svaret fra kontoret kom ikke helt fram."),
+        _("Alt er lagret her. Vi prøver igjen av oss selv."),
+        kode="uleselig",
+    )
+
+
+def not_signed() -> SynkFeil:
+    """A katalog is not the one that was asked for, or the office has not signed it."""
+    return SynkFeil(
+        _("Kriteriene fra kontoret er ikke signert med nøkkelen til kontoret."),
+        _("Si fra til kontoret. De er ikke tatt i bruk her."),
+        kode="signatur",
+    )
+
+
 def unsafe_address() -> SynkFeil:
     """The address is no safe one."""
     return SynkFeil(

@@ -9,6 +9,7 @@
    ready, at most `RUNDER` times. What waits for a person stays.
 5. Both sides say what each case amounts to. A case that differs is read anew from the office, once; nothing is ever
    uploaded over what is there.
+6. At last the kataloger, attachments and letters go over, a part at a time (`synk.innholdsgang`).
 
 The sync is a generator: it gives out what is to be asked of the office, and is given the answer. Whoever drives it asks
 where waiting does no harm, and gives the answer on the thread that owns the store. Cut off anywhere, the next sync
@@ -20,12 +21,12 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Final, TypeVar
+from typing import Final
 
-from tildelingsklient.feil import SynkFeil
-from tildelingsklient.sprak import _
 from tildelingsklient.synk.brukerbytte import Brukerbytte
 from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.innholdsgang import Innholdsgang
+from tildelingsklient.synk.katalogpakke import of_the_program
 from tildelingsklient.synk.melding import (
     MEST_BYTES,
     MEST_OPS,
@@ -37,15 +38,13 @@ from tildelingsklient.synk.melding import (
     Pushmelding,
     Sakkontroll,
 )
+from tildelingsklient.synk.steg import Sporsmal, Svar, asked, no_progress, read, write
 from tildelingsklient.synkport import Kontor, Synkarbeid
 
 RUNDER: Final = 5
 _INNSYN_OM_GANGEN: Final = 500
 
-Sporsmal = Callable[[Kontor], object]
-"""Something to ask the office; it may take its time."""
 Runde = Generator[Sporsmal, object, "Utbytte"]
-Svar = TypeVar("Svar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +64,7 @@ class Utbytte:
     hentet: int
     saker: frozenset[str]
     avvik: tuple[str, ...] = ()
+    uteblitt: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -77,6 +77,7 @@ class Synk:
     naa: Callable[[], datetime]
     fortell: Callable[[Framdrift], None] = lambda _framdrift: None
     bytte: Brukerbytte = field(default_factory=lambda: Brukerbytte({}))
+    egne_kataloger: Callable[[str], bytes | None] = of_the_program
     sendt: int = 0
     hentet: int = 0
     saker: frozenset[str] = frozenset()
@@ -86,10 +87,12 @@ class Synk:
         yield from self._send_innsyn()
         yield from self._exchange()
         avvik = yield from self._compare()
+        gang = Innholdsgang(self.arbeid, self.egne_kataloger)
+        yield from gang.run()
         with self.arbeid() as arbeid:
             arbeid.done(self.naa())
             arbeid.commit()
-        return Utbytte(self.sendt, self.hentet, self.saker, avvik)
+        return Utbytte(self.sendt, self.hentet, self.saker, avvik, tuple(gang.uteblitt))
 
     # --- the steps
 
@@ -99,9 +102,9 @@ class Synk:
 
     def _send_lines(self, linjer: tuple[Innsynsmelding, ...]) -> Generator[Sporsmal, object, None]:
         sending = Innsynssending(protokoll=PROTOKOLL, maskin=self.maskin, linjer=linjer)
-        siste = yield from _asked(lambda kontor: kontor.innsyn(sending))
+        siste = yield from asked(lambda kontor: kontor.innsyn(sending))
         if siste < linjer[0].nr:
-            raise _no_progress()
+            raise no_progress()
         self._write(lambda arbeid: arbeid.innsyn_received(siste))
 
     def _exchange(self) -> Generator[Sporsmal, object, None]:
@@ -126,11 +129,11 @@ class Synk:
 
     def _send_ops(self, ops: tuple[Opmelding, ...]) -> Generator[Sporsmal, object, None]:
         melding = Pushmelding(protokoll=PROTOKOLL, maskin=self.maskin, ops=ops)
-        svar = yield from _asked(lambda kontor: kontor.push(melding))
+        svar = yield from asked(lambda kontor: kontor.push(melding))
         sent = {op.op_id for op in ops}
         ours = [one for one in svar.kvitteringer if one.op_id in sent]
         if not ours:
-            raise _no_progress()
+            raise no_progress()
         self._write(lambda arbeid: arbeid.receipts(ours))
         self.sendt += sum(one.svar is not Opsvar.HOLD for one in ours)
         self._tell()
@@ -145,12 +148,12 @@ class Synk:
     def _pull_page(self) -> Generator[Sporsmal, object, bool]:
         """Take in a page; was it the last?"""
         merke = self._read(lambda arbeid: arbeid.stand().merke)
-        side = yield from _asked(lambda kontor: kontor.changes(merke))
+        side = yield from asked(lambda kontor: kontor.changes(merke))
         if side.ny_runde and merke:
             self._write(lambda arbeid: arbeid.begin_anew())
             return False
         if not side.er_ferdig and side.merke == merke:
-            raise _no_progress()
+            raise no_progress()
         self._take_in(side)
         return side.er_ferdig
 
@@ -172,7 +175,7 @@ class Synk:
         return (yield from self._differing())
 
     def _differing(self) -> Generator[Sporsmal, object, tuple[str, ...]]:
-        svar = yield from _asked(lambda kontor: kontor.kontroll())
+        svar = yield from asked(lambda kontor: kontor.kontroll())
         return differing(self._read(lambda arbeid: arbeid.kontroll()), svar.saker)
 
     def _fetch_case(self, sak: str) -> Generator[Sporsmal, object, None]:
@@ -182,22 +185,19 @@ class Synk:
 
     def _fetch_page(self, sak: str, merke: str) -> Generator[Sporsmal, object, str | None]:
         """Take in a page of one case; where the next begins, None when it was the last."""
-        side = yield from _asked(lambda kontor: kontor.case_changes(sak, merke))
+        side = yield from asked(lambda kontor: kontor.case_changes(sak, merke))
         if not side.er_ferdig and side.merke == merke:
-            raise _no_progress()
+            raise no_progress()
         self._take_in(side, sak)
         return None if side.er_ferdig else side.merke
 
     # --- the store
 
     def _read(self, les: Callable[[Synkarbeid], Svar]) -> Svar:
-        with self.arbeid() as arbeid:
-            return les(arbeid)
+        return read(self.arbeid, les)
 
     def _write(self, skriv: Callable[[Synkarbeid], None]) -> None:
-        with self.arbeid() as arbeid:
-            skriv(arbeid)
-            arbeid.commit()
+        write(self.arbeid, skriv)
 
     def _tell(self) -> None:
         self.fortell(Framdrift(self.sendt, self.hentet, self._read(lambda arbeid: arbeid.stand().venter)))
@@ -225,21 +225,8 @@ def drive(runde: Runde, kontor: Kontor) -> Utbytte:
     answer: object = None
     while True:
         try:
-            asked = runde.send(answer)
+            question = runde.send(answer)
         except StopIteration as done:
             utbytte: Utbytte = done.value
             return utbytte
-        answer = asked(kontor)
-
-
-def _asked(ask: Callable[[Kontor], Svar]) -> Generator[Sporsmal, object, Svar]:
-    answer = yield ask
-    return answer  # type: ignore[return-value]  # whoever drives gives back what was asked for
-
-
-def _no_progress() -> SynkFeil:
-    return SynkFeil(
-        _("Kontoret svarte på noe annet enn det vi spurte om."),
-        _("Alt er lagret her. Vi prøver igjen senere. Si fra til kontoret hvis det fortsetter."),
-        kode="ingen framdrift",
-    )
+        answer = question(kontor)
