@@ -90,7 +90,7 @@ def test_kontoret_kjorer_pa_en_database_som_er_der(server: Server, tmp_path: Pat
         (["--demo", "--katalognokkel", "x.pem"], "Demoen lager sin egen nøkkel."),
         (["--database", "d", "--utsteder", "u", "--kataloger", "x"], "Oppgi filen med nøkkelen også."),
         (["--oppgrader"], "Oppgi --database som eieren."),
-        (["--database", "postgresql://x", "--utsteder", "http://innlogging.example"], "ikke kryptert"),
+        (["--database", "postgresql://x", "--utsteder", "http://innlogging.example"], "Oppsettet for innlogging"),
         (["--database", "tull", "--utsteder", "https://innlogging.example"], "Adressen til databasen"),
         (["--oppgrader", "--database", "tull"], "Adressen til databasen"),
     ],
