@@ -36,6 +36,11 @@ def _faults() -> Iterator[tuple[str, Callable[[], Funn]]]:
 
     yield "kontor", kill_the_office
 
+    from tests.feil.nettferd import fail_the_net, restart_the_database
+
+    yield "nett", fail_the_net
+    yield "postgres", restart_the_database
+
     from tests.feil.kanarileting import leave_nothing_behind
 
     yield "lekkasje", leave_nothing_behind

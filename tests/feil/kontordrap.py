@@ -70,7 +70,7 @@ def _work(nr: int) -> list[Opmelding]:
 
 
 def _killed(listening: socket.socket, url: sa.URL, ops: list[Opmelding], etter_s: float) -> None:
-    with _office(listening, url) as pid:
+    with office(listening, url) as pid:
         _enrol(listening)
         killer = threading.Timer(etter_s, os.kill, (pid, signal.SIGKILL))
         killer.start()
@@ -80,14 +80,14 @@ def _killed(listening: socket.socket, url: sa.URL, ops: list[Opmelding], etter_s
 
 
 def _sent_again(listening: socket.socket, url: sa.URL, ops: list[Opmelding]) -> None:
-    with _office(listening, url):
+    with office(listening, url):
         answer = _push(listening, ops, 30)
     if answer is None or {one["svar"] for one in answer["kvitteringer"]} != {"applied"}:
         raise AssertionError("the office did not take what was sent again")
 
 
 @contextmanager
-def _office(listening: socket.socket, url: sa.URL) -> Iterator[int]:
+def office(listening: socket.socket, url: sa.URL) -> Iterator[int]:
     """An office in a process of its own, that takes what comes to the socket; killed in the end."""
     pid = os.fork()
     if pid == 0:
