@@ -27,13 +27,17 @@ _SAMME: Final = ("maskin", "seq", "bruker", "sak", "entitet", "id")
 
 @dataclass(slots=True)
 class Mottak:
-    """One push, by one person on one machine. `holdt` are the things whose later ops wait for an earlier one."""
+    """One push, by one person on one machine. `holdt` are the things whose later ops wait for an earlier one.
+
+    `brutt` are those where an op on some version did not make the next.
+    """
 
     base: Kontorbase
     klokke: Klokke
     hvem: Identitet
     maskin: str
     holdt: set[tuple[str, str]] = field(default_factory=set)
+    brutt: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def receive(self, melding: Pushmelding) -> Pushsvar:
         """A receipt for each op, in the order they came."""
@@ -49,16 +53,22 @@ class Mottak:
             kvittering = Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD, kode="feil")
         if kvittering.svar is Opsvar.HOLD:
             self.holdt.update(_touched(op))
+        elif op.felt and (kvittering.svar, kvittering.versjon) not in _neste(op):
+            self.brutt.setdefault((op.entitet.value, op.id), op.base_versjon)
         return kvittering
 
     def _tried(self, op: Opmelding) -> Opkvittering:
-        if not self.holdt.isdisjoint(_touched(op)):
+        if not self.holdt.isdisjoint(_touched(op)) or self._is_on_top_of_broken(op):
             return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD)
         try:
             return self._received(op)
         except TATT:
             # The same op came by another way at the same moment; now it is there.
             return self._received(op)
+
+    def _is_on_top_of_broken(self, op: Opmelding) -> bool:
+        """Was it written on top of one that did not become the very next version? Then the machine must know first."""
+        return op.base_versjon > self.brutt.get((op.entitet.value, op.id), op.base_versjon)
 
     def _received(self, op: Opmelding) -> Opkvittering:
         if kode := self._sender_s_fault(op):
@@ -118,6 +128,10 @@ class Mottak:
         told = {"entitet": endring.entitet, "id": endring.id, "slag": endring.slag, "felt": felt, "avgjor": ()}
         own = {"op_id": self.klokke.new_id(), "maskin": kommandoer.KONTORET, "seq": seq, "tid": self.klokke.now()}
         return op.model_copy(update=told | own | {"base_versjon": versjon, "angrer": ""})
+
+
+def _neste(op: Opmelding) -> set[tuple[Opsvar, int]]:
+    return {(svar, op.base_versjon + 1) for svar in (Opsvar.APPLIED, Opsvar.MERGED)}
 
 
 def _is_for_the_office(brukt: Endring) -> bool:
