@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 
@@ -23,10 +23,33 @@ from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Op, Slag
 from tildelingsklient.synk.flettet import HELE
-from tildelingsklient.synk.melding import Opmelding
+from tildelingsklient.synk.melding import Opkvittering, Opmelding, Sakkontroll
+from tildelingsklient.synk.stand import Kontorop, Stand
 
 NOKKEL = bytes(range(32))
 MANGE_RUNDER = 60
+
+
+class Innsyn(Protocol):
+    """The office with its log open: what replaced what since it was last asked, and the ops of each thing.
+
+    `svar` are the ids of the ops it keeps.
+    """
+
+    @property
+    def svar(self) -> Container[str]: ...
+
+    @property
+    def byttet(self) -> list[tuple[str, str, object, object]]: ...
+
+    @property
+    def ting(self) -> Mapping[Nokkel, Sequence[Kontorop]]: ...
+
+    def push(self, ops: Sequence[Opmelding]) -> tuple[Opkvittering, ...]: ...
+
+    def kontroll(self, bruker: str) -> Mapping[str, Sakkontroll]: ...
+
+    def stand(self, key: Nokkel) -> Stand: ...
 
 
 def make_laptop(mappe: Path, bruker: Bruker, nr: int) -> None:
@@ -168,7 +191,7 @@ class Laptop:
         return sum(one.op_id in self.kontor.svar for one in answers)
 
     def pull(self, *, twice: bool = False, crash: bool = False) -> bool:
-        """Take in the next page; was there anything?"""
+        """Take in the next page; are there more?"""
         with self.lager.synkarbeid() as arbeid:
             merke = arbeid.stand().merke
         side = self.kontor.changes(merke, self.bruker.id)
@@ -178,7 +201,7 @@ class Laptop:
         for _time in range(1 + twice):
             with self.step(crash=crash) as arbeid:
                 arbeid.apply_page(side)
-        return bool(side.linjer or side.ut)
+        return not side.er_ferdig
 
     def begin_anew(self) -> None:
         with self.step() as arbeid:

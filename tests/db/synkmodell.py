@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import copy
 import tempfile
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from tests.db.conftest import INGRID, OLA, Tikk, an_answer, answer_change, case, changes
 from tests.db.synkkontor import Nokkel, Provekontor
-from tests.db.synkmaskin import Laptop, copied, make_laptop, refused
+from tests.db.synklop import explored
+from tests.db.synkmaskin import Innsyn, Laptop, copied, make_laptop, refused
 from tests.feil.offer import Funn
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch, tombstone
 from tildelingsklient.synk.felt import svar_fields, svar_key
@@ -94,14 +95,20 @@ def key_of(sak: str, sporsmal: str) -> Nokkel:
 class Synkmodell(RuleBasedStateMachine):
     """What may happen, in any order."""
 
+    kontor: Innsyn
+    maskiner: Sequence[Laptop]
+
     def __init__(self) -> None:
         super().__init__()
-        root, office, ids = beginning()
         self.mappe = tempfile.TemporaryDirectory(prefix="tk-synk-")
+        self.teller = 0
+        self.begin()
+
+    def begin(self) -> None:
+        root, office, ids = beginning()
         self.kontor = copy.deepcopy(office)
         til = copied(root, Path(self.mappe.name) / "to")
         self.maskiner = laptops(til, self.kontor, ids)
-        self.teller = 0
 
     def teardown(self) -> None:
         try:
@@ -239,7 +246,7 @@ class Synkmodell(RuleBasedStateMachine):
         """The line holds, and whoever must choose, chooses."""
         for turn in range(20):
             # What is read again is sent by the next sync, and then the other must hear of it.
-            for laptop in 2 * self.maskiner:
+            for laptop in (*self.maskiner, *self.maskiner):
                 laptop.sync()
             chosen = [laptop.choose(ours=bool(turn % 2)) for laptop in self.maskiner]
             if not any(chosen):
@@ -281,16 +288,4 @@ class Synkmodell(RuleBasedStateMachine):
 
 def explore(antall: int, steg: int) -> Funn:
     """So many runs of so many steps."""
-    # A run that fails is not made smaller: it names its steps, and a mutant is caught in a second.
-    chosen = settings(
-        max_examples=antall,
-        stateful_step_count=steg,
-        suppress_health_check=list(HealthCheck),
-        deadline=None,
-        phases=(Phase.explicit, Phase.generate),
-    )
-    try:
-        run_state_machine_as_test(Synkmodell, settings=chosen)
-    except AssertionError as error:
-        return Funn(f"synk: {antall} løp à {steg} steg: {error}", holder=False)
-    return Funn(f"synk: {antall} løp à {steg} steg, 0 tapt, 0 skrevet over usett, alle like til slutt", holder=True)
+    return explored(Synkmodell, "synk", antall, steg)

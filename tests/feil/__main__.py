@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from tests.feil.offer import Funn
 
@@ -40,6 +41,10 @@ def _faults() -> Iterator[tuple[str, Callable[[], Funn]]]:
 
     yield "nett", fail_the_net
     yield "postgres", restart_the_database
+
+    from tests.feil.kontormodell import HEL, explore_office
+
+    yield "synk-kontor", partial(explore_office, *HEL)
 
     from tests.feil.kanarileting import leave_nothing_behind
 

@@ -19,6 +19,7 @@ from tests.feil.offer import Funn
 
 ROT = Path(__file__).resolve().parents[2]
 _FIL, _ARBEID = "tests/db/test_fil.py", "tests/db/test_arbeid.py"
+_KONTOR = "tests/kontor"
 _SYNK = "tests/db/test_synkmodell.py::test_to_maskiner_og_kontoret_mister_ingenting_og_blir_enige"
 
 
@@ -110,6 +111,20 @@ MUTANTER = (
         "merge(felles, _in_turn(egne), kontor)",
         "merge(felles, _in_turn([one for one in egne if one.kvittert]), kontor)",
         _SYNK,
+    ),
+    Mutant(
+        "kontoret glemmer hvilke opper det har hatt",
+        "tildelingsklient.kontor.mottak",
+        "kjent = sak.known(op.op_id)",
+        "kjent = None",
+        f"{_KONTOR}/test_avgjoring.py::test_en_op_som_sendes_igjen_far_samme_svar_og_endrer_ingenting",
+    ),
+    Mutant(
+        "feeden går etter nummeret alene",
+        "db.sentral.feed",
+        " AND op.xid < CAST(:horisont AS xid8)",
+        "",
+        f"{_KONTOR}/test_feed.py::test_to_transaksjoner_som_ender_i_motsatt_rekkefolge_nar_begge_fram",
     ),
 )
 KORT = ("nøkkellinjen er borte", "endringene er ikke lenket")

@@ -8,12 +8,14 @@ from functools import partial
 
 import pytest
 
+from tests.feil.kontormodell import KORT, explore_office
 from tests.feil.nettferd import fail_the_net, restart_the_database
 from tests.feil.offer import KAN_FORKE, Funn
 
 _PROVER = {
-    "nett": partial(fail_the_net, 2, 1),
-    "postgres": partial(restart_the_database, 2),
+    "modell": partial(explore_office, *KORT, like=True),
+    "nett": partial(fail_the_net, 1, 1),
+    "postgres": partial(restart_the_database, 1),
 }
 
 
