@@ -188,7 +188,9 @@ class Kontorlinje(QObject):
 
     def _say(self, steg: str, feil: str = "") -> None:
         self.steg, self.feil, self.innlogging = steg, feil, ""
-        self.tilstand_endret.emit()
+        # Whoever hears it asks the store, which may be locked by now.
+        if not self._er_stengt:
+            self.tilstand_endret.emit()
 
 
 def _kontoret() -> ModuleType:
