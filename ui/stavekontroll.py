@@ -35,6 +35,7 @@ class Stavekontroll(QObject):
         self._paa = False
         self._kontor: frozenset[str] = frozenset()
         self._navn: frozenset[str] = frozenset()
+        self._sett: tuple[object, ...] = ()
         # By language: None when it has no dictionary, and no entry before it is asked for.
         self._lest: dict[str, Ordliste | None] = {}
         self._leses: set[str] = set()
@@ -52,6 +53,7 @@ class Stavekontroll(QObject):
         self.end()
         self._okt = okt
         self._navn = self._kontor = stavekontroll.office_names(okt)
+        self._sett = ()
         self._use(self._lest.get(sprak.language()))
         self.follow_setting()
 
@@ -65,6 +67,7 @@ class Stavekontroll(QObject):
         """Locked: nothing of the user or the case is left here."""
         self._okt, self._paa, self._liste = None, False, None
         self._navn = self._kontor = frozenset()
+        self._sett = ()
         self._ko.clear()
         self._start_anew()
 
@@ -127,8 +130,13 @@ class Stavekontroll(QObject):
 
     def follow_case(self, sak: Sak) -> None:
         """The names of this case count from now on."""
+        # Asked after every answer, and an answer names nobody.
+        said = (sak.kommune, sak.enhet, sak.adressesperre, sak.personer, sak.besok)
+        if self._okt is None or said == self._sett:
+            return
+        self._sett = said
         names = self._kontor | stavekontroll.case_names(sak)
-        if self._okt is None or names == self._navn:
+        if names == self._navn:
             return
         self._navn = names
         if self._liste is not None:

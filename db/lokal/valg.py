@@ -24,6 +24,9 @@ from tildelingsklient.synk.flettet import HELE, KEPT
 
 _konflikt = skjema.konflikt
 _I_SAKEN: Final = sa.select(_konflikt).where(_konflikt.c.sak == sa.bindparam("sak"))
+_PA_TINGEN: Final = sa.select(_konflikt.c.felt).where(
+    *(_konflikt.c[name] == sa.bindparam(name) for name in Ting._fields)
+)
 _NOKKELDELER: Final = 4
 
 
@@ -135,8 +138,7 @@ def _hands_over(endring: Endring) -> bool:
 
 def _held_fields(connection: sa.Connection, ting: Ting) -> set[str]:
     """The fields that wait, and those that were written together with them."""
-    query = _I_SAKEN.where(_konflikt.c.entitet == sa.bindparam("entitet"), _konflikt.c.id == sa.bindparam("id"))
-    felt = {row["felt"] for row in connection.execute(query, ting._asdict()).mappings()}
+    felt = set(connection.execute(_PA_TINGEN, ting._asdict()).scalars())
     if not felt:
         return set()
     kept = (one.op.endring.felt for one in opstand.active(connection, ting) if one.rad["svar"] in KEPT)

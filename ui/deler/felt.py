@@ -22,7 +22,7 @@ from ui.deler.felttyper import make_control
 from ui.deler.kildevalg import Kildevalg
 from ui.deler.knapper import Lenke
 from ui.deler.konfliktlinje import Konfliktplass
-from ui.deler.kort import Kort
+from ui.deler.kort import DekkendeKort
 from ui.deler.lagerfeil import Lagerfeil
 from ui.deler.notatfelt import Notatfelt
 from ui.deler.notatliste import note_line
@@ -50,14 +50,14 @@ from ui.deler.tidligerefelt import Tidligerefelt
 from ui.deler.vedleggsknapp import Vedleggsknapp
 
 
-class Sporsmalskort(Kort):
+class Sporsmalskort(DekkendeKort):
     """One question in its place. `hendelse(object)` is what the caseworker did: a `Hendelse` or a `Skriver`."""
 
     hendelse = Signal(object)
     prov_igjen = Signal()
 
     def __init__(self, bilde: Saksbilde, plass: Plass, *, om: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(luft=(20, 8), parent=parent)
+        super().__init__("bg.app", luft=(20, 8), parent=parent)
         self.plass = plass
         self._hoved: Svar | None = None
         self._vist: object = None

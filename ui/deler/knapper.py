@@ -145,7 +145,8 @@ class MaltKnapp(QPushButton):
                 draw_chip(p, what, x, self.height() / 2, self.isEnabled())
             else:
                 area = QRectF(x, 0, min(width, self.width() - x), self.height())
-                tegning.text(p, area, what, f.tekst, self._rolle, halvfet=self.halvfet)
+                write = tegning.whole_text if area.width() >= width else tegning.text
+                write(p, area, what, f.tekst, self._rolle, halvfet=self.halvfet)
             x += width + _LUFT
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QWidget
 
+from ui import tema
 from ui.deler import tegning
 from ui.deler.huskekolonne import Huskekolonne
 from ui.deler.tekst import Etikett
@@ -57,6 +58,25 @@ class Kort(QFrame):
         fill, edge = _UTTRYKK[self._uttrykk]
         thick = self._aktiv or self._uttrykk == "valgt"
         tegning.box(tegning.painter(self), self.rect(), fill, "accent" if thick else edge, 2 if thick else 1)
+
+
+class DekkendeKort(Kort):
+    """A card on one plain colour, such as `bg.app`: nothing under it is drawn with it, and moving it draws nothing."""
+
+    def __init__(self, underlag: str, *, luft: tuple[int, int] = (20, 16), parent: QWidget | None = None) -> None:
+        super().__init__(luft=luft, parent=parent)
+        self._underlag = underlag
+
+    def event(self, event: QEvent) -> bool:
+        """Where a pixel of ours is not a whole number of the screen's, the edge would keep what was there before."""
+        if event.type() in {QEvent.Type.Polish, QEvent.Type.DevicePixelRatioChange}:
+            self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent, self.devicePixelRatio().is_integer())
+        return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What it lies on is seen at its corners."""
+        QPainter(self).fillRect(event.rect(), tema.farge(self._underlag))
+        super().paintEvent(event)
 
 
 class KlikkbartKort(Kort):

@@ -22,9 +22,9 @@ def bring_in(child: QWidget) -> None:
 
 
 class Rullefelt(QScrollArea):
-    """`Rullefelt(innhold)` or fill `self.kolonne`; only vertical. `flate`: background role of the content."""
+    """`Rullefelt(innhold)` or fill `self.kolonne`; only vertical, and what is behind it is seen through it."""
 
-    def __init__(self, innhold: QWidget | None = None, *, flate: str = "ingen", parent: QWidget | None = None) -> None:
+    def __init__(self, innhold: QWidget | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -35,7 +35,7 @@ class Rullefelt(QScrollArea):
         self._innhold = content
         if content.layout() is None:
             QVBoxLayout(content)
-        tema.set_flate(content, flate)
+        tema.set_flate(content, "ingen")
         self.viewport().setAutoFillBackground(False)
         self.setWidget(content)
         self._holdes: QWidget | None = None

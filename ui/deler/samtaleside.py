@@ -15,6 +15,7 @@ from tildelingsklient.kartlegging.visning import verdi_text
 from tildelingsklient.sprak import _, pick
 from ui import tema
 from ui.deler.felt import Sporsmalskort
+from ui.deler.flate import Flate
 from ui.deler.kortreserve import Kortreserve
 from ui.deler.lesning import close_card
 from ui.deler.rolig import say, show_if
@@ -60,7 +61,7 @@ class Samtaleside(QWidget):
         tema.set_flate(self, "app")
         self.topp = Samtaletopp()
         self.tittel, self.hvor = self.topp.tittel, self.topp.hvor
-        self.rullefelt = Rullefelt()
+        self.rullefelt = Rullefelt(Flate("bg.app"))
         self.reserve = Kortreserve(self.rullefelt.kolonne, self._new_card)
         column = self.rullefelt.kolonne
         # Large text leaves no room for air beside the scale with its five steps.

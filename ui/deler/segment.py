@@ -226,17 +226,15 @@ def _pen(p: QPainter, colour: str) -> QPainter:
 
 def _rounded(area: QRectF, left: float, right: float) -> QPainterPath:
     """A rectangle with round corners only where asked."""
-    path = QPainterPath()
-    path.addRoundedRect(area, max(left, right), max(left, right))
-    half = area.width() / 2
-    if not left:
-        path = path.united(_rect(QRectF(area.left(), area.top(), half, area.height())))
-    if not right:
-        path = path.united(_rect(QRectF(area.left() + half, area.top(), half, area.height())))
-    return path.simplified()
-
-
-def _rect(area: QRectF) -> QPainterPath:
-    path = QPainterPath()
-    path.addRect(area)
+    wide_left, wide_right = 2 * left, 2 * right
+    path = QPainterPath(QPointF(area.left() + left, area.top()))
+    path.lineTo(area.right() - right, area.top())
+    path.arcTo(area.right() - wide_right, area.top(), wide_right, wide_right, 90, -90)
+    path.lineTo(area.right(), area.bottom() - right)
+    path.arcTo(area.right() - wide_right, area.bottom() - wide_right, wide_right, wide_right, 0, -90)
+    path.lineTo(area.left() + left, area.bottom())
+    path.arcTo(area.left(), area.bottom() - wide_left, wide_left, wide_left, 270, -90)
+    path.lineTo(area.left(), area.top() + left)
+    path.arcTo(area.left(), area.top(), wide_left, wide_left, 180, -90)
+    path.closeSubpath()
     return path

@@ -63,12 +63,26 @@ def text(
     plass: Qt.AlignmentFlag = VENSTRE,
 ) -> None:
     """One literal line of text, shortened with … when it does not fit."""
+    area = QRectF(rect)
+    room = int(area.width()) + 1
+    short = tema.maal(rolle, halvfet=halvfet).elidedText(tekst, Qt.TextElideMode.ElideRight, room)
+    whole_text(p, area, short, farge, rolle, halvfet=halvfet, plass=plass)
+
+
+def whole_text(
+    p: QPainter,
+    area: QRectF,
+    tekst: str,
+    farge: str | QColor = "text.primary",
+    rolle: str = "body",
+    *,
+    halvfet: bool = False,
+    plass: Qt.AlignmentFlag = VENSTRE,
+) -> None:
+    """One literal line of text that is known to fit, so that it need not be measured again."""
     p.setFont(tema.skrift(rolle, halvfet=halvfet))
     p.setPen(colour(farge))
-    short = tema.maal(rolle, halvfet=halvfet).elidedText(
-        tekst, Qt.TextElideMode.ElideRight, int(QRectF(rect).width()) + 1
-    )
-    p.drawText(QRectF(rect), int(plass) | int(Qt.TextFlag.TextSingleLine), short)
+    p.drawText(area, int(plass) | int(Qt.TextFlag.TextSingleLine), tekst)
 
 
 def wrapped(
