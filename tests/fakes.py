@@ -326,6 +326,9 @@ class FakeArbeid:
             raise KeyError(sha256)
         return self._naa.bytes_[sha256]
 
+    def count_lacking(self, sak_id: str) -> int:
+        return self._lager.mangler.get(sak_id, 0)
+
     def keep_innhold(self, sha256: str, content: bytes) -> None:
         self._naa.bytes_.setdefault(sha256, content)
 
@@ -376,7 +379,8 @@ class _Synkstand:
 
     def stand(self) -> Synkstand:
         with self._lager.arbeid() as arbeid:
-            return Synkstand(venter=arbeid.waiting(), konflikter=len(self._lager.innhold.konflikter))
+            held = self._lager.innhold.konflikter
+            return Synkstand(sist=self._lager.synket, venter=arbeid.waiting(), konflikter=len(held))
 
 
 class FakeLager:
@@ -392,6 +396,8 @@ class FakeLager:
         self.eksempler: FakeLager | None = None
         self.kontor: Tilknytning | None = None
         self.kontorbrukere: dict[str, str] = {}
+        self.synket: datetime | None = None
+        self.mangler: dict[str, int] = {}
 
     @property
     def maskin(self) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, Self
 
+from tildelingsklient.innholdsport import Innholdsport
 from tildelingsklient.innsynsport import Innsynsport
 from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Oppsett, Ryddet, Sikkerhetskopi, Usendt
 from tildelingsklient.sak.innsyn import Handling
@@ -48,7 +49,7 @@ class Kladd:
     tid: datetime
 
 
-class Arbeid(Innsynsport, Tallport, Protocol):
+class Arbeid(Innsynsport, Innholdsport, Tallport, Protocol):
     """One transaction. Leaving without `commit` changes nothing; `commit` returns when it is durable on disk."""
 
     def __enter__(self) -> Self: ...
@@ -117,26 +118,6 @@ class Arbeid(Innsynsport, Tallport, Protocol):
 
     def next_local_number(self) -> int:
         """The next number for «Ny-<maskinkode>-<n>»."""
-        ...
-
-    def katalog_bytes(self, sha256: str) -> bytes:
-        """The canonical bytes of a pinned katalog; KeyError when it is not here."""
-        ...
-
-    def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
-        """Store a katalog's canonical bytes once; a second time does nothing."""
-        ...
-
-    def innhold(self, sak_id: str, sha256: str) -> bytes:
-        """The bytes of an attachment by their sha256: for the screen now, for the sync later.
-
-        KeyError when they are not here, or no attachment of that case, a removed one among them, has ever had them;
-        LagerFeil when they are damaged.
-        """
-        ...
-
-    def keep_innhold(self, sha256: str, content: bytes) -> None:
-        """Store the bytes of an attachment once, in the transaction of the op that makes it; again does nothing."""
         ...
 
     def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:

@@ -63,6 +63,12 @@ def when_text(tid: datetime, idag: date) -> str:
     return _("{dag} kl. {klokken}").format(dag=day, klokken=time_text(tid))
 
 
+def near_day(dag: date, idag: date) -> str:
+    """«i dag», «i morgen», else «fredag 13. november»."""
+    near = {idag: _("i dag"), idag + timedelta(days=1): _("i morgen")}
+    return near.get(dag) or day_text(dag)
+
+
 def wait_text(tid: timedelta) -> str:
     """How long to wait: «10 sekunder», «5 minutter»."""
     seconds = max(1, -(-tid // timedelta(seconds=1)))

@@ -80,6 +80,11 @@ class Kontorlinje(QObject):
         """Did the last sync come through?"""
         return self.tilstand.linje is not Linje.FRAKOBLET
 
+    @property
+    def er_i_gang(self) -> bool:
+        """Is a sync under way?"""
+        return self.tilstand.linje is Linje.SYNKER
+
     def begin(self) -> None:
         """Sync from now on, when the user is known at an office. What speaks with it is loaded in a worker."""
         if self._gang is None and self._okt.er_kjent_hos_kontoret:
@@ -88,7 +93,11 @@ class Kontorlinje(QObject):
     def _loaded(self, _kontoret: ModuleType) -> None:
         sted = None if self._er_stengt else self._okt.lager.kontor
         if self._gang is None and sted is not None:
-            self._make_way(sted)
+            try:
+                self._make_way(sted)
+            except Feil as feil:
+                self._refused(feil)
+                return
             self._gang = Synkgang(Forbindelse(self._make_sync, self._klient), self)
             self._gang.endret.connect(self.endret)
             self._gang.tilstand_endret.connect(self.tilstand_endret)
@@ -184,7 +193,8 @@ class Kontorlinje(QObject):
         self._arbeid = None
 
     def _refused(self, feil: Feil) -> None:
-        self._say("", str(feil))
+        # Which field of what the office gave is wrong, helps nobody here.
+        self._say("", f"{feil.tittel} {feil.neste_steg}".strip())
 
     def _say(self, steg: str, feil: str = "") -> None:
         self.steg, self.feil, self.innlogging = steg, feil, ""

@@ -201,6 +201,11 @@ class LokaltArbeid(Transaksjon):
             self.note_innsyn(Handling.APNET, (sak_id,))
             return innhold.read(self._inside, sha256)
 
+    def count_lacking(self, sak_id: str) -> int:
+        """How many attachments and letters of a case are not on this machine; none of a case of another's."""
+        with told_plainly():
+            return innhold.count_lacking(self._inside, sak_id) if self._may_read(sak_id) else 0
+
     def keep_innhold(self, sha256: str, content: bytes) -> None:
         """Store the bytes of an attachment once; ValueError when the hash is not theirs, LagerFeil when they cannot be.
 

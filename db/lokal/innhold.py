@@ -33,6 +33,7 @@ _OM_BYTES: Final = (
     .where(skjema.op.c.entitet.in_([entitet.value for entitet in FELT_MED_SHA]), skjema.op.c.felt != "")
     .where(skjema.op.c.nr > sa.bindparam("etter"))
 )
+_OM_SAKENS_BYTES: Final = _OM_BYTES.where(skjema.op.c.sak == sa.bindparam("sak"))
 _NAVN_PA_SHA: Final = frozenset(felt for fields in FELT_MED_SHA.values() for felt in fields)
 _I_SAKEN: Final = sa.select(sa.literal(1)).where(
     skjema.op.c.sak == sa.bindparam("sak"),
@@ -114,10 +115,20 @@ def users_of_bytes(connection: sa.Connection, etter: int = 0) -> dict[str, set[s
     """Which cases have had which bytes, a removed attachment's among them, as the ops after a number tell."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in connection.execute(_OM_BYTES, {"etter": etter}):
-        for navn, verdi in json.loads(row.felt).items():
-            if navn in _NAVN_PA_SHA and verdi["new"]:
-                found[verdi["new"]].add(row.sak)
+        for sha256 in _named(row.felt):
+            found[sha256].add(row.sak)
     return found
+
+
+def count_lacking(connection: sa.Connection, sak_id: str) -> int:
+    """How many contents that a case has had are not here, or not whole."""
+    rows = connection.execute(_OM_SAKENS_BYTES, {"etter": 0, "sak": sak_id})
+    named = {sha256 for row in rows for sha256 in _named(row.felt)}
+    return sum(not is_here(connection, sha256) for sha256 in named)
+
+
+def _named(felt: str) -> list[str]:
+    return [verdi["new"] for navn, verdi in json.loads(felt).items() if navn in _NAVN_PA_SHA and verdi["new"]]
 
 
 def forget(connection: sa.Connection, sha256: str) -> None:

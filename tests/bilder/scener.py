@@ -12,7 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
-from tests.bilder import brev, gjennomgang, historikk, innsyn, konflikt, oversikt, rydding, videre, vurdering
+from tests.bilder import (
+    besokspakke,
+    brev,
+    gjennomgang,
+    historikk,
+    innsyn,
+    konflikt,
+    oversikt,
+    rydding,
+    videre,
+    vurdering,
+)
 from tests.fakes import INGVILD, SILJE, TORMOD, FakeMaskin
 from tests.nokkelfake import AVTRYKK, OFFENTLIG
 from tildelingsklient import innstillinger
@@ -677,6 +688,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     **historikk.SCENER,
     **innsyn.SCENER,
     **konflikt.SCENER,
+    **besokspakke.SCENER,
     **oversikt.SCENER,
     **rydding.SCENER,
     **videre.SCENER,

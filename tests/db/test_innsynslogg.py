@@ -44,7 +44,7 @@ FORTELLER: dict[str, Les] = {
 """Every read of the port that tells of a case."""
 TIER_OM_SAKEN = {
     *("write", "commit", "note_innsyn", "innsyn", "check_innsyn"),
-    *("next_local_number", "katalog_bytes", "keep_katalog", "keep_innhold", "waiting"),
+    *("next_local_number", "katalog_bytes", "keep_katalog", "keep_innhold", "count_lacking", "waiting"),
     *("kladder", "keep_kladd", "drop_kladd", "innstilling", "keep_innstilling"),
     "brukere",  # who works here, not who is helped
     *("frister", "count_frister"),  # ids, kinds and days: nobody's name

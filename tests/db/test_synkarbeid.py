@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from db.lokal import skjema
+from db.lokal.lager import LokaltLager
 from tests.db.conftest import INGRID, NAA, OLA, an_answer, answer_change, case, changes, read
 from tests.db.synkmaskin import Laptop, copied
 from tests.db.synkmodell import FELLES, FLYTTES, beginning, key_of, laptops
@@ -383,6 +384,11 @@ def test_innsynsloggen_sendes_til_og_med_den_linjen_kontoret_har(par: Par) -> No
         assert [one.nr for one in arbeid.innsyn(10)] == [lines[1].nr]
 
 
+def lacking(lager: LokaltLager) -> int:
+    with lager.arbeid() as arbeid:
+        return arbeid.count_lacking(FELLES)
+
+
 def test_bytene_som_mangler_og_de_kontoret_mangler_er_kjent(par: Par) -> None:
     from tests.db.test_innhold import add
 
@@ -395,12 +401,14 @@ def test_bytene_som_mangler_og_de_kontoret_mangler_er_kjent(par: Par) -> None:
         content = arbeid.innhold_part(vedlegg.sha256, 0)
         arbeid.innhold_received(vedlegg.sha256)
         assert arbeid.unsent_innhold() == ()
+    assert lacking(ola.lager) == 1
     with ola.step() as arbeid:
         assert arbeid.missing_innhold() == (vedlegg.sha256,)
         with pytest.raises(KeyError):
             arbeid.innhold_part(vedlegg.sha256, 0)
         assert arbeid.keep_part(vedlegg.sha256, content) == 8
         assert (arbeid.missing_innhold(), arbeid.unsent_innhold()) == ((), ())
+    assert (lacking(ola.lager), lacking(ingrid.lager)) == (0, 0)
 
 
 def test_bytene_til_en_sak_uten_rekkevidde_blir_til_kontoret_har_dem(par: Par) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger.besokspakke import read_package
 from tildelingsklient.handlinger.fristliste import count_due
 from tildelingsklient.handlinger.lister import Besokskort, next_visit, visits_on
 from tildelingsklient.handlinger.okt import Okt
@@ -17,6 +18,7 @@ from tildelingsklient.sprak import _
 from ui import datotekst, meldinger, snarveier, tema
 from ui.deler import fristord
 from ui.deler.besokskort import Besoksrad
+from ui.deler.besokspakkedel import Besokspakkedel
 from ui.deler.feltramme import Ikon
 from ui.deler.knapper import Lenke, Primaer, Sekundaer
 from ui.deler.meny import Meny
@@ -46,6 +48,7 @@ class Besoksskjerm(Sted):
             _("Ny søknad"), ikon="plus", snarvei=snarveier.find("ny_soknad").vis(), hoyde="button_primary"
         )
         self.ny.clicked.connect(self.ny_soknad)
+        self.pakke = Besokspakkedel(okt)
         self.rullefelt = Rullefelt()
         self._liste = self.rullefelt.kolonne
         self._klokke = QTimer(self)
@@ -67,6 +70,9 @@ class Besoksskjerm(Sted):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(head)
+        ready = row(self.pakke)
+        ready.setContentsMargins(side, 0, side, 0)
+        page.addLayout(ready)
         page.addWidget(self.rullefelt, 1)
 
     def refresh(self) -> None:
@@ -88,10 +94,18 @@ class Besoksskjerm(Sted):
             self._liste.addWidget(self._empty_day())
         self._liste.addStretch(1)
         self.undertittel.setText(_subtitle(cards, now))
+        self.pakke.follow_line(lambda: self._show_package(self._kort()))
+        self._show_package(cards)
         due = fristord.due_text(count_due(self.okt))
         self.frister.setText(due)
         self.frister.setVisible(bool(due))
         self._klokke.start()
+
+    def _kort(self) -> tuple[Besokskort, ...]:
+        return tuple(line.kort for line in self.rader)
+
+    def _show_package(self, cards: tuple[Besokskort, ...]) -> None:
+        self.pakke.show_package(read_package(self.okt, cards))
 
     def _attach_menu(self, line: Besoksrad) -> None:
         """«Mer» on a card: what can be done with the visit and its case."""
@@ -119,7 +133,7 @@ class Besoksskjerm(Sted):
         now = self.okt.now()
         if QApplication.activePopupWidget() is not None:
             return
-        cards = tuple(line.kort for line in self.rader)
+        cards = self._kort()
         if now.date() != self._dag or _going_on(cards, now) != self._pagar_for:
             self._refresh_in_place()
             return
