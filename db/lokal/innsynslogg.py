@@ -62,7 +62,7 @@ class Innsynslogg:
 
     def _line(self, connection: sa.Connection, handling: Handling, saker: Sequence[str], tid: datetime) -> Linje:
         av = self._avsender
-        eier, tilstander = saksstand.owner_and_states(connection, saker[0])
+        eier, tilstander, _may_wait = saksstand.read_stand(connection, saker[0])
         named = [sak for sak in saker if sak != UTEN_SAK]
         return {
             "kommune": av.kommune,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 import sqlalchemy as sa
 
@@ -10,11 +10,24 @@ from db.lokal import skjema
 
 _linje, _tjeneste = skjema.sakslinje, skjema.sakstjeneste
 _EIER: Final = sa.select(_linje.c.eier).where(_linje.c.id == sa.bindparam("sak"))
-_EIER_OG_TILSTANDER: Final = (
-    sa.select(_linje.c.eier, _tjeneste.c.tilstand)
+_STAND: Final = (
+    sa.select(
+        _linje.c.eier,
+        _tjeneste.c.tilstand,
+        sa.exists().where(skjema.konflikt.c.sak == _linje.c.id).label("har_konflikt"),
+    )
     .join_from(_linje, _tjeneste, _tjeneste.c.sak == _linje.c.id, isouter=True)
     .where(_linje.c.id == sa.bindparam("sak"))
 )
+
+
+class Saksstand(NamedTuple):
+    """Who has a case, None when it is not here, the states of its services, and whether something in it may wait for
+    a choice."""
+
+    eier: str | None
+    tilstander: frozenset[str]
+    kan_ha_konflikt: bool
 
 
 def owner(connection: sa.Connection, sak_id: str) -> str | None:
@@ -23,7 +36,10 @@ def owner(connection: sa.Connection, sak_id: str) -> str | None:
     return None if found is None else str(found)
 
 
-def owner_and_states(connection: sa.Connection, sak_id: str) -> tuple[str | None, frozenset[str]]:
-    """Who has the case, None when it is not here, and the states of the services in it."""
-    rows = connection.execute(_EIER_OG_TILSTANDER, {"sak": sak_id}).all()
-    return (str(rows[0].eier) if rows else None), frozenset(row.tilstand for row in rows if row.tilstand is not None)
+def read_stand(connection: sa.Connection, sak_id: str) -> Saksstand:
+    """How a case stands."""
+    rows = connection.execute(_STAND, {"sak": sak_id}).all()
+    tilstander = frozenset(row.tilstand for row in rows if row.tilstand is not None)
+    if not rows:
+        return Saksstand(None, tilstander, kan_ha_konflikt=True)
+    return Saksstand(str(rows[0].eier), tilstander, bool(rows[0].har_konflikt))

@@ -303,7 +303,7 @@ def test_en_sak_som_ikke_lot_seg_lese_star_i_loggen_nar_den_leses_neste_gang(
         raise sa.exc.OperationalError("", {}, Exception())
 
     with monkeypatch.context() as now:
-        now.setattr(saksstand, "owner_and_states", disk_trouble)
+        now.setattr(saksstand, "read_stand", disk_trouble)
         with pytest.raises(LagerFeil):
             read(lager)
     read(lager)
