@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from tildelingsklient.feil import KontorFeil
 from tildelingsklient.sprak import _
 
-SISTE: Final = "0002"
+SISTE: Final = "0003"
 _TRINN: Final = Path(__file__).parent / "migreringer"
 _VERSJON: Final = sa.text("SELECT version_num FROM alembic_version")
 

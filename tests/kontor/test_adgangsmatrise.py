@@ -82,6 +82,7 @@ TABELL = {
     ("GET", "/v1/meg"): Krav(maskin=False),
     ("POST", "/v1/enheter"): Krav(maskin=False, kropp={"maskin": "m-ny"}),
     ("GET", "/v1/enheter"): Krav(),
+    ("GET", "/v1/kolleger"): Krav(),
     ("POST", "/v1/enheter/{enhet}/sperr"): Krav(STYRER_SAKEN, maskin=False),
 }
 STIER = {"{sak}": SAK, "{bruker}": "u-ingen", "{enhet}": "m-til-sperring", "{sha256}": sha256(BREVET).hexdigest()}

@@ -214,7 +214,7 @@ def test_det_loggen_alt_nevner_er_med_etter_en_oppgradering(egen: Callable[[str]
     there.given(new_case(), [made(INGVILD, Entitet.FATTET, "f", named, Slag.APPEND)])
     with superbruker.begin() as connection:
         for sql in (
-            "DROP TABLE innholdsdel, innhold, nevnt", "DROP FUNCTION helt_innhold_star",
+            "DROP TABLE innholdsdel, innhold, nevnt, kollega", "DROP FUNCTION helt_innhold_star",
             "UPDATE alembic_version SET version_num = '0001'",
         ):  # fmt: skip
             connection.exec_driver_sql(sql)

@@ -26,7 +26,7 @@ RUTER = (
     "PUT /v1/saker/{sak}/medarbeidere/{bruker}", "DELETE /v1/saker/{sak}/medarbeidere/{bruker}", "GET /v1/kontroll",
     "POST /v1/innsyn", "GET /v1/meg", "POST /v1/enheter", "GET /v1/enheter", "POST /v1/enheter/{enhet}/sperr",
     "PUT /v1/innhold/{sha256}", "GET /v1/innhold/{sha256}", "GET /v1/katalog", "GET /v1/katalog/{sha256}",
-    "GET /v1/oppsett",
+    "GET /v1/oppsett", "GET /v1/kolleger",
 )  # fmt: skip
 
 

@@ -10,17 +10,18 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
-from db.sentral import innhold
+from db.sentral import innhold, kolleger
 from db.sentral.base import Kontorbase
 from db.sentral.roller import EIER, TJENESTE
 from tests.kontor.innholdsbygger import reader, send
 from tests.kontor.kontorbygger import FREMMED, INGVILD, SAK, TORMOD, Kontoret, handed_over, new_case
 from tildelingsklient.feil import KontorFeil
+from tildelingsklient.synk.melding import Kollega
 
 _TABELLER = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
 TABELLER = (
     "op", "avvist", "avgjort", "tilgang", "sak", "medarbeider", "ting", "enhet", "innsyn",
-    "innhold", "innholdsdel", "nevnt",
+    "innhold", "innholdsdel", "nevnt", "kollega",
 )  # fmt: skip
 _UTEN_DATA = {"alembic_version"}
 
@@ -163,6 +164,8 @@ def test_ingen_sporring_krysser_kommuner(kontoret: Kontoret, base: Kontorbase) -
         with base.transaction(kontoret.here(hvem).kommune) as connection:
             send(connection, kontoret.here(hvem), b"et brev", [3, 7])
             innhold.part_from(connection, kontoret.here(hvem).kommune, sha256(b"et brev").hexdigest(), 2)
+            kolleger.learn(connection, kontoret.here(hvem).kommune, Kollega(id=hvem.id, navn=hvem.navn))
+            kolleger.all_of(connection, kontoret.here(hvem).kommune)
             innhold.may_read(connection, reader(kontoret.here(hvem)), sha256(b"et brev").hexdigest())
     sa.event.remove(base._engine, "before_cursor_execute", note)
     tables = re.compile(rf"\b(?:FROM|JOIN|INTO|UPDATE) ({'|'.join(TABELLER)})\b")

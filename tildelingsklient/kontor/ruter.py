@@ -7,11 +7,12 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import PlainTextResponse, Response
 
-from db.sentral import enheter, feed, innsyn, kontroll
+from db.sentral import enheter, feed, innsyn, kolleger, kontroll
 from db.sentral.sakarbeid import Sakarbeid
 from tildelingsklient.feil import KontorFeil
 from tildelingsklient.kontor.adgang import Inne, LoggetInn, Oppsettet, VedMaskin, check_protocol
 from tildelingsklient.kontor.feilsvar import ALLTID, MED_KROPP, Avslag, told
+from tildelingsklient.kontor.identitet import Identitet
 from tildelingsklient.kontor.mottak import Mottak
 from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.synk.melding import (
@@ -21,6 +22,8 @@ from tildelingsklient.synk.melding import (
     Innmelding,
     Innsynskvittering,
     Innsynssending,
+    Kollega,
+    Kollegaliste,
     Kontorsvar,
     Kontrollsvar,
     Meg,
@@ -144,9 +147,23 @@ def enrol(innmelding: Innmelding, inne: LoggetInn) -> Enhet:
     hvem, naa = inne.hvem, inne.oppsett.klokke.now()
     with inne.oppsett.base.transaction(hvem.kommune) as connection:
         enhet = enheter.enrol(connection, hvem.kommune, innmelding.maskin, innmelding.navn, hvem.id, naa)
+        kolleger.learn(connection, hvem.kommune, _as_colleague(hvem))
     if enhet.sperret is not None:
         raise Avslag("enhet_sperret")
     return enhet
+
+
+@ruter.get("/kolleger", responses=ALLTID)
+def colleagues(inne: VedMaskin) -> Kollegaliste:
+    """The persons of the caller's kommune who have logged in, the caller among them as the token tells now."""
+    hvem = inne.hvem
+    with inne.oppsett.base.transaction(hvem.kommune) as connection:
+        kolleger.learn(connection, hvem.kommune, _as_colleague(hvem))
+        return Kollegaliste(kolleger=kolleger.all_of(connection, hvem.kommune))
+
+
+def _as_colleague(hvem: Identitet) -> Kollega:
+    return Kollega(id=hvem.id, navn=hvem.navn, rolle=hvem.rolle.value, enhet=hvem.enhet)
 
 
 @ruter.get("/enheter", responses=ALLTID)

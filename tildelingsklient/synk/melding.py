@@ -214,6 +214,21 @@ class Enhetsliste(_Ut):
     enheter: tuple[Enhet, ...]
 
 
+class Kollega(_Ut):
+    """Somebody of the caller's kommune who has logged in, as the token last told; it need not tell of an `enhet`."""
+
+    id: str
+    navn: str = ""
+    rolle: str = ""
+    enhet: str = ""
+
+
+class Kollegaliste(_Ut):
+    """The persons of a kommune that the office knows."""
+
+    kolleger: tuple[Kollega, ...]
+
+
 class Kontorsvar(_Ut):
     """What the office tells anybody who asks: where its people log in, as `innlogging.utsteder.Utsteder` reads it, and
     the key that its kataloger are signed with (`synk.katalogpakke`), empty when it gives out none."""
