@@ -42,6 +42,7 @@ from tildelingsklient.porter import (
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg, Saksfrist, grunnlag_of, open_posts
 from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Innsynsbok, Loggkontroll, evident_reason
+from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.sak.konflikt import Sakskonflikt
 from tildelingsklient.sak.oversikt import Tallgrunnlag, Tilstandstall
 from tildelingsklient.sak.rydding import is_writing
@@ -336,7 +337,11 @@ class FakeArbeid:
         return tuple(op for op in self._naa.ops if op.endring.sak == sak_id)
 
     def brukere(self) -> dict[str, str]:
-        return {bruker.id: bruker.visningsnavn for bruker in (INGVILD, TORMOD, SILJE, self._lager.bruker)}
+        of_machine = {bruker.id: bruker.visningsnavn for bruker in (INGVILD, TORMOD, SILJE, self._lager.bruker)}
+        return {one.id: one.navn for one in self.kolleger() if one.navn} | of_machine
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        return self._lager.kolleger
 
     def waiting(self) -> int:
         return sum(not op.kvittert for op in self._naa.ops)
@@ -398,6 +403,7 @@ class FakeLager:
         self.kontorbrukere: dict[str, str] = {}
         self.synket: datetime | None = None
         self.mangler: dict[str, int] = {}
+        self.kolleger: tuple[Kollega, ...] = ()
 
     @property
     def maskin(self) -> str:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
 
+from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.synk.bytefelt import DEL_BYTE, Innholdsdel
 from tildelingsklient.synk.endring import Entitet, Slag
 from tildelingsklient.synk.flettet import Opsvar
@@ -22,6 +23,7 @@ from tildelingsklient.synk.melding import (
     Innholdskvittering,
     Innsynsmelding,
     Innsynssending,
+    Kollegaoppforing,
     Kontrollsvar,
     Opkvittering,
     Opmelding,
@@ -66,6 +68,7 @@ class Innhold:
     sendt: list[str] = field(default_factory=list)
     pinnet: list[str] = field(default_factory=list)
     kataloger: dict[str, bytes] = field(default_factory=dict)
+    kolleger: tuple[Kollega, ...] = ()
 
     def copy(self) -> Innhold:
         return copy.deepcopy(self)
@@ -163,6 +166,9 @@ class Arbeid:
     def keep_katalog(self, sha256: str, katalog_id: str, content: bytes) -> None:
         self.naa.kataloger[sha256] = content
 
+    def keep_kolleger(self, kolleger: Sequence[Kollega]) -> None:
+        self.naa.kolleger = tuple(kolleger)
+
     def done(self, naa: datetime) -> None:
         self.naa.ferdig = naa
 
@@ -184,6 +190,7 @@ class Kontoret:
         self.lukket += 1
 
     bytene: dict[str, bytes] = field(default_factory=dict)
+    kjente: tuple[Kollegaoppforing, ...] = ()
     nekter: set[str] = field(default_factory=set)
     kataloger: dict[str, bytes] = field(default_factory=dict)
 
@@ -209,6 +216,10 @@ class Kontoret:
     def kontroll(self) -> Kontrollsvar:
         self.spurt.append("kontroll")
         return Kontrollsvar(saker=self.avtrykk())
+
+    def kolleger(self) -> tuple[Kollegaoppforing, ...]:
+        self.spurt.append("kolleger")
+        return self.kjente
 
     def innsyn(self, sending: Innsynssending) -> int:
         self.spurt.append("innsyn")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol, Self
 from tildelingsklient.innholdsport import Innholdsport
 from tildelingsklient.innsynsport import Innsynsport
 from tildelingsklient.maskinstand import Autokopi, Lagerfunn, Maskinstand, Oppsett, Ryddet, Sikkerhetskopi, Usendt
+from tildelingsklient.personport import Personport
 from tildelingsklient.sak.innsyn import Handling
 from tildelingsklient.stellport import Lagerstell
 from tildelingsklient.tallport import Tallport
@@ -49,7 +50,7 @@ class Kladd:
     tid: datetime
 
 
-class Arbeid(Innsynsport, Innholdsport, Tallport, Protocol):
+class Arbeid(Innsynsport, Innholdsport, Personport, Tallport, Protocol):
     """One transaction. Leaving without `commit` changes nothing; `commit` returns when it is durable on disk."""
 
     def __enter__(self) -> Self: ...
@@ -122,10 +123,6 @@ class Arbeid(Innsynsport, Innholdsport, Tallport, Protocol):
 
     def history(self, sak_id: str, som: Handling = Handling.APNET) -> tuple[Op, ...]:
         """Every op of a case, oldest first."""
-        ...
-
-    def brukere(self) -> Mapping[str, str]:
-        """What the users of this machine are called, by id."""
         ...
 
     def waiting(self) -> int:

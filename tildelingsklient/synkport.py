@@ -13,12 +13,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from types import TracebackType
 
+    from tildelingsklient.sak.kollega import Kollega
     from tildelingsklient.synk.bytefelt import Innholdsdel
     from tildelingsklient.synk.melding import (
         Endringssvar,
         Innholdskvittering,
         Innsynsmelding,
         Innsynssending,
+        Kollegaoppforing,
         Kontrollsvar,
         Opkvittering,
         Opmelding,
@@ -127,6 +129,10 @@ class Synkarbeid(Protocol):
         """Store a katalog's canonical bytes; ValueError when the hash is not theirs."""
         ...
 
+    def keep_kolleger(self, kolleger: Sequence[Kollega]) -> None:
+        """Keep who works in the kommune, in place of what was known."""
+        ...
+
     def done(self, naa: datetime) -> None:
         """The sync came through."""
         ...
@@ -153,6 +159,10 @@ class Kontor(Protocol):
 
     def innsyn(self, sending: Innsynssending) -> int:
         """Send lines of the innsynslogg; the last line the office has."""
+        ...
+
+    def kolleger(self) -> tuple[Kollegaoppforing, ...]:
+        """Who works in the kommune; SynkFeil `finnes_ikke` from an office that does not tell yet."""
         ...
 
     def send_innhold(self, sha256: str, part: Innholdsdel) -> Innholdskvittering:

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import (
+    brukere,
     flettrad,
     fristlister,
     innhold,
@@ -28,6 +29,7 @@ from db.lokal import (
     sakslister,
     saksstand,
     skjema,
+    synkmerker,
     tallister,
     valg,
 )
@@ -42,6 +44,7 @@ from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
 from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Loggkontroll
+from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.sak.oversikt import Tallgrunnlag
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
@@ -241,10 +244,14 @@ class LokaltArbeid(Transaksjon):
             return innsynslogg.check(self._inside, etter, antall)
 
     def brukere(self) -> dict[str, str]:
-        """What the users of this machine are called, by id."""
+        """What the users of this machine and the colleagues the office knows are called, by id."""
         with told_plainly():
-            rows = self._inside.execute(sa.select(skjema.bruker.c.id, skjema.bruker.c.visningsnavn))
-            return {row.id: row.visningsnavn for row in rows}
+            return brukere.names(self._inside)
+
+    def kolleger(self) -> tuple[Kollega, ...]:
+        """Who works in the kommune, as the office last told."""
+        with told_plainly():
+            return synkmerker.kolleger(self._inside)
 
     def waiting(self) -> int:
         """How many ops the office has not receipted."""

@@ -110,8 +110,8 @@ sa.Index("opstand_ting", opstand.c.sak, opstand.c.entitet, opstand.c.id)
 sa.Index("opstand_aktiv", opstand.c.sak, opstand.c.svar, sqlite_where=opstand.c.aktiv == 1)
 
 synkstand: Final = _table("synkstand", _text("navn", key=True), _text("verdi"), rowid=False)
-"""Where the sync is: the mark of each user, when it last came through, cases that are read again or are to leave, and
-bytes that the office has."""
+"""Where the sync is: the mark of each user, when it last came through, cases that are read again or are to leave, bytes
+that the office has, and who works in the kommune."""
 
 konflikt: Final = _table(
     "konflikt",

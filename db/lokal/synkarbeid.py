@@ -16,6 +16,7 @@ from db.lokal.lagerfeil import told_plainly
 from db.lokal.synkmerker import Merke
 from db.lokal.transaksjon import Transaksjon
 from db.lokal.verdier import Row, local_time, utc_text
+from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.synk.bytefelt import Innholdsdel
 from tildelingsklient.synk.melding import Endringssvar, Innsynsmelding, Opkvittering, Opmelding, Sakkontroll
 from tildelingsklient.synkport import Synkstand
@@ -141,6 +142,11 @@ class LokaltSynkarbeid(Transaksjon):
             for sak in connection.execute(_MED_KATALOG, {"sha": sha256}).scalars().all():
                 # What a case owes, and when, could not be known without it.
                 fristlister.relist(connection, sak)
+
+    def keep_kolleger(self, kolleger: Sequence[Kollega]) -> None:
+        """Keep who works in the kommune."""
+        with self._step() as connection:
+            synkmerker.keep_kolleger(connection, kolleger)
 
     def done(self, naa: datetime) -> None:
         """The sync came through; what waited to leave may leave now."""

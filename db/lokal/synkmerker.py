@@ -1,7 +1,12 @@
-"""Where the sync is: marks by name. Each user has an own mark in the feed, for each has an own reach."""
+"""Where the sync is: marks by name. Each user has an own mark in the feed, for each has an own reach.
+
+Who works in the kommune, as the office last told, stands here too.
+"""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -10,11 +15,13 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import skjema
-from db.lokal.verdier import local_time
+from db.lokal.verdier import dumps, local_time
+from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.synk.flettet import Opsvar
 from tildelingsklient.synkport import Synkstand
 
 SIST: Final = "sist"
+KOLLEGER: Final = "kolleger"
 _tabell, _op, _stand = skjema.synkstand, skjema.op, skjema.opstand
 _UKVITTERT: Final = _op.c.kvittert == sa.literal_column("0")
 
@@ -78,6 +85,18 @@ def last_sync(connection: sa.Connection) -> datetime | None:
     return _time(
         connection.execute(sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{SIST}:")).scalar_one_or_none()
     )
+
+
+def kolleger(connection: sa.Connection) -> tuple[Kollega, ...]:
+    """Who works in the kommune, as the office last told."""
+    told = connection.execute(sa.select(_tabell.c.verdi).where(_tabell.c.navn == f"{KOLLEGER}:")).scalar_one_or_none()
+    return tuple(Kollega(*one) for one in json.loads(told or "[]"))
+
+
+def keep_kolleger(connection: sa.Connection, kjente: Sequence[Kollega]) -> None:
+    """Keep them, in place of what was known; the same again is not written."""
+    if tuple(kjente) != kolleger(connection):
+        put(connection, KOLLEGER, "", dumps(list(kjente)))
 
 
 def _time(tekst: str | None) -> datetime | None:

@@ -6,7 +6,7 @@ from typing import Final
 
 import sqlalchemy as sa
 
-from tildelingsklient.synk.melding import Kollega
+from tildelingsklient.synk.melding import Kollegaoppforing
 
 _ALLE: Final = sa.text(
     "SELECT bruker AS id, navn, rolle, enhet FROM kollega WHERE kommune = :kommune ORDER BY navn, bruker"
@@ -20,13 +20,13 @@ _LAER: Final = sa.text("""
 """)
 
 
-def learn(connection: sa.Connection, kommune: str, hvem: Kollega) -> None:
+def learn(connection: sa.Connection, kommune: str, hvem: Kollegaoppforing) -> None:
     """Remember somebody as they are now; one who is known so already is only read."""
     row = connection.execute(_EN, {"kommune": kommune, "bruker": hvem.id}).mappings().first()
-    if row is None or Kollega(**row) != hvem:
+    if row is None or Kollegaoppforing(**row) != hvem:
         connection.execute(_LAER, {"kommune": kommune, **hvem.model_dump()})
 
 
-def all_of(connection: sa.Connection, kommune: str) -> tuple[Kollega, ...]:
+def all_of(connection: sa.Connection, kommune: str) -> tuple[Kollegaoppforing, ...]:
     """Everybody who has logged in, by name."""
-    return tuple(Kollega(**row) for row in connection.execute(_ALLE, {"kommune": kommune}).mappings())
+    return tuple(Kollegaoppforing(**row) for row in connection.execute(_ALLE, {"kommune": kommune}).mappings())

@@ -46,7 +46,8 @@ TIER_OM_SAKEN = {
     *("write", "commit", "note_innsyn", "innsyn", "check_innsyn"),
     *("next_local_number", "katalog_bytes", "keep_katalog", "keep_innhold", "count_lacking", "waiting"),
     *("kladder", "keep_kladd", "drop_kladd", "innstilling", "keep_innstilling"),
-    "brukere",  # who works here, not who is helped
+    "brukere",
+    "kolleger",  # who works here, not who is helped
     *("frister", "count_frister"),  # ids, kinds and days: nobody's name
     "tall",  # counts and days; that they were read is told without a case
 }

@@ -10,11 +10,16 @@ from hypothesis import strategies as st
 
 from tests.synkfakes import NAA, Arbeid, Kontoret, Lager, a_line, an_op
 from tildelingsklient.feil import SynkFeil
+from tildelingsklient.sak.kollega import Kollega
+from tildelingsklient.synk.brukerbytte import Brukerbytte
 from tildelingsklient.synk.flettet import Opsvar
+from tildelingsklient.synk.kontorfeil import refused
 from tildelingsklient.synk.melding import (
     MEST_BYTES,
     MEST_OPS,
     Endringssvar,
+    Feilsvar,
+    Kollegaoppforing,
     Opkvittering,
     Pushmelding,
     Pushsvar,
@@ -32,7 +37,7 @@ def synced(lager: Lager, kontor: Kontoret, told: list[Framdrift] | None = None) 
 def test_who_has_read_what_goes_first_then_our_ops_then_the_feed_then_the_comparison() -> None:
     kontor = Kontoret(feed=1)
     synced(Lager([an_op(1)], [a_line(1)]), kontor)
-    assert kontor.spurt == ["innsyn", "push", "changes ", "changes 1", "kontroll"]
+    assert kontor.spurt == ["innsyn", "push", "changes ", "changes 1", "kontroll", "kolleger"]
 
 
 def test_every_op_is_sent_and_the_whole_feed_taken_in() -> None:
@@ -53,7 +58,7 @@ def test_one_that_the_office_asks_to_wait_is_sent_once_in_each_round_and_stays()
     lager = Lager([an_op(1), an_op(2)])
     kontor = Kontoret(svar=lambda op: Opsvar.HOLD if op.seq == 1 else Opsvar.APPLIED)
     synced(lager, kontor)
-    assert kontor.spurt == ["push", "changes ", "push", "changes 0", "kontroll"]
+    assert kontor.spurt == ["push", "changes ", "push", "changes 0", "kontroll", "kolleger"]
     assert [op.op_id for op in Arbeid(lager).outbox(9)] == ["op1"]
 
 
@@ -79,6 +84,34 @@ def test_large_ops_are_divided_so_that_no_request_is_too_large() -> None:
 
 def test_one_op_that_is_too_large_goes_alone() -> None:
     assert len(within_limit([an_op(1, "x" * 2 * MEST_BYTES), an_op(2)])) == 1
+
+
+def test_the_names_of_colleagues_are_kept_by_the_ids_used_here() -> None:
+    told = (Kollegaoppforing(id="u-1", navn="Kari Lund", rolle="fagleder"), Kollegaoppforing(id="u-2", navn="Ola Berg"))
+    lager = Lager()
+    drive(Synk(lager.arbeid, "m", lambda: NAA, bytte=Brukerbytte({"min": "u-1"})).run(), Kontoret(kjente=told))
+    assert lager.holdt.kolleger == (Kollega("min", "Kari Lund", "fagleder"), Kollega("u-2", "Ola Berg", ""))
+
+
+def test_an_office_that_does_not_tell_of_colleagues_yet_is_synced_with_all_the_same() -> None:
+    class Eldre(Kontoret):
+        def kolleger(self) -> tuple[Kollegaoppforing, ...]:
+            raise refused(404, Feilsvar(kode="finnes_ikke"))
+
+    lager = Lager([an_op(1)])
+    lager.holdt.kolleger = (Kollega("u-1", "Kari Lund", "fagleder"),)
+    synced(lager, Eldre())
+    assert lager.holdt.ferdig == NAA
+    assert [one.navn for one in lager.holdt.kolleger] == ["Kari Lund"]
+
+
+def test_an_office_that_fails_when_asked_of_colleagues_has_failed() -> None:
+    class Nede(Kontoret):
+        def kolleger(self) -> tuple[Kollegaoppforing, ...]:
+            raise refused(503, Feilsvar(kode="ikke_klar"))
+
+    with pytest.raises(SynkFeil):
+        synced(Lager(), Nede())
 
 
 def test_a_mark_the_office_does_not_know_makes_the_feed_begin_anew() -> None:

@@ -11,7 +11,7 @@ from tests.kontor.kontorbygger import FREMMED, INGVILD, OLA, TORMOD, Kontoret
 from tests.kontor.nettbygger import Nettkontor
 from tildelingsklient.kontor.identitet import Identitet
 from tildelingsklient.sak.roller import Brukerrolle
-from tildelingsklient.synk.melding import Kollega, Kollegaliste
+from tildelingsklient.synk.melding import Kollegaliste, Kollegaoppforing
 
 
 @pytest.fixture
@@ -20,14 +20,14 @@ def nett(kontoret: Kontoret) -> Nettkontor:
     return Nettkontor(kontoret).enrol(replace(TORMOD, enhet="Tjenestekontoret"), INGVILD, FREMMED)
 
 
-def known(nett: Nettkontor, hvem: Identitet) -> tuple[Kollega, ...]:
+def known(nett: Nettkontor, hvem: Identitet) -> tuple[Kollegaoppforing, ...]:
     return Kollegaliste.model_validate(nett.ask("GET", "/v1/kolleger", hvem).json()).kolleger
 
 
 def test_de_som_har_logget_inn_er_kjent_med_navn_rolle_og_enhet(nett: Nettkontor) -> None:
     assert known(nett, INGVILD) == (
-        Kollega(id=INGVILD.id, navn=INGVILD.navn, rolle="saksbehandler"),
-        Kollega(id=TORMOD.id, navn=TORMOD.navn, rolle="fagleder", enhet="Tjenestekontoret"),
+        Kollegaoppforing(id=INGVILD.id, navn=INGVILD.navn, rolle="saksbehandler"),
+        Kollegaoppforing(id=TORMOD.id, navn=TORMOD.navn, rolle="fagleder", enhet="Tjenestekontoret"),
     )
 
 

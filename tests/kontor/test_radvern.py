@@ -16,7 +16,7 @@ from db.sentral.roller import EIER, TJENESTE
 from tests.kontor.innholdsbygger import reader, send
 from tests.kontor.kontorbygger import FREMMED, INGVILD, SAK, TORMOD, Kontoret, handed_over, new_case
 from tildelingsklient.feil import KontorFeil
-from tildelingsklient.synk.melding import Kollega
+from tildelingsklient.synk.melding import Kollegaoppforing
 
 _TABELLER = "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
 TABELLER = (
@@ -164,7 +164,7 @@ def test_ingen_sporring_krysser_kommuner(kontoret: Kontoret, base: Kontorbase) -
         with base.transaction(kontoret.here(hvem).kommune) as connection:
             send(connection, kontoret.here(hvem), b"et brev", [3, 7])
             innhold.part_from(connection, kontoret.here(hvem).kommune, sha256(b"et brev").hexdigest(), 2)
-            kolleger.learn(connection, kontoret.here(hvem).kommune, Kollega(id=hvem.id, navn=hvem.navn))
+            kolleger.learn(connection, kontoret.here(hvem).kommune, Kollegaoppforing(id=hvem.id, navn=hvem.navn))
             kolleger.all_of(connection, kontoret.here(hvem).kommune)
             innhold.may_read(connection, reader(kontoret.here(hvem)), sha256(b"et brev").hexdigest())
     sa.event.remove(base._engine, "before_cursor_execute", note)

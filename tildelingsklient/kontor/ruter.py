@@ -22,8 +22,8 @@ from tildelingsklient.synk.melding import (
     Innmelding,
     Innsynskvittering,
     Innsynssending,
-    Kollega,
     Kollegaliste,
+    Kollegaoppforing,
     Kontorsvar,
     Kontrollsvar,
     Meg,
@@ -162,8 +162,8 @@ def colleagues(inne: VedMaskin) -> Kollegaliste:
         return Kollegaliste(kolleger=kolleger.all_of(connection, hvem.kommune))
 
 
-def _as_colleague(hvem: Identitet) -> Kollega:
-    return Kollega(id=hvem.id, navn=hvem.navn, rolle=hvem.rolle.value, enhet=hvem.enhet)
+def _as_colleague(hvem: Identitet) -> Kollegaoppforing:
+    return Kollegaoppforing(id=hvem.id, navn=hvem.navn, rolle=hvem.rolle.value, enhet=hvem.enhet)
 
 
 @ruter.get("/enheter", responses=ALLTID)

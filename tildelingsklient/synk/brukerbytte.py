@@ -12,7 +12,8 @@ from typing import cast
 
 from pydantic import JsonValue
 
-from tildelingsklient.synk.melding import Endringssvar, Feltmelding, Opmelding
+from tildelingsklient.sak.kollega import Kollega
+from tildelingsklient.synk.melding import Endringssvar, Feltmelding, Kollegaoppforing, Opmelding
 
 
 class Brukerbytte:
@@ -32,6 +33,10 @@ class Brukerbytte:
             return side
         linjer = tuple(linje.model_copy(update={"op": _changed(linje.op, self._inn)}) for linje in side.linjer)
         return side.model_copy(update={"linjer": linjer})
+
+    def person_in(self, one: Kollegaoppforing) -> Kollega:
+        """Somebody the office tells of, by the id that is kept here."""
+        return Kollega(self._inn.get(one.id, one.id), one.navn, one.rolle, one.enhet)
 
     def fields_in(self, felt: dict[str, JsonValue] | None) -> dict[str, JsonValue] | None:
         """The fields of a thing as the office has them, as they are kept here."""

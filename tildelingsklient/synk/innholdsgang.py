@@ -10,11 +10,11 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Final
 
-from tildelingsklient.feil import KatalogFeil, LagerFeil, SynkFeil
+from tildelingsklient.feil import KatalogFeil, LagerFeil
 from tildelingsklient.katalog.kanonisk import from_bytes
 from tildelingsklient.synk.bytefelt import DEL_BYTE, Innholdsdel
 from tildelingsklient.synk.melding import Innholdskvittering
-from tildelingsklient.synk.steg import Lagersteg, Sporsmal, Svar, asked, read, write
+from tildelingsklient.synk.steg import Lagersteg, Sporsmal, Svar, asked, read, unless, write
 from tildelingsklient.synkport import Kontor, Synkarbeid
 
 _GJELDER_EN: Final = frozenset({"finnes_ikke", "ugyldig", "for_stor", "signatur"})
@@ -115,9 +115,4 @@ class Innholdsgang:
 
 def _alone(ask: Callable[[], Svar]) -> Svar | None:
     """The answer; None when the office refuses this one, and not all."""
-    try:
-        return ask()
-    except SynkFeil as feil:
-        if feil.kode not in _GJELDER_EN:
-            raise
-        return None
+    return unless(_GJELDER_EN, ask)

@@ -38,6 +38,8 @@ from tildelingsklient.synk.melding import (
     Innmelding,
     Innsynskvittering,
     Innsynssending,
+    Kollegaliste,
+    Kollegaoppforing,
     Kontorsvar,
     Kontrollsvar,
     Meg,
@@ -171,6 +173,10 @@ class Kontorklient:
     def innsyn(self, sending: Innsynssending) -> int:
         """Send lines of the innsynslogg; the last line the office has."""
         return self._ask(Innsynskvittering, "POST", "/v1/innsyn", sending).siste
+
+    def kolleger(self) -> tuple[Kollegaoppforing, ...]:
+        """Who works in the kommune."""
+        return self._ask(Kollegaliste, "GET", "/v1/kolleger").kolleger
 
     def send_innhold(self, sha256: str, part: Innholdsdel) -> Innholdskvittering:
         """Send a part, or ask with an empty one; how far the office has come."""

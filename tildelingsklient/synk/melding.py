@@ -214,7 +214,7 @@ class Enhetsliste(_Ut):
     enheter: tuple[Enhet, ...]
 
 
-class Kollega(_Ut):
+class Kollegaoppforing(_Ut):
     """Somebody of the caller's kommune who has logged in, as the token last told; it need not tell of an `enhet`."""
 
     id: str
@@ -226,7 +226,7 @@ class Kollega(_Ut):
 class Kollegaliste(_Ut):
     """The persons of a kommune that the office knows."""
 
-    kolleger: tuple[Kollega, ...]
+    kolleger: tuple[Kollegaoppforing, ...]
 
 
 class Kontorsvar(_Ut):

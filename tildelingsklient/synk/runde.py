@@ -38,7 +38,7 @@ from tildelingsklient.synk.melding import (
     Pushmelding,
     Sakkontroll,
 )
-from tildelingsklient.synk.steg import Sporsmal, Svar, asked, no_progress, read, write
+from tildelingsklient.synk.steg import Sporsmal, Svar, asked, no_progress, read, unless, write
 from tildelingsklient.synkport import Kontor, Synkarbeid
 
 RUNDER: Final = 5
@@ -87,6 +87,7 @@ class Synk:
         yield from self._send_innsyn()
         yield from self._exchange()
         avvik = yield from self._compare()
+        yield from self._learn_names()
         gang = Innholdsgang(self.arbeid, self.egne_kataloger)
         yield from gang.run()
         with self.arbeid() as arbeid:
@@ -190,6 +191,13 @@ class Synk:
             raise no_progress()
         self._take_in(side, sak)
         return None if side.er_ferdig else side.merke
+
+    def _learn_names(self) -> Generator[Sporsmal, object, None]:
+        """Keep who works in the kommune; an older office does not tell."""
+        found = yield from asked(lambda kontor: unless({"finnes_ikke"}, kontor.kolleger))
+        if found is not None:
+            kolleger = tuple(map(self.bytte.person_in, found))
+            self._write(lambda arbeid: arbeid.keep_kolleger(kolleger))
 
     # --- the store
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Container, Generator
 from typing import TypeVar
 
 from tildelingsklient.feil import SynkFeil
@@ -20,6 +20,16 @@ def asked(ask: Callable[[Kontor], Svar]) -> Generator[Sporsmal, object, Svar]:
     """Ask the office, and go on with the answer."""
     answer = yield ask
     return answer  # type: ignore[return-value]  # whoever drives gives back what was asked for
+
+
+def unless(koder: Container[str], ask: Callable[[], Svar]) -> Svar | None:
+    """The answer; None when the office refuses with one of these codes, which then says nothing of the rest."""
+    try:
+        return ask()
+    except SynkFeil as feil:
+        if feil.kode not in koder:
+            raise
+        return None
 
 
 def read(begin: Lagersteg, les: Callable[[Synkarbeid], Svar]) -> Svar:
