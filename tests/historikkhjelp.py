@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from tests.fakes import INGVILD
@@ -118,7 +119,7 @@ def everything(bilde: Saksbilde) -> dict[Entitet, dict[str, object]]:
                 *(Adressesperre.INGEN, "Postboks 1", "datter", "samisk"),
             )
         ),
-        Entitet.SAK: sak_fields(bilde.sak),
+        Entitet.SAK: sak_fields(replace(bilde.sak, overlevering="Permisjon")),
         Entitet.BESOK: besok_fields(
             Besok(
                 *(_id(3), sak, TID, TID, "Lia 3", "Hund", Besoksutfall.IKKE_HJEMME, Besoksgrunn.TOLK, "Ingen åpnet"),

@@ -17,7 +17,6 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
 from db.lokal import (
-    brukere,
     flettrad,
     fristlister,
     innhold,
@@ -29,7 +28,6 @@ from db.lokal import (
     sakslister,
     saksstand,
     skjema,
-    synkmerker,
     tallister,
     valg,
 )
@@ -37,14 +35,13 @@ from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import kladd_from_row, kladd_to_row, op_from_row
 from db.lokal.opplogg import Ende, Stempel
 from db.lokal.oversetting import sak_from
-from db.lokal.transaksjon import Transaksjon
+from db.lokal.personer import MedPersoner
 from db.lokal.verdier import Row, storable
 from tildelingsklient.feil import LagerFeil
 from tildelingsklient.porter import Kladd
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.frist import Fristgrunnlag, Fristpost, Fristutvalg
 from tildelingsklient.sak.innsyn import UTEN_SAK, Handling, Innsyn, Loggkontroll
-from tildelingsklient.sak.kollega import Kollega
 from tildelingsklient.sak.oversikt import Tallgrunnlag
 from tildelingsklient.sak.sak import Sak, Sakslinje
 from tildelingsklient.sprak import _
@@ -56,7 +53,7 @@ _GLEM: Final = skjema.kladd.delete().where(
 )
 
 
-class LokaltArbeid(Transaksjon):
+class LokaltArbeid(MedPersoner):
     """What is written and read. Whatever tells of a case is noted in the innsynslogg; the case's ids alone are not."""
 
     def write(self, endringer: Sequence[Endring]) -> tuple[Op, ...]:
@@ -242,16 +239,6 @@ class LokaltArbeid(Transaksjon):
         """Are the next lines of the log whole?"""
         with told_plainly():
             return innsynslogg.check(self._inside, etter, antall)
-
-    def brukere(self) -> dict[str, str]:
-        """What the users of this machine and the colleagues the office knows are called, by id."""
-        with told_plainly():
-            return brukere.names(self._inside)
-
-    def kolleger(self) -> tuple[Kollega, ...]:
-        """Who works in the kommune, as the office last told."""
-        with told_plainly():
-            return synkmerker.kolleger(self._inside)
 
     def waiting(self) -> int:
         """How many ops the office has not receipted."""

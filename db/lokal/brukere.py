@@ -7,7 +7,7 @@ from typing import Final
 import sqlalchemy as sa
 from sqlalchemy.dialects.sqlite import insert
 
-from db.lokal import skjema, synkmerker
+from db.lokal import skjema
 from db.lokal.lagerfeil import told_plainly
 from db.lokal.linjer import bruker_from_row, bruker_to_row
 from tildelingsklient.feil import LagerFeil
@@ -37,13 +37,6 @@ def known_bruker(engine: sa.Engine, bruker_id: str) -> Bruker:
             _("Lageret kjenner ikke denne brukeren."), _("Velg en annen bruker, eller be kontoret om hjelp.")
         )
     return bruker_from_row(row)
-
-
-def names(connection: sa.Connection) -> dict[str, str]:
-    """What the users of this machine and the colleagues the office knows are called, by id."""
-    rows = connection.execute(sa.select(skjema.bruker.c.id, skjema.bruker.c.visningsnavn))
-    of_office = {one.id: one.navn for one in synkmerker.kolleger(connection) if one.navn}
-    return of_office | {row.id: row.visningsnavn for row in rows}
 
 
 def forget_bruker(engine: sa.Engine, bruker_id: str) -> None:

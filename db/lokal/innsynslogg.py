@@ -63,6 +63,8 @@ class Innsynslogg:
     def _line(self, connection: sa.Connection, handling: Handling, saker: Sequence[str], tid: datetime) -> Linje:
         av = self._avsender
         eier, tilstander, _may_wait = saksstand.read_stand(connection, saker[0])
+        if eier not in {None, av.bruker.id} and saker[0] in saksstand.handed_over(connection, av.bruker):
+            eier = av.bruker.id
         named = [sak for sak in saker if sak != UTEN_SAK]
         return {
             "kommune": av.kommune,

@@ -92,6 +92,7 @@ def sak_from(rader: Iterable[Rad]) -> Sak:
         bekreftelser=tuple(map(bekreftelse_from, by_slag[Entitet.BEKREFTELSE])),
         rettelser=tuple(map(rettelse_from, by_slag[Entitet.RETTELSE])),
         signaturer=tuple(map(signatur_from, by_slag[Entitet.SIGNATUR])),
+        overlevering=felt.get("overlevering"),
         **forhand.parts_of(felt, by_slag),
         notater=tuple(map(notat_from, by_slag[Entitet.NOTAT])),
         vedlegg=tuple(map(vedlegg_from, by_slag[Entitet.VEDLEGG])),

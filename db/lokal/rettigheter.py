@@ -46,13 +46,14 @@ _FATTET: Final = sa.select(sa.literal(1)).where(
 
 
 @lru_cache(maxsize=8)
-def readable(bruker: Bruker, testmodus: bool) -> sa.ColumnElement[bool]:
-    """The lines of the list the user may see."""
+def readable(bruker: Bruker, testmodus: bool, overlatt: frozenset[str] = frozenset()) -> sa.ColumnElement[bool]:
+    """The lines of the list the user may see; `overlatt` are those they have handed over."""
     if bruker.rolle is Brukerrolle.KATALOGANSVARLIG:
         return sa.false()
     if testmodus or bruker.rolle is Brukerrolle.FAGLEDER:
         return sa.true()
-    return skjema.sakslinje.c.eier == bruker.id
+    own = skjema.sakslinje.c.eier == bruker.id
+    return sa.or_(own, skjema.sakslinje.c.id.in_(sorted(overlatt))) if overlatt else own
 
 
 def check_overview(bruker: Bruker) -> None:

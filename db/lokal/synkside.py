@@ -21,6 +21,7 @@ from db.lokal.opplogg import Avsender
 from db.lokal.opstand import AVGJORT, Ting
 from db.lokal.synkmerker import Merke
 from db.lokal.verdier import Row, dumps
+from tildelingsklient.sak.rydding import is_writing
 from tildelingsklient.synk.endring import Entitet, Slag
 from tildelingsklient.synk.flettet import KEPT, Opsvar
 from tildelingsklient.synk.kontroll import case_total
@@ -242,4 +243,5 @@ def let_leave(connection: sa.Connection) -> None:
 
 
 def _is_typed_in(connection: sa.Connection, sak: str) -> bool:
-    return connection.execute(sa.select(skjema.kladd.c.felt).where(skjema.kladd.c.sak == sak)).first() is not None
+    places = connection.execute(sa.select(skjema.kladd.c.felt).where(skjema.kladd.c.sak == sak)).scalars()
+    return any(map(is_writing, places))

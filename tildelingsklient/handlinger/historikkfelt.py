@@ -52,6 +52,7 @@ FELT: Mapping[Entitet, Mapping[str, Historikkfelt]] = {
         "nummer": Historikkfelt(N_("Saksnummer"), _T),
         "enhet": Historikkfelt(N_("Enhet"), _T),
         "eier": Historikkfelt(N_("Saksbehandler"), vis.user),
+        "overlevering": Historikkfelt(N_("Hvorfor den er overlatt"), _T),
         "katalog": Historikkfelt(N_("Kriterier"), vis.criteria),
         "katalog_sha": _UTEN(N_("Utgave av kriteriene")),
         "mottatt": Historikkfelt(N_("Mottatt"), _D, True),

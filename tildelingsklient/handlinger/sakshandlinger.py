@@ -8,7 +8,9 @@ from enum import StrEnum
 
 from tildelingsklient.handlinger.besoksplan import can_be_missed
 from tildelingsklient.handlinger.okt import Okt
+from tildelingsklient.handlinger.overlevering import receivers
 from tildelingsklient.sak.besok import Besok
+from tildelingsklient.sak.roller import Brukerrolle
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import Kommando, Tilstand, allowed
 
@@ -23,22 +25,25 @@ class Sakshandling(StrEnum):
     SE = "se"
     HISTORIKK = "historikk"
     INNSYN = "innsyn"
+    OVERLAT = "overlat"
     AVSLUTT = "avslutt"
 
 
-_ANDRES = frozenset(
-    {Sakshandling.AVLYS, Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN, Sakshandling.AVSLUTT}
-)
+_LESES = frozenset({Sakshandling.SE, Sakshandling.HISTORIKK, Sakshandling.INNSYN})
+"""What the one who has handed a case over may do until it leaves."""
+_ANDRES = _LESES | {Sakshandling.AVLYS, Sakshandling.OVERLAT, Sakshandling.AVSLUTT}
 """What a fagleder may do in another's case."""
 
 
 def choices(okt: Okt, sak: Sak, besok: Besok | None) -> tuple[Sakshandling, ...]:
     """What the user can do now, in the order of the menu. Without a visit only what concerns the case."""
-    may = frozenset(Sakshandling) if okt.owns(sak) else _ANDRES
-    return tuple(one for one in _choices(sak, besok, okt.now()) if one in may)
+    others = _ANDRES if okt.bruker.rolle is Brukerrolle.FAGLEDER else _LESES
+    may = frozenset(Sakshandling) if okt.owns(sak) else others
+    can_be_handed = bool(receivers(okt, sak))
+    return tuple(one for one in _choices(sak, besok, okt.now(), can_be_handed=can_be_handed) if one in may)
 
 
-def _choices(sak: Sak, besok: Besok | None, now: datetime) -> Iterator[Sakshandling]:
+def _choices(sak: Sak, besok: Besok | None, now: datetime, *, can_be_handed: bool) -> Iterator[Sakshandling]:
     is_open = not sak.er_avsluttet
     if is_open and besok is not None and besok.star:
         yield Sakshandling.FLYTT
@@ -50,6 +55,8 @@ def _choices(sak: Sak, besok: Besok | None, now: datetime) -> Iterator[Sakshandl
     yield Sakshandling.SE
     yield Sakshandling.HISTORIKK
     yield Sakshandling.INNSYN
+    if can_be_handed:
+        yield Sakshandling.OVERLAT
     if any(Kommando.SLUTT in allowed(Tilstand(vedtak.tilstand)) for vedtak in sak.vedtak):
         yield Sakshandling.AVSLUTT
 

@@ -49,7 +49,10 @@ class Avsender(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Sak:
-    """A case. `nummer` is «Ny-<maskinkode>-7» until the office gives one; `katalog_sha` pins its criteria."""
+    """A case. `nummer` is «Ny-<maskinkode>-7» until the office gives one; `katalog_sha` pins its criteria.
+
+    `overlevering` is why it was last handed over, None when it never was.
+    """
 
     id: str
     nummer: str
@@ -91,6 +94,7 @@ class Sak:
     klager: tuple[Klage, ...] = ()
     sendte_brev: tuple[SendtBrev, ...] = ()
     konflikter: tuple[Sakskonflikt, ...] = ()
+    overlevering: str | None = None
 
     @property
     def soker(self) -> Person:

@@ -58,6 +58,7 @@ def sak_fields(sak: Sak) -> dict[str, object]:
             "omsorgsytere": list(sak.roller.omsorgsytere),
         },
         "tjenester": list(sak.tjenester),
+        **({} if sak.overlevering is None else {"overlevering": sak.overlevering}),
         **forhand_fields(sak),
     }
 

@@ -32,9 +32,11 @@ from tildelingsklient.synk.vern import only_protects
 from tildelingsklient.vedtak.vedtak import Vedtaksutfall
 
 _FORSTE_TILSTANDER: Final = {Tilstand.MOTTATT, Tilstand.UTREDES, Tilstand.VURDERES, Tilstand.UTKAST}
+_OVERLEVERES: Final = {"eier", "overlevering"}
+"""Who has the case, and why it was handed to them."""
 _FELT_FOR_FAGLEDER: Final = {
     Entitet.VEDTAK: {"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"},
-    Entitet.SAK: {"eier"},
+    Entitet.SAK: _OVERLEVERES,
     Entitet.BESOK: {"utfall", "grunn", "merknad", "naar"},
 }
 MOVING: Final = frozenset(_FELT_FOR_FAGLEDER[Entitet.VEDTAK])
@@ -204,7 +206,7 @@ def _gives_away(endring: Endring) -> bool:
 
 
 def _is_handed_on(endring: Endring) -> bool:
-    return endring.entitet is Entitet.SAK and endring.slag is Slag.PATCH and set(endring.felt) == {"eier"}
+    return _gives_away(endring) and endring.slag is Slag.PATCH and set(endring.felt) <= _OVERLEVERES
 
 
 def rewords_note(endring: Endring) -> bool:

@@ -13,6 +13,7 @@ from tildelingsklient.feil import Feil, LagerFeil
 from tildelingsklient.handlinger import angring
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.opplysninger import told_of_turn
+from tildelingsklient.handlinger.overlevering import handed_to
 from tildelingsklient.handlinger.plassering import Posisjon, last_place, remember_place
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import begin_utredning
@@ -79,7 +80,7 @@ class Saksskjerm(QWidget):
         page.addWidget(self.slutt)
         page.addWidget(self.bunke, 1)
         self.saksfelt.show_case(self.bilde.sak, self.bilde.dato)
-        self.slutt.show_case(self.bilde.sak)
+        self.slutt.show_case(self.bilde.sak, handed_to(self.okt, self.bilde.sak))
         self.teller.count()
 
     def _connect(self) -> None:

@@ -26,6 +26,7 @@ _IKONER = {
     Sakshandling.SE: "clock",
     Sakshandling.HISTORIKK: "history",
     Sakshandling.INNSYN: "eye",
+    Sakshandling.OVERLAT: "people",
     Sakshandling.AVSLUTT: "flag",
 }
 
@@ -41,6 +42,7 @@ def menu_lines(okt: Okt, sak: Sak, besok: Besok | None, *, med_dag: bool = False
         Sakshandling.SE: _("Besøkene i saken"),
         Sakshandling.HISTORIKK: _("Historikk"),
         Sakshandling.INNSYN: _("Hvem har sett saken?"),
+        Sakshandling.OVERLAT: _("Overlat saken …"),
         Sakshandling.AVSLUTT: _("Avslutt saken"),
     }
     return [Menyvalg(one.value, names[one], _IKONER[one]) for one in choices(okt, sak, besok)]
@@ -113,6 +115,12 @@ def _who(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> b
     return _ask(Innsynsdialog(parent, okt, bilde))
 
 
+def _hand_over(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
+    from ui.skjermer.overlatdialog import Overlatdialog
+
+    return _ask(Overlatdialog(parent, okt, bilde))
+
+
 def _end(parent: QWidget, okt: Okt, bilde: Saksbilde, _besok: Besok | None) -> bool:
     from ui.skjermer.avslutningsdialog import Avslutningsdialog
 
@@ -127,5 +135,6 @@ _DIALOGER = {
     Sakshandling.SE: _see,
     Sakshandling.HISTORIKK: _history,
     Sakshandling.INNSYN: _who,
+    Sakshandling.OVERLAT: _hand_over,
     Sakshandling.AVSLUTT: _end,
 }
