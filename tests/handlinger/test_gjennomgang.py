@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 
 import pytest
@@ -14,9 +16,11 @@ from tildelingsklient.handlinger import etterarbeid, fatting, gjennomgang, utkas
 from tildelingsklient.handlinger.etterarbeid import Underretningsskjema
 from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.handlinger.svaring import answer
+from tildelingsklient.handlinger.tilstander import has_changed
 from tildelingsklient.kartlegging.svar import Kilde
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Kommando, Tilstand
+from tildelingsklient.synk.avtrykk import grounds
 from tildelingsklient.synk.behandlingsfelt import merknad_fields
 from tildelingsklient.synk.endring import Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import vedtak_fields
@@ -28,6 +32,19 @@ def test_what_is_handed_over_is_kept_as_it_was(bytt: Bytt) -> None:
     assert draft.innsending.runde == 1
     assert draft.innsending.utkast.begrunnelse == draft.bilde.sak.vedtak_for("bpa").begrunnelse
     assert draft.innsending.navn == INGVILD.visningsnavn
+
+
+def test_a_draft_that_was_sent_while_the_author_was_a_part_of_its_hash_can_still_be_approved(bytt: Bytt) -> None:
+    _okt, draft = under_review(bytt)
+    bilde, vedtak = draft.bilde, draft.bilde.sak.vedtak_for("bpa")
+    content = json.loads(grounds(bilde.sak, bilde.katalog, vedtak))
+    content["vedtak"]["forfatter"] = vedtak.forfatter
+    old = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    avtrykk = hashlib.sha256(old).hexdigest()
+    assert avtrykk != draft.innsending.avtrykk
+    sent_then = replace(bilde.sak, innsendinger=(replace(draft.innsending, avtrykk=avtrykk),))
+    assert not has_changed(replace(bilde, sak=sent_then), vedtak)
+    assert has_changed(replace(bilde, sak=sent_then), replace(vedtak, mal="Noe annet."))
 
 
 def test_another_person_approves_and_the_author_decides(bytt: Bytt) -> None:

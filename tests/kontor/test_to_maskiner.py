@@ -19,12 +19,13 @@ from tildelingsklient.handlinger.konflikter import read_conflicts
 from tildelingsklient.handlinger.konfliktside import Hvilken
 from tildelingsklient.handlinger.konfliktvalg import NyttSvar, Valg, settle, typing_place
 from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.handlinger.tilstander import has_changed
 from tildelingsklient.handlinger.utkast import keep_typing, unfinished
 from tildelingsklient.kartlegging.fakta import Faktumtilstand
 from tildelingsklient.kartlegging.flyt import Plass
 from tildelingsklient.kartlegging.svar import Kilde
 from tildelingsklient.sak.gjennomgang import Returkode
-from tildelingsklient.sak.tilstand import Tilstand
+from tildelingsklient.sak.tilstand import Kommando, Tilstand
 from tildelingsklient.synk.bytefelt import DEL_BYTE
 
 To = tuple[Laptop, Laptop]
@@ -81,6 +82,34 @@ def test_en_godkjenning_gjelder_hos_begge_naar_kontoret_har_svart(to: To) -> Non
     tormod.sync()
     ingvild.sync()
     assert {state(laptop, bilde.sak.id) for laptop in to} == {Tilstand.GODKJENT}
+
+
+@pytest.fixture
+def egne_id(tmp_path: Path, kontoret: Kontoret, klokke: FakeKlokke) -> Iterator[To]:
+    """Both stores were begun without an office, so each has an id of its own for its user."""
+    nett = Nettkontor(kontoret, kataloger=(KATALOG,))
+    both = (
+        a_laptop(tmp_path / "ingvild", nett, INGVILD, klokke, egen_id="0190a1b2-0000-7000-8000-000000000001"),
+        a_laptop(tmp_path / "tormod", nett, TORMOD, klokke, egen_id="0190a1b2-0000-7000-8000-000000000002"),
+    )
+    yield both
+    for laptop in both:
+        laptop.close()
+
+
+def test_to_lagre_som_ble_til_uten_kontor_er_enige_om_hva_som_ble_sendt(egne_id: To) -> None:
+    ingvild, tormod = egne_id
+    bilde = utkast.send_to_review(ingvild.okt, drafted(ingvild.okt), "bpa")
+    ingvild.sync()
+    tormod.sync()
+    draft = gjennomgang.review_picture(tormod.okt, bilde.sak.id, "bpa")
+    assert gjennomgang.why_not(tormod.okt, draft, Kommando.GODKJENN) == ""
+    gjennomgang.approve(tormod.okt, draft)
+    tormod.sync()
+    ingvild.sync()
+    assert {state(laptop, bilde.sak.id) for laptop in egne_id} == {Tilstand.GODKJENT}
+    approved = load_picture(ingvild.okt, bilde.sak.id)
+    assert not has_changed(approved, approved.sak.vedtak_for("bpa"))
 
 
 def test_et_utkast_som_trekkes_tilbake_foerst_kan_ikke_godkjennes_og_det_blir_fortalt(to: To) -> None:

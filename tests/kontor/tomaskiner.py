@@ -16,6 +16,7 @@ from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.katalog.innlesing import load_katalog
 from tildelingsklient.kontor.identitet import Identitet
 from tildelingsklient.porter import Oppsett
+from tildelingsklient.synk.brukerbytte import Brukerbytte
 from tildelingsklient.synk.katalogpakke import public_text
 from tildelingsklient.synk.kontor_klient import Kontorklient
 from tildelingsklient.synk.runde import Runde, Synk, Utbytte, drive
@@ -61,19 +62,24 @@ class Laptop:
         return False
 
     def _begun(self) -> Runde:
-        return Synk(self.lager.synkarbeid, self.lager.maskin, self.okt.now, egne_kataloger=lambda _sha: None).run()
+        bytte, maskin = Brukerbytte(self.lager.kontorbrukere), self.lager.maskin
+        return Synk(self.lager.synkarbeid, maskin, self.okt.now, bytte=bytte, egne_kataloger=lambda _sha: None).run()
 
     def close(self) -> None:
         self.klient.close()
         self.lager.close()
 
 
-def a_laptop(mappe: Path, nett: Nettkontor, hvem: Identitet, klokke: FakeKlokke) -> Laptop:
-    """A store made on this machine, connected and enrolled. No test mode: the rights are the real ones."""
+def a_laptop(mappe: Path, nett: Nettkontor, hvem: Identitet, klokke: FakeKlokke, *, egen_id: str = "") -> Laptop:
+    """A store made on this machine, connected and enrolled. No test mode: the rights are the real ones.
+
+    `egen_id` is the id the store gave its user when it was begun without an office.
+    """
     maskin = LokalMaskin(mappe, klokke, find_ring=lambda: None, kostnad=BILLIG)
-    bruker = Bruker(hvem.id, hvem.navn, hvem.rolle)
+    bruker = Bruker(egen_id or hvem.id, hvem.navn, hvem.rolle)
     lager, _nokkel = maskin.set_up(Oppsett("Fjellvik", "TK", bruker, PASSFRASE, testmodus=False))
     assert isinstance(lager, LokaltLager)
+    lager.keep_kontorbruker(bruker.id, hvem.id)
     lager.connect_kontor(Tilknytning(ADRESSE, katalognokkel=public_text(KATALOGNOKKEL)))
     bevis = nett.kontroll.token(nett.kontoret.here(hvem))
     nokkel = lager.kontor.katalognokkel if lager.kontor else ""

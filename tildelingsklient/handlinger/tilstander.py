@@ -15,7 +15,7 @@ from tildelingsklient.sak.gjennomgang import latest_handed_over, open_notes, wis
 from tildelingsklient.sak.sak import Sak
 from tildelingsklient.sak.tilstand import KONTORET_SVARER, Forsok, Kommando, Kommandostatus, Tilstand, validate
 from tildelingsklient.sprak import _
-from tildelingsklient.synk.avtrykk import fingerprint
+from tildelingsklient.synk.avtrykk import is_of
 from tildelingsklient.synk.endring import Endring, Entitet, Slag, create, patch
 from tildelingsklient.synk.felt import kommando_fields, vedtak_fields
 from tildelingsklient.vedtak.avslutning import Avslutning
@@ -135,7 +135,7 @@ def attempt(okt: Okt, bilde: Saksbilde, vedtak: Vedtak) -> Forsok:
 def has_changed(bilde: Saksbilde, vedtak: Vedtak) -> bool:
     """Is the draft, or something it rests on, another than what was last handed over?"""
     sent = latest_handed_over(bilde.sak.innsendinger, vedtak.id)
-    return sent is not None and sent.avtrykk != fingerprint(bilde.sak, bilde.katalog, vedtak)
+    return sent is not None and not is_of(sent.avtrykk, bilde.sak, bilde.katalog, vedtak)
 
 
 def authors(sak: Sak, vedtak: Vedtak) -> frozenset[str]:

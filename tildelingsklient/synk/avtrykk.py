@@ -2,6 +2,9 @@
 
 A reviewer approves a hash. If a word of the draft, an answer its service asks for, a judgement or a weight is another
 afterwards, the hash is another, and the approval does not hold.
+
+Who wrote it is no part of it: a user's id is another on each machine (`synk.brukerbytte`), and the version must be the
+same to all who read it. That the author does not approve is asked of the case itself.
 """
 
 from __future__ import annotations
@@ -17,10 +20,27 @@ from tildelingsklient.vedtak.vedtak import Grunnlagsart, Vedtak
 
 FLYTTER_SEG = frozenset({"tilstand", "satt_paa_vent", "satt_paa_vent_dato", "avslutning"})
 """Fields that move while the draft stands still."""
+_HVEM = "forfatter"
 
 
 def grounds(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bytes:
     """The draft with the answers, judgements and weights it rests on, as canonical JSON. Pure."""
+    return _canonical(sak, katalog, vedtak, FLYTTER_SEG | {_HVEM})
+
+
+def fingerprint(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> str:
+    """sha256 of `grounds`."""
+    return hashlib.sha256(grounds(sak, katalog, vedtak)).hexdigest()
+
+
+def is_of(avtrykk: str, sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bool:
+    """Is it the fingerprint of this version? Until there were offices, the author was a part of it. Pure."""
+    if avtrykk == fingerprint(sak, katalog, vedtak):
+        return True
+    return avtrykk == hashlib.sha256(_canonical(sak, katalog, vedtak, FLYTTER_SEG)).hexdigest()
+
+
+def _canonical(sak: Sak, katalog: Katalog, vedtak: Vedtak, uten: frozenset[str]) -> bytes:
     asked = _asked_for(katalog, vedtak)
     service = vedtak.tjeneste
     content = {
@@ -30,14 +50,9 @@ def grounds(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> bytes:
         # A judgement of no service is of the whole case, and is behind each of them.
         "skjonn": sorted((skjonn_fields(s) for s in sak.skjonn if s.tjeneste in {service, ""}), key=_order),
         "momenter": sorted((momentvekt_fields(m) for m in sak.momenter if m.tjeneste == service), key=_order),
-        "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in FLYTTER_SEG},
+        "vedtak": {name: value for name, value in vedtak_fields(vedtak).items() if name not in uten},
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-
-
-def fingerprint(sak: Sak, katalog: Katalog, vedtak: Vedtak) -> str:
-    """sha256 of `grounds`."""
-    return hashlib.sha256(grounds(sak, katalog, vedtak)).hexdigest()
 
 
 def _asked_for(katalog: Katalog, vedtak: Vedtak) -> frozenset[str]:
