@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fakes import INGVILD, make_okt
-from tests.gjennomgangshjelp import TIMER, bytt, til_lesing
+from tests.fakes import INGVILD, FakeLager, make_okt
+from tests.gjennomgangshjelp import TIMER, bytt, share, til_lesing
 from tildelingsklient.feil import TilstandFeil
-from tildelingsklient.handlinger import gjennomgang
+from tildelingsklient.handlinger import gjennomgang, kontorets_svar, utkast
 from tildelingsklient.handlinger.fatting import approved_by
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_picture, waiting_for_office
 from tildelingsklient.handlinger.gjennomgangsko import count_to_review, review_queue
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import load_picture
+from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Kommandostatus, Tilstand
@@ -37,6 +37,11 @@ def answer(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str = "") -> 
     with okt.arbeid() as arbeid:
         arbeid.write([endring])
         arbeid.commit()
+
+
+def as_answered(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str) -> Saksbilde:
+    answer(okt, sak_id, status, merknad)
+    return load_picture(okt, sak_id)
 
 
 def test_en_godkjenning_venter_paa_kontoret_og_er_ikke_godkjent() -> None:
@@ -97,3 +102,46 @@ def test_uten_et_kontor_gjelder_det_straks() -> None:
     bilde = gjennomgang.approve(okt, draft)
     assert bilde.sak.vedtak_for("bpa").tilstand == Tilstand.GODKJENT
     assert [one.utfall.value for one in bilde.sak.gjennomganger] == ["godkjent"]
+
+
+def test_et_nei_til_et_utkast_som_er_trukket_tilbake_staar_til_det_er_lest() -> None:
+    okt, draft = with_office()
+    bilde = gjennomgang.approve(okt, draft)
+    assert kontorets_svar.answers(okt) == ()
+    ingvild = bytt(okt, INGVILD)
+    utkast.withdraw(ingvild, as_answered(ingvild, bilde.sak.id, Kommandostatus.AVVIST, "Det er trukket."), "bpa")
+    share(ingvild, okt)
+    (svar,) = kontorets_svar.answers(okt)
+    assert (svar.hva, svar.grunn) == ("Solveig Bråten, Brukerstyrt personlig assistanse", "Det er trukket.")
+    assert (review_queue(okt), count_to_review(okt)) == ((), 1)
+    kontorets_svar.told(okt, [svar])
+    assert (kontorets_svar.answers(okt), count_to_review(okt)) == ((), 0)
+
+
+@pytest.mark.parametrize("er_godkjent", [True, False])
+def test_et_ja_blir_fortalt_en_gang(er_godkjent: bool) -> None:
+    okt, draft = with_office()
+    if er_godkjent:
+        gjennomgang.approve(okt, draft)
+    else:
+        gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Rett opp navnet.")
+    answer(okt, draft.bilde.sak.id, Kommandostatus.GJELDER)
+    (svar,) = kontorets_svar.answers(okt)
+    assert (svar.er_godkjent, svar.grunn) == (er_godkjent, "")
+    kontorets_svar.told(okt, [svar])
+    assert kontorets_svar.answers(okt) == ()
+
+
+def test_et_nei_til_et_utkast_som_fortsatt_er_i_koen_staar_bare_ved_utkastet() -> None:
+    okt, draft = with_office()
+    gjennomgang.approve(okt, draft)
+    answer(okt, draft.bilde.sak.id, Kommandostatus.AVVIST, "Noe er endret.")
+    assert kontorets_svar.answers(okt) == ()
+
+
+def test_en_sak_som_har_forlatt_maskinen_er_det_ikke_noe_aa_fortelle_om() -> None:
+    okt, draft = with_office()
+    gjennomgang.approve(okt, draft)
+    assert isinstance(okt.lager, FakeLager)
+    okt.lager.innhold = type(okt.lager.innhold)(innstillinger=dict(okt.lager.innhold.innstillinger))
+    assert (kontorets_svar.answers(okt), count_to_review(okt)) == ((), 0)

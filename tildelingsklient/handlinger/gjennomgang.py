@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from tildelingsklient.feil import InndataFeil, TilstandFeil
 from tildelingsklient.handlinger.forhand import screening
+from tildelingsklient.handlinger.kontorets_svar import Bestemt, remember
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.handlinger.tilstander import Ordre, attempt, authors, demand_answered, moved_together
@@ -203,6 +204,8 @@ def _decided(  # one decision, told whole
     written = [create(Entitet.GJENNOMGANG, one.id, bilde.sak.id, gjennomgang_fields(one), Slag.APPEND) for one in done]
     drafts = [*map(bilde.sak.vedtak_for, gjennomgang.tjenester)]
     moved_together(okt, bilde, drafts, Ordre(kommando, ider=ids), med=written)
+    if okt.har_kontor:
+        remember(okt, Bestemt(bilde.sak.id, gjennomgang.tjenester, tuple(ids.values())))
     return load_picture(okt, bilde.sak.id)
 
 

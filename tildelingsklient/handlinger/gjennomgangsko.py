@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tildelingsklient.feil import Feil
+from tildelingsklient.handlinger.kontorets_svar import count_refused
 from tildelingsklient.handlinger.lister import list_saker, try_katalog_of
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.handlinger.tilstander import authors
@@ -60,11 +61,11 @@ def _place(line: Kolinje) -> tuple[bool, date, date, str, tuple[str, str]]:
 
 
 def count_to_review(okt: Okt) -> int:
-    """How many drafts the user may decide on."""
+    """How many drafts the user may decide on, and how many decisions the office has refused since."""
     # Only a fagleder decides, so nobody else waits for the cases to be read.
     if okt.bruker.rolle is not Brukerrolle.FAGLEDER:
         return 0
-    return sum(line.kan_avgjores for line in review_queue(okt))
+    return sum(line.kan_avgjores for line in review_queue(okt)) + count_refused(okt)
 
 
 def next_in_queue(ko: tuple[Kolinje, ...], valgt: tuple[str, str] | None) -> Kolinje | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from tildelingsklient.handlinger.gjennomgangsfunn import Funnart
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje
+from tildelingsklient.handlinger.kontorets_svar import Svar
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.frist import Friststand, stand_on
 from tildelingsklient.sak.gjennomgang import Onske
@@ -82,6 +83,13 @@ def decided_text(onske: Onske) -> str:
 def refused_text(onske: Onske) -> str:
     """The office did not take what was decided last, and why."""
     return _("Det du bestemte sist, ble ikke godtatt: {grunn}").format(grunn=onske.merknad)
+
+
+def answer_text(svar: Svar) -> str:
+    """What the office answered to a decision: it counts, or it was refused and why."""
+    if svar.grunn:
+        return _("Kontoret godtok ikke det du bestemte: {hva}. {grunn}").format(hva=svar.hva, grunn=svar.grunn)
+    return (_("Godkjent: {hva}.") if svar.er_godkjent else _("Returnert: {hva}.")).format(hva=svar.hva)
 
 
 def locked_reason(apne: list[int], grunn: str) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tildelingsklient.feil import Feil, LagerFeil
+from tildelingsklient.handlinger import kontorets_svar
 from tildelingsklient.handlinger.gjennomgang import Gjennomgangsbilde, review_picture
 from tildelingsklient.handlinger.gjennomgangsko import Kolinje, next_in_queue, review_queue
 from tildelingsklient.handlinger.okt import Okt
@@ -14,11 +15,13 @@ from tildelingsklient.sprak import _
 from ui import snarveier, tema
 from ui.deler.banner import Banner
 from ui.deler.feltramme import Ikon
+from ui.deler.gjennomgangsord import answer_text
 from ui.deler.knapper import Lenke
 from ui.deler.oppsett import boxed, column, link_left, row
 from ui.deler.rekkefolge import step_focus
 from ui.deler.tekst import Etikett
 from ui.deler.utkastko import Utkastko
+from ui.linjen import line_of
 from ui.skjermer.gjennomgang import Gjennomgangsvisning
 from ui.skjermer.sted import OVERSIKT, Sted
 
@@ -36,7 +39,8 @@ class TilGjennomgang(Sted):
         self.linjer: tuple[Kolinje, ...] = ()
         self.valgt: Nokkel | None = None
         self._vil_se_ko = False
-        self.kvittering = Banner("", "ok")
+        self.kvittering, self.beskjed = Banner("", "ok"), Banner("")
+        self.avslag = Banner("", "advarsel", _("Forstått"))
         self.ko, self.visning = Utkastko(), Gjennomgangsvisning(okt)
         self.bunke = QStackedWidget()
         self.ingen = Lenke(_("Oversikt"), ikon_etter="chevron-right")
@@ -56,12 +60,14 @@ class TilGjennomgang(Sted):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self.kvittering)
+        for told in (self.avslag, self.kvittering, self.beskjed):
+            page.addWidget(told)
+            told.hide()
         page.addWidget(self.bunke, 1)
-        self.kvittering.hide()
 
     def _connect(self) -> None:
         self.ko.valgt.connect(self._choose)
+        self.avslag.trykket.connect(self._understood)
         for link in (self.ko.oversikt, self.ingen):
             link.setVisible(may_see(self.okt))
             link.clicked.connect(lambda: self.videre.emit(OVERSIKT))
@@ -79,8 +85,39 @@ class TilGjennomgang(Sted):
 
     def refresh(self) -> None:
         """Read the queue anew, and the draft on the screen: one that has changed says so, and stays."""
+        self._hush()
+        had = self.valgt
+        self._read(had)
+        self._tell_answers()
+        if had is not None and had != self.valgt and self.kvittering.isHidden() and self.avslag.isHidden():
+            self._say(self.beskjed, _("Utkastet du leste, er trukket tilbake eller avgjort av en annen."))
+
+    def _hush(self) -> None:
         self.kvittering.hide()
-        self._read(self.valgt)
+        self.beskjed.hide()
+
+    def _say(self, line: Banner, tekst: str) -> None:
+        line.set_tekst(tekst)
+        line.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(line, QAccessible.Event.Alert))
+
+    def _tell_answers(self) -> None:
+        """What the office has answered: a yes is told once, a no until the user has understood it."""
+        came = kontorets_svar.answers(self.okt)
+        refused = [one for one in came if one.grunn]
+        counts = [one for one in came if not one.grunn]
+        kontorets_svar.told(self.okt, counts)
+        if counts:
+            self._say(self.kvittering, " ".join(map(answer_text, counts)))
+        if refused:
+            self._say(self.avslag, " ".join(map(answer_text, refused)))
+        self.avslag.setVisible(bool(refused))
+
+    def _understood(self) -> None:
+        kontorets_svar.told(self.okt, [one for one in kontorets_svar.answers(self.okt) if one.grunn])
+        self.avslag.hide()
+        self.endret.emit()
+        self.visning.midt.put_focus() if self.linjer else self.setFocus()
 
     def _look_again(self) -> None:
         self._read(self.valgt)
@@ -119,7 +156,7 @@ class TilGjennomgang(Sted):
         return None
 
     def _choose(self, nokkel: Nokkel) -> None:
-        self.kvittering.hide()
+        self._hush()
         self._vil_se_ko = False
         self._show(nokkel)
         self.ko.focus_chosen(self.valgt)
@@ -148,9 +185,12 @@ class TilGjennomgang(Sted):
         self.valgt = None
         self._read(following.nokkel if following else None)
         self.endret.emit()
-        self.kvittering.set_tekst(kvittering)
-        self.kvittering.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self.kvittering, QAccessible.Event.Alert))
+        self._hush()
+        # What the office has not answered is not told of in green.
+        self._say(self.beskjed if self.okt.har_kontor else self.kvittering, kvittering)
+        line = line_of(self)
+        if line is not None:
+            line.sync()
         if self.linjer:
             self.visning.midt.put_focus()
         else:
