@@ -159,7 +159,7 @@ class Scene:
         """A letter is drawn in a worker some time after it was asked for, and an empty page is no picture of it."""
         views = [view for top in QApplication.topLevelWidgets() for view in top.findChildren(Brevvisning)]
         for _turn in range(400):
-            if all(view.er_ajour or not view.isVisible() for view in views):
+            if all(view.er_i_ro or not view.isVisible() for view in views):
                 return
             oppgave.wait()
             self.rest()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.bilder.__main__ import _unknown
-from tests.bilder.scener import SCENER
+from tests.bilder.scener import SCENER, play
 from ui import tema
 
 
@@ -21,3 +22,8 @@ def test_et_navn_som_ikke_finnes_blir_svart_med_dem_som_finnes(
     told = _unknown(bare_tema, bare)
     assert f"«{bare_tema or bare}»" in told
     assert all(name in told for name in navn)
+
+
+def test_et_brev_som_holdes_tilbake_blir_ogsaa_fotografert(qapp: QApplication) -> None:
+    seen = [scene.picture().isNull() for scene in play(qapp, "05-brev-fra-for-sperren", "light", "100", (1366, 690))]
+    assert seen == [False]

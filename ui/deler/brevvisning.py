@@ -155,6 +155,11 @@ class Brevvisning(QWidget):
         if self._holdes:
             self.forget()
 
+    @property
+    def er_i_ro(self) -> bool:
+        """Is nothing left to draw: the letter is as it stands, or held back until somebody asks for it?"""
+        return self.er_ajour or self._holdes
+
     def _show_all_the_same(self) -> None:
         self._holdes = False
         self.rulle.setFocus(Qt.FocusReason.OtherFocusReason)
