@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests import bildefiler
 from tests.bilder import (
-    besokspakke,
     brev,
     gjennomgang,
     historikk,
     innsyn,
     konflikt,
+    kontoret,
     overlevering,
     oversikt,
     rydding,
@@ -689,7 +689,7 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     **historikk.SCENER,
     **innsyn.SCENER,
     **konflikt.SCENER,
-    **besokspakke.SCENER,
+    **kontoret.SCENER,
     **oversikt.SCENER,
     **overlevering.SCENER,
     **rydding.SCENER,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import NAA, FakeLager, make_sak
+from tests.ui.falsk_linje import FalskLinje
 from tests.ui.tastatur import focused, press
 from tests.ui.vinduhjelp import home, open_window, place, session, unlock
 from tildelingsklient.feil import SynkFeil
@@ -18,28 +19,8 @@ from tildelingsklient.sak.sak import Sakslinje
 from ui.deler import navigasjon
 from ui.deler.besokspakkedel import FLEST_LINJER, Besokspakkedel
 from ui.skjermer.besok import Besoksskjerm
-from ui.synkgang import Synktilstand
+from ui.synkgang import Linje, Synktilstand
 from ui.vindu import Hovedvindu
-
-
-class Linje(QObject):
-    """A line to the office in the hands of the test."""
-
-    tilstand_endret = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.er_i_gang, self.er_tilkoblet, self.bedt, self.tilstand = False, True, 0, Synktilstand()
-
-    def sync(self) -> None:
-        self.bedt += 1
-        self.go(True)
-
-    def go(self, i_gang: bool) -> None:
-        self.er_i_gang = i_gang
-        self.tilstand_endret.emit()
-
-    def stop(self) -> None: ...
 
 
 @pytest.fixture
@@ -58,9 +39,9 @@ def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
 
 
 @pytest.fixture
-def linje(window: Hovedvindu) -> Linje:
+def linje(window: Hovedvindu) -> FalskLinje:
     """Its line."""
-    made = Linje()
+    made = FalskLinje()
     window.kontorlinje = made  # type: ignore[assignment]  # what the screen uses of it
     return made
 
@@ -84,7 +65,7 @@ def _shown(window: Hovedvindu) -> Besokspakkedel:
     return day.pakke
 
 
-def test_naar_alt_er_her_star_det_en_stille_linje(window: Hovedvindu, linje: Linje) -> None:
+def test_naar_alt_er_her_star_det_en_stille_linje(window: Hovedvindu, linje: FalskLinje) -> None:
     _lager(window).synket = NAA
     pakke = _shown(window)
     assert pakke.klar.isVisible()
@@ -93,7 +74,7 @@ def test_naar_alt_er_her_star_det_en_stille_linje(window: Hovedvindu, linje: Lin
 
 
 def test_det_som_mangler_nevnes_med_besok_og_navn_og_hentes_med_tastaturet(
-    window: Hovedvindu, linje: Linje, qtbot: QtBot
+    window: Hovedvindu, linje: FalskLinje, qtbot: QtBot
 ) -> None:
     lager = _lager(window)
     lager.mangler[_cases(window)[0].id] = 1
@@ -104,33 +85,32 @@ def test_det_som_mangler_nevnes_med_besok_og_navn_og_hentes_med_tastaturet(
     ]
     pakke.hent.setFocus()
     press(Qt.Key.Key_Return)
-    assert linje.bedt == 1
+    assert linje.bedt == ["sync"]
     assert pakke.gang.text() == "Henter …"
     lager.mangler.clear()
     lager.synket = NAA
-    linje.go(False)
+    linje.go(Synktilstand(Linje.TILKOBLET))
     assert pakke.klar.isVisible()
     assert not pakke.kort.isVisible()
 
 
-def test_fokus_blir_paa_skjermen_naar_knappen_forsvinner(window: Hovedvindu, linje: Linje) -> None:
+def test_fokus_blir_paa_skjermen_naar_knappen_forsvinner(window: Hovedvindu, linje: FalskLinje) -> None:
     pakke = _shown(window)
     pakke.hent.setFocus()
     press(Qt.Key.Key_Return)
     _lager(window).synket = NAA
-    linje.go(False)
+    linje.go(Synktilstand(Linje.TILKOBLET))
     assert focused() is place(window)
 
 
-def test_hvorfor_det_ikke_gikk_star_ved_knappen(window: Hovedvindu, linje: Linje) -> None:
+def test_hvorfor_det_ikke_gikk_star_ved_knappen(window: Hovedvindu, linje: FalskLinje) -> None:
     pakke = _shown(window)
     linje.sync()
-    linje.tilstand = Synktilstand(feil=SynkFeil("Kontoret svarer ikke.", "Prøv igjen når du er på nett.", kode="nett"))
-    linje.go(False)
+    linje.go(Synktilstand(feil=SynkFeil("Kontoret svarer ikke.", "Prøv igjen når du er på nett.", kode="nett")))
     assert pakke.gang.text() == "Kontoret svarer ikke. Prøv igjen når du er på nett."
 
 
-def test_mange_besok_blir_ikke_en_lang_liste(window: Hovedvindu, linje: Linje) -> None:
+def test_mange_besok_blir_ikke_en_lang_liste(window: Hovedvindu, linje: FalskLinje) -> None:
     lager = _lager(window)
     for hour in range(FLEST_LINJER):
         make_sak(session(window), navn=f"Person {hour}", start=NAA + timedelta(days=1, hours=hour))
