@@ -43,6 +43,11 @@ _APNE: Final = sa.text("""
     WHERE op.kommune = :kommune AND op.sak = :sak AND svar = 'conflict' AND NOT EXISTS (
         SELECT 1 FROM avgjort WHERE avgjort.kommune = :kommune AND avgjort.op_id = op.op_id)
 """)
+_LAGT_BORT: Final = sa.text("""
+    SELECT 1 FROM avgjort JOIN op ON op.kommune = avgjort.kommune AND op.op_id = avgjort.av
+    WHERE avgjort.kommune = :kommune AND avgjort.op_id = :op_id
+      AND op.sak = :sak AND op.entitet = :entitet AND op.id = :id
+""")
 _HADDE: Final = sa.text(f"SELECT 1 FROM tilgang WHERE {_HER} AND bruker = :bruker AND inn LIMIT 1")
 _NR: Final = sa.text("SELECT nextval('op_nr')")
 _AVGJOR: Final = sa.text("""
@@ -172,6 +177,10 @@ class Sakarbeid:
     def open_conflicts(self) -> tuple[Apen, ...]:
         """The ops of the case that wait for a choice."""
         return tuple(Apen(row.op_id, row.maskin, row.entitet, row.id) for row in self._run(_APNE))
+
+    def is_let_go(self, op: Opmelding) -> bool:
+        """Was it chosen away on its own thing before it came?"""
+        return self._run(_LAGT_BORT, op_id=op.op_id, entitet=op.entitet.value, id=op.id).first() is not None
 
     def has_reached(self, bruker: str) -> bool:
         """Has somebody had the case, or worked in it?"""

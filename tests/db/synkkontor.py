@@ -85,6 +85,8 @@ class Provekontor:
             return Opkvittering(op_id=op.op_id, svar=Opsvar.NOOP, versjon=versjon)
         if (refused := self._without_right(op)) is not None:
             return self._kept(op, key, refused)
+        if op.op_id in self.avgjort:
+            return self._kept(op, key, Opsvar.CONFLICT)
         if self._must_wait(op, key, versjon):
             return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD, versjon=versjon)
         known, now = self.stand(key, op.base_versjon), self.stand(key)
@@ -102,7 +104,7 @@ class Provekontor:
         """Behind an open conflict, on top of what is not here, or of a version before one the machine made itself."""
         opens = {op_id for op_id, (thing, maskin) in self.apne.items() if (thing, maskin) == (key, op.maskin)}
         own = [one.versjon for one in self.ting[key] if one.op.rolle == op.maskin]
-        return bool(opens - set(op.avgjor)) or op.base_versjon > versjon or max(own, default=0) > op.base_versjon
+        return bool(opens and not op.avgjor) or op.base_versjon > versjon or max(own, default=0) > op.base_versjon
 
     def _without_right(self, op: Opmelding) -> Opsvar | None:
         owner = self.eier.get(op.sak, op.bruker)

@@ -4,9 +4,12 @@
    stood (`ugyldig`); a change of what is not there (`finnes_ikke`).
 2. Who may write in the case is asked of `synk.rettigheter`, as on the laptop. One who has had the case and has ops left
    from then is not refused: the op is kept as a conflict, for the one who has it now.
-3. Later ops of a machine on a thing where one of its own waits for a choice are held, unless they are that choice.
-4. The op is merged with what has come since the version it was made on (`synk.fletting`).
-5. What it then does is what is judged: a vedtak moves only by a command that was accepted (`kontor.kommandoer`), by the
+3. Whoever lets go of what the office keeps of theirs, needs no right to the case, and waits for nothing. What was let
+   go of before it came, is kept without effect.
+4. Later ops of a machine on a thing where one of its own waits for a choice are held, unless they are a choice: that is
+   made on what the office has.
+5. The op is merged with what has come since the version it was made on (`synk.fletting`).
+6. What it then does is what is judged: a vedtak moves only by a command that was accepted (`kontor.kommandoer`), by the
    table, reviewed by another; what was handed over stands.
 """
 
@@ -39,9 +42,14 @@ _ALLTID: Final = ((Entitet.SAK, "eier"), (Entitet.VEDTAK, "tilstand"), (Entitet.
 def decide(sak: Sakarbeid, hvem: Identitet, op: Opmelding, ting: Ting) -> Utfall:
     """What becomes of an op on a thing that the office has so, and has not had before; `Avvist` when it is refused."""
     endring = change_in(op)
+    if lets_go(op):
+        _check_letting_go(sak, hvem, op, endring)
+        return Utfall(Opsvar.NOOP, endring, ting.stand)
     felles = _known_to_both(sak, op, ting)
     if refused := _may_not_write(sak, hvem, endring):
         return _after_hand_over(sak, hvem, ting, refused)
+    if sak.is_let_go(op):
+        return Utfall(Opsvar.CONFLICT, None, ting.stand, "avgjort")
     if _waits(sak, op) or kommandoer.must_wait(sak, op):
         return Utfall(Opsvar.HOLD, None, ting.stand)
     one = _merged(felles, ting, op, endring)
@@ -52,6 +60,26 @@ def decide(sak: Sakarbeid, hvem: Identitet, op: Opmelding, ting: Ting) -> Utfall
     after = applied(ting.stand, one.endring)
     _check_effect(sak, hvem, op, one.endring, ting, after)
     return Utfall(one.svar, one.endring, after)
+
+
+def lets_go(op: Opmelding) -> bool:
+    """Is it a choice of what the office has?"""
+    return op.slag is Slag.PATCH and bool(op.avgjor) and not op.felt
+
+
+def _check_letting_go(sak: Sakarbeid, hvem: Identitet, op: Opmelding, endring: Endring) -> None:
+    _check_form(op)
+    if not sak.finnes:
+        raise Avvist("finnes_ikke")
+    refused = _may_not_write(sak, hvem, endring)
+    if refused and not (sak.has_reached(hvem.id) and _is_all_their_own(sak, hvem, op)):
+        raise Avvist(refused.kode)
+
+
+def _is_all_their_own(sak: Sakarbeid, hvem: Identitet, op: Opmelding) -> bool:
+    """What has not come here is known only to the machine that it was written on."""
+    named = filter(None, map(sak.known, op.avgjor))
+    return all(one.op.bruker == hvem.id for one in named)
 
 
 def _known_to_both(sak: Sakarbeid, op: Opmelding, ting: Ting) -> Stand:
@@ -126,8 +154,8 @@ def _after_hand_over(sak: Sakarbeid, hvem: Identitet, ting: Ting, refused: Tilst
 
 
 def _waits(sak: Sakarbeid, op: Opmelding) -> bool:
-    here = [one for one in sak.open_conflicts() if (one.maskin, one.entitet, one.id) == (op.maskin, op.entitet, op.id)]
-    return any(one.op_id not in op.avgjor for one in here)
+    here = (op.maskin, op.entitet, op.id)
+    return not op.avgjor and any((one.maskin, one.entitet, one.id) == here for one in sak.open_conflicts())
 
 
 def _merged(felles: Stand, ting: Ting, op: Opmelding, endring: Endring) -> Rebasert:

@@ -9,7 +9,7 @@ from db.sentral.base import TATT, UTILGJENGELIG, Kontorbase
 from db.sentral.mottatt import Kjent
 from db.sentral.sakarbeid import Sakarbeid, Utfall
 from tildelingsklient.kontor import kommandoer
-from tildelingsklient.kontor.avgjoring import decide
+from tildelingsklient.kontor.avgjoring import decide, lets_go
 from tildelingsklient.kontor.avvisning import Avvist
 from tildelingsklient.kontor.identitet import Identitet
 from tildelingsklient.logg import log_error
@@ -58,7 +58,7 @@ class Mottak:
         return kvittering
 
     def _tried(self, op: Opmelding) -> Opkvittering:
-        if not self.holdt.isdisjoint(_touched(op)) or self._is_on_top_of_broken(op):
+        if not lets_go(op) and (not self.holdt.isdisjoint(_touched(op)) or self._is_on_top_of_broken(op)):
             return Opkvittering(op_id=op.op_id, svar=Opsvar.HOLD)
         try:
             return self._received(op)
@@ -89,7 +89,9 @@ class Mottak:
             return Opkvittering(op_id=op.op_id, svar=Opsvar.REJECTED, kode="ugyldig")
         if kjent.svar is Opsvar.CONFLICT:
             return self._in_conflict(sak, op, kjent.kode)
-        return Opkvittering(op_id=op.op_id, svar=kjent.svar, versjon=kjent.versjon, kode=kjent.kode)
+        # What changed nothing is there from the version that is told.
+        versjon = sak.thing(op.entitet, op.id).versjon if kjent.svar is Opsvar.NOOP else kjent.versjon
+        return Opkvittering(op_id=op.op_id, svar=kjent.svar, versjon=versjon, kode=kjent.kode)
 
     def _in_conflict(self, sak: Sakarbeid, op: Opmelding, kode: str) -> Opkvittering:
         ting = sak.thing(op.entitet, op.id)

@@ -268,6 +268,7 @@ KODER: Final[Mapping[str, str]] = {
     "uendret": "what is only added to cannot be changed",
     "fryst": "it was handed over or decided meanwhile",
     "finnes_ikke": "it changes what the office does not have",
+    "avgjort": "a person had chosen otherwise before it came",
     "kommando": "a state moves only with its command",
     "skjema": "the office does not know this version of the fields",
     "ugyldig": "it is not what an op can be, or another op has its id",
