@@ -9,6 +9,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from enum import IntEnum, auto
+from operator import itemgetter
 from typing import Any, Final, NamedTuple
 
 import sqlalchemy as sa
@@ -17,12 +19,13 @@ from db.lokal import opstand, skjema
 from db.lokal.linjer import Plain
 from db.lokal.opstand import Egenop, Ting
 from db.lokal.verdier import Row, dumps, utc_text
-from tildelingsklient.synk.endring import Endring, Op, Slag
+from tildelingsklient.synk.endring import Endring, Slag
 from tildelingsklient.synk.flettet import HELE, KEPT, Fletting, Konflikt, Opsvar, Rebasert, Side
 from tildelingsklient.synk.fletting import merge
 from tildelingsklient.synk.stand import Kontorstand, Spor, Stand, same
 
 INGENTING: Final = Kontorstand(Stand())
+_SIST: Final = 2**53
 _konflikt = skjema.konflikt
 
 
@@ -86,33 +89,56 @@ def _stand_to(stand: Stand) -> dict[str, object]:
 
 def view(connection: sa.Connection, ting: Ting, kopi: Kontorstand, felles: Stand) -> Sett:
     """Merge ours with the office's copy; nothing is written."""
-    egne = opstand.active(connection, ting)
+    turns = _in_turn(opstand.active(connection, ting))
+    egne = [one for _turn, one in turns]
     arrived = _arrived(egne, kopi.stand.versjon)
+    taken = {one.op.op_id for turn, one in turns if turn is _Tur.TATT} - arrived.keys()
     refused = {one.op.op_id: one.rad["svar"] == Opsvar.REJECTED for one in egne if one.er_nektet}
-    kontor = replace(kopi, mottatt=arrived, nektet=refused)
-    return Sett(merge(felles, _in_turn(egne), kontor), egne)
+    ops = [replace(one.op, seq=nr) for nr, one in enumerate(egne)]
+    return Sett(merge(felles, ops, replace(kopi, mottatt=arrived, nektet=refused, tatt=taken)), egne)
 
 
 def _arrived(egne: list[Egenop], versjon: int) -> dict[str, int]:
     """Ours that the office's thing has, and from which version. It takes a machine's ops on a thing in their turn: what
     came before one that took effect, it has answered too, also when the answer was lost."""
     found, later = dict[str, int](), 0
-    for one in sorted(egne, key=_turn, reverse=True):
+    for one in reversed(egne):
         if one.arrived(versjon):
-            found[one.op.op_id] = int(one.rad["versjon"])
+            # What came to nothing is in all that has come since.
+            found[one.op.op_id] = int(one.rad["versjon"]) or versjon
             later = found[one.op.op_id] if one.rad["svar"] != Opsvar.NOOP else later
         elif later and not one.kvittert:
             found[one.op.op_id] = later
     return found
 
 
-def _turn(one: Egenop) -> tuple[bool, int]:
-    return not one.op.endring.avgjor, one.op.seq
+class _Tur(IntEnum):
+    """Where one of ours comes: what the office has taken, with what was sent before it; then the choices; then what
+    else waits on the thing: it was written before them, but is held back until they are made."""
+
+    TATT = auto()
+    VALG = auto()
+    RESTEN = auto()
 
 
-def _in_turn(egne: list[Egenop]) -> list[Op]:
-    """Choices first: what else waits on the thing was written before them, but is held back until they are made."""
-    return [replace(one.op, seq=nr) for nr, one in enumerate(sorted(egne, key=_turn))]
+def _in_turn(egne: list[Egenop]) -> list[tuple[_Tur, Egenop]]:
+    """Ours, as the office has taken them and will take them. What came to nothing has no number of its own there."""
+    turns, later = list[tuple[tuple[_Tur, int, int], Egenop]](), _SIST
+    for one in reversed(egne):
+        tur, plass = _turn(one), later
+        if tur is _Tur.TATT and one.rad["svar"] != Opsvar.NOOP:
+            plass = int(one.rad["versjon"])
+            later = later if one.op.endring.avgjor else plass
+        elif tur is _Tur.RESTEN and later < _SIST and not one.kvittert:
+            tur = _Tur.TATT
+        turns.append(((tur, plass if tur is _Tur.TATT else 0, one.op.seq), one))
+    return [(turn[0], one) for turn, one in sorted(turns, key=itemgetter(0))]
+
+
+def _turn(one: Egenop) -> _Tur:
+    if one.kvittert and one.rad["svar"] in opstand.TATT:
+        return _Tur.TATT
+    return _Tur.VALG if one.op.endring.avgjor else _Tur.RESTEN
 
 
 def standing(connection: sa.Connection, row: Row, kopi: Kontorstand | None = None) -> Plain:

@@ -22,7 +22,7 @@ from tildelingsklient.sak.tilstand import Kommando, Kommandostatus
 from tildelingsklient.synk.endring import Endring, Entitet, Felt, Slag, create, patch, tombstone
 from tildelingsklient.synk.felt import kommando_fields
 from tildelingsklient.synk.flettet import Opsvar
-from tildelingsklient.synk.melding import Endringssvar, Opkvittering
+from tildelingsklient.synk.melding import Endringssvar, Feedlinje, Opkvittering
 
 SVARET = key_of(FELLES, "bor_alene")
 Par = tuple[Laptop, Laptop]
@@ -270,6 +270,63 @@ def test_det_en_annen_maskin_har_hos_kontoret_kan_avgjores_herfra(par: Par) -> N
     ingrid.do(replace(to(ingrid, verdi="nei"), avgjor=("en annens",)))
     (sent,) = ingrid.outbox()
     assert (sent.avgjor, set(sent.felt)) == (("en annens",), {"verdi"})
+
+
+def told(laptop: Laptop, svar: Opsvar, versjon: int) -> None:
+    """The office answers what is sent."""
+    answers = [Opkvittering(op_id=one.op_id, svar=svar, versjon=versjon) for one in laptop.outbox()]
+    with laptop.step() as arbeid:
+        arbeid.receipts(answers)
+
+
+def chosen_on_top(ingrid: Laptop) -> None:
+    """The office has taken the first of hers in its second version, kept the other, and she has chosen that."""
+    for verdi, svar, versjon in (("vet_ikke", Opsvar.APPLIED, 2), ("nei", Opsvar.CONFLICT, 2)):
+        ingrid.do(to(ingrid, verdi=verdi))
+        told(ingrid, svar, versjon)
+    assert ingrid.choose(ours=True)
+
+
+def test_et_valg_staar_oppaa_det_kontoret_har_tatt_for_det(par: Par) -> None:
+    ingrid, _ola = par
+    chosen_on_top(ingrid)
+    assert (ingrid.fields(SVARET) or {})["verdi"] == "nei"
+    assert [(one.base_versjon, one.felt["verdi"].old) for one in ingrid.outbox()] == [(2, "vet_ikke")]
+
+
+def test_et_valg_som_ikke_er_sendt_er_ikke_kommet_fram_med_det_som_ble_skrevet_for_det(par: Par) -> None:
+    ingrid, _ola = par
+    ingrid.do(to(ingrid, verdi="vet_ikke"))
+    ingrid.kontor.push(ingrid.outbox())
+    told(ingrid, Opsvar.APPLIED, 2)
+    ingrid.do(to(ingrid, verdi="nei"))
+    told(ingrid, Opsvar.CONFLICT, 2)
+    assert ingrid.choose(ours=True)
+    while ingrid.pull():
+        pass
+    assert [one.felt["verdi"].new for one in ingrid.outbox()] == ["nei"]
+
+
+def test_det_begge_har_laget_likt_er_felles_naar_det_som_ble_skrevet_oppaa_det_er_holdt_igjen(par: Par) -> None:
+    ingrid, ola = par
+    sporsmal = key_of(FELLES, "fallfare")
+    for laptop in (ola, ingrid):
+        laptop.do(answer_change(replace(an_answer(sporsmal="fallfare"), gjelder=f"p-{FELLES}"), FELLES))
+    ola.push()
+    (made,) = ingrid.outbox()
+    told(ingrid, Opsvar.NOOP, 1)
+    for laptop, notat in ((ola, "a"), (ingrid, "b")):
+        laptop.do(Endring(Entitet.SVAR, sporsmal[2], FELLES, Slag.PATCH, {"notat": Felt("", notat)}))
+    ola.push()
+    told(ingrid, Opsvar.CONFLICT, 2)
+    with ingrid.lager.synkarbeid() as arbeid:
+        merke = arbeid.stand().merke
+    side = ingrid.kontor.changes(merke, INGRID.id)
+    came_to_nothing = Feedlinje(op=made, versjon=0, svar=Opsvar.NOOP)
+    with ingrid.step() as arbeid:
+        arbeid.apply_page(side.model_copy(update={"linjer": (*side.linjer, came_to_nothing)}))
+    (one,) = read(ingrid.lager, FELLES).konflikter
+    assert (one.felles, one.vaar.verdi, one.deres.verdi) == ("", "b", "a")
 
 
 def test_utkastet_sendes_ikke_mens_noe_i_saken_venter(par: Par) -> None:

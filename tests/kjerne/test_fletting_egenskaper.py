@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.kjerne.flettebygger import (
@@ -137,6 +138,22 @@ def test_merging_what_is_merged_changes_nothing(start: Stand, ours: list[Steg], 
     office = at_office(start, chain(start, theirs, "maja"))
     once = merge(start, chain(start, ours), office)
     twice = merge(once.felles, once.vaare, office)
+    assert (twice.naa, twice.konflikter, twice.vaare) == (once.naa, once.konflikter, once.vaare)
+    assert twice.felles == once.felles
+
+
+@mye
+@given(stander, stegene, stegene, st.integers(0, 3))
+def test_what_the_office_has_let_take_effect_is_never_a_question(
+    start: Stand, ours: list[Steg], theirs: list[Steg], antall: int
+) -> None:
+    ops, office = chain(start, ours), at_office(start, chain(start, theirs, "maja"))
+    # The office too has merged them, and would not have let them in.
+    assume(not merge(start, ops[:antall], office).konflikter)
+    taken = frozenset(one.op_id for one in ops[:antall])
+    once = merge(start, ops, replace(office, tatt=taken))
+    assert not [one for one in once.rebasert if one.op.op_id in taken and one.svar in KEPT]
+    twice = merge(once.felles, once.vaare, replace(office, tatt=taken))
     assert (twice.naa, twice.konflikter, twice.vaare) == (once.naa, once.konflikter, once.vaare)
     assert twice.felles == once.felles
 

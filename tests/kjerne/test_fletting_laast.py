@@ -139,3 +139,15 @@ def test_det_andre_vi_skrev_er_upavirket_av_det_kontoret_holder_igjen_av_andres(
     office = Kontorstand(Stand(1, VEDTAK, finnes=True), nektet={"en annens": True})
     found = merge(office.stand, of(patched(Entitet.VEDTAK, VEDTAK, {"omfang": "12 timer"})), office)
     assert (answers(found), found.konflikter) == ([Opsvar.APPLIED], ())
+
+
+def test_det_kontoret_har_latt_gjelde_men_ikke_vist_enna_er_ikke_med_i_konflikten() -> None:
+    first, second = of(patched(Entitet.VEDTAK, VEDTAK, {"omfang": "12 timer"}, {"omfang": "14 timer"}))
+    start = Stand(1, VEDTAK, finnes=True)
+    office = Kontorstand(start, nektet={second.op_id: False}, tatt={first.op_id})
+    found = merge(start, [first, second], office)
+    (one,) = found.konflikter
+    assert (one.felles, one.vaar.verdi, one.deres.verdi) == ("12 timer", "14 timer", "12 timer")
+    assert answers(found) == [Opsvar.APPLIED, Opsvar.CONFLICT]
+    assert (found.naa.felt["omfang"], found.naa.versjon) == ("12 timer", 1)
+    assert merge(found.felles, found.vaare, office) == found

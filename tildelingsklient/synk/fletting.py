@@ -12,7 +12,9 @@
 6. What commands decide (`STYRT`) never clashes: when the office has moved it, the office's stands, and the command is
    answered by the office.
 7. What the office has answered that it keeps or refuses, waits for a choice, whatever both have now.
-8. What was handed over or decided meanwhile, and what is only added to, is frozen: what we wrote in it is refused,
+8. What the office has said to have let take effect, but has not shown yet, is no question: it is put on both sides
+   before the rest is merged.
+9. What was handed over or decided meanwhile, and what is only added to, is frozen: what we wrote in it is refused,
    kept, and shown as a conflict in which only the office's can stand.
 
 Pure: the same three always give the same. Merged again from `felles` and `vaare` of the answer, nothing changes, so a
@@ -71,16 +73,26 @@ def merge(felles: Stand, vaare: Sequence[Op], kontor: Kontorstand) -> Fletting:
     known, ops = _unreceived(felles, sorted(vaare, key=lambda op: op.seq), kontor)
     if not ops:
         return Fletting(kontor.stand, (), (), kontor.stand)
-    bilde = _seen(known, ops, kontor)
+    before = _seen(known, tuple(op for op in ops if op.op_id in kontor.tatt), kontor)
+    taken = _rebased(before, frozenset(), frozenset())
+    rest = tuple(op for op in ops if op.op_id not in kontor.tatt)
+    if not rest:
+        return Fletting(_standing(kontor.stand, taken), taken, (), kontor.stand)
+    bilde = _seen(before.vaar, rest, replace(kontor, stand=_on_all(kontor.stand, taken)))
     fryst = _frozen(bilde) | _kept_at_office(bilde, refused=True)
-    holdt = _entangled(ops, _clashing(bilde, fryst) | _kept_at_office(bilde))
+    holdt = _entangled(rest, _clashing(bilde, fryst) | _kept_at_office(bilde))
     rebasert = _rebased(bilde, holdt, fryst)
     return Fletting(
-        _standing(kontor.stand, rebasert),
-        rebasert,
+        _standing(kontor.stand, (*taken, *rebasert)),
+        (*(_as_they_were(taken) if HELE in holdt else taken), *rebasert),
         _conflicts(bilde, holdt, fryst),
-        _to_merge_from(bilde, holdt | {"tilstand"} if holdt & fryst else holdt),
+        _to_merge_from(before, taken, bilde.felles, holdt | {"tilstand"} if holdt & fryst else holdt),
     )
+
+
+def _as_they_were(taken: tuple[Rebasert, ...]) -> tuple[Rebasert, ...]:
+    """On what both knew, when that stands."""
+    return tuple(replace(one, endring=one.op.endring) for one in taken)
 
 
 def _unreceived(known: Stand, vaare: Sequence[Op], kontor: Kontorstand) -> tuple[Stand, tuple[Op, ...]]:
@@ -200,11 +212,15 @@ def _answer(bilde: _Bilde, endring: Endring, waits: bool) -> Opsvar:
 
 def _standing(deres: Stand, rebasert: tuple[Rebasert, ...]) -> Stand:
     """The office's thing with all of ours on it that is not kept for a choice."""
+    return replace(_on_all(deres, rebasert), versjon=deres.versjon)
+
+
+def _on_all(deres: Stand, rebasert: tuple[Rebasert, ...]) -> Stand:
     stand = deres
     for one in rebasert:
         if one.svar not in KEPT:
             stand = applied(stand, one.endring)
-    return replace(stand, versjon=deres.versjon)
+    return stand
 
 
 def _conflicts(bilde: _Bilde, holdt: Set[str], fryst: Set[str]) -> tuple[Konflikt, ...]:
@@ -226,10 +242,13 @@ def _conflict(bilde: _Bilde, name: str, values: Sequence[object], fryst: bool) -
     return Konflikt(name, felles, Side(vaar, Spor(last.bruker, last.tid)), Side(deres, theirs), fryst)
 
 
-def _to_merge_from(bilde: _Bilde, holdt: Set[str]) -> Stand:
-    """The office's copy, with what both knew where a choice is waited for."""
+def _to_merge_from(before: _Bilde, taken: tuple[Rebasert, ...], known: Stand, holdt: Set[str]) -> Stand:
+    """The office's copy, with what both knew where a choice is waited for: before what the office has taken, when that
+    still says it."""
     if HELE in holdt:
-        return bilde.felles
-    common = {name: value for name, value in bilde.felles.felt.items() if name in holdt}
-    theirs = {name: value for name, value in bilde.deres.felt.items() if name not in holdt}
-    return replace(bilde.deres, felt=theirs | common)
+        return before.felles
+    said = {name for one in taken for name in one.endring.felt}
+    common = {name: value for name, value in known.felt.items() if name in holdt - said}
+    common |= {name: value for name, value in before.felles.felt.items() if name in holdt & said}
+    theirs = {name: value for name, value in before.deres.felt.items() if name not in holdt}
+    return replace(before.deres, felt=theirs | common)

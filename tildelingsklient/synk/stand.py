@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -39,13 +39,15 @@ class Kontorstand:
 
     `spor` tells who last changed each field; under the empty name, who last changed the thing. `mottatt` are the ops
     that the office has, by id, and the version each made. `nektet` are ops of ours that it keeps without effect until
-    a person has chosen, by id: True when it has refused them, so that only its own can stand.
+    a person has chosen, by id: True when it has refused them, so that only its own can stand. `tatt` are those it has
+    said to have let take effect in a later version than this.
     """
 
     stand: Stand
     spor: Mapping[str, Spor] = field(default_factory=dict)
     mottatt: Mapping[str, int] = field(default_factory=dict)
     nektet: Mapping[str, bool] = field(default_factory=dict)
+    tatt: Set[str] = frozenset()
 
 
 def same(one: object, other: object) -> bool:
