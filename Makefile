@@ -13,6 +13,9 @@ ifeq ($(LC_ALL)$(LC_CTYPE)$(LANG),)
 export LANG := C.UTF-8
 endif
 
+# Where the machine keeps no bytecode, every process that a test starts would compile the libraries anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 # Thousands of stores are made and thrown away, each synced to disk: in memory where there is room.
 export PYTEST_DEBUG_TEMPROOT := $(shell [ -w /dev/shm ] && [ "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 2000000 ] && echo /dev/shm)
 
