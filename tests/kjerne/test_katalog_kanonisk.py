@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.kjerne.katalogbygger import TJENESTE, write_katalog
 from tildelingsklient.feil import KatalogFeil
 from tildelingsklient.katalog.innlesing import list_kataloger, load_katalog, load_path
-from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment, fingerprint, from_bytes, to_bytes
+from tildelingsklient.katalog.kanonisk import find_kriterium, find_moment, fingerprint, from_bytes, to_bytes, write_once
 from tildelingsklient.katalog.regel import Aldersvilkar, Alle, Antall, Ikke, MinstEn, Regel, Rolle, Svarvilkar
 
 
@@ -23,6 +23,14 @@ def test_fram_og_tilbake_er_likt(ident: str) -> None:
     data = to_bytes(katalog)
     assert from_bytes(data) == katalog
     assert to_bytes(from_bytes(data)) == data
+
+
+def test_bytene_skrives_en_gang_og_en_endret_kopi_far_sine_egne() -> None:
+    katalog = load_katalog("sondre-land-2019")
+    assert write_once(katalog) == to_bytes(katalog)
+    assert write_once(katalog) is write_once(katalog)
+    other = katalog.model_copy(update={"revisjon": katalog.revisjon + 1})
+    assert write_once(other) == to_bytes(other) != write_once(katalog)
 
 
 def test_bytene_er_kompakt_sortert_json_i_utf8() -> None:

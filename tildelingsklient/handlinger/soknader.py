@@ -9,7 +9,7 @@ from tildelingsklient.feil import InndataFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.kartlegging.deltakere import Person, Roller
 from tildelingsklient.katalog.innlesing import load_katalog
-from tildelingsklient.katalog.kanonisk import fingerprint, to_bytes
+from tildelingsklient.katalog.kanonisk import fingerprint, write_once
 from tildelingsklient.sak.besok import Besok
 from tildelingsklient.sak.forhand import Hjem, Kontakt, Samtykke, Tolkebehov
 from tildelingsklient.sak.sak import Avsender, Kanal, Sak
@@ -67,11 +67,12 @@ def register_soknad(okt: Okt, soknad: Soknad, kladd: str = "") -> Sak:
     """
     check_soknad(soknad, okt.today())
     katalog = load_katalog(soknad.katalog)
-    content = to_bytes(katalog)
+    content = write_once(katalog)
+    sha256 = fingerprint(content)
     with okt.arbeid() as arbeid:
-        arbeid.keep_katalog(fingerprint(content), katalog.id, content)
+        arbeid.keep_katalog(sha256, katalog.id, content)
         number = f"Ny-{okt.lager.maskinkode}-{arbeid.next_local_number()}"
-        sak = _new_sak(okt, soknad, number, fingerprint(content))
+        sak = _new_sak(okt, soknad, number, sha256)
         arbeid.write(_changes(sak))
         if kladd:
             arbeid.keep_innstilling(kladd, "")

@@ -41,6 +41,7 @@ def _says_nothing(value: object, default: object) -> bool:
     return value == default and value in _TOMT
 
 
+_SKREVET = "skrevet_som_bytes"
 _TOMT: tuple[object, ...] = (None, "", (), {})
 
 
@@ -57,6 +58,15 @@ def from_bytes(data: bytes) -> Katalog:
 def read_once(data: bytes) -> Katalog:
     """The same katalog, read only the first time the bytes are met: session and store need it both."""
     return from_bytes(data)
+
+
+def write_once(katalog: Katalog) -> bytes:
+    """The same bytes, written only the first time the katalog is met: every new case is given them."""
+    # Beside what the katalog has looked up by id, so that a changed copy does not take them along.
+    kept = vars(katalog)
+    if _SKREVET not in kept:
+        kept[_SKREVET] = to_bytes(katalog)
+    return bytes(kept[_SKREVET])
 
 
 def fingerprint(data: bytes) -> str:
