@@ -83,9 +83,10 @@ class LokaltSynkarbeid(Transaksjon):
             return synkside.controls(self._inside)
 
     def reread(self, saker: Sequence[str]) -> None:
-        """Fetch these cases again from their beginning."""
+        """Fetch these cases again from their beginning; one that has left the user's reach stands as it is."""
         with self._step() as connection:
-            synkside.read_again(connection, saker)
+            gone = synkmerker.all_of(connection, Merke.UTE)
+            synkside.read_again(connection, [sak for sak in saker if sak not in gone])
 
     def innsyn(self, antall: int) -> tuple[Innsynsmelding, ...]:
         """The next lines of the innsynslogg to send."""

@@ -94,6 +94,8 @@ def _let_go(connection: sa.Connection, op_id: str) -> None:
     row = opstand.of_op(connection, op_id)
     if row is not None and not _is_foreign(connection, op_id):
         opstand.retire(connection, op_id, _thing(row), AVGJORT)
+        # Also in a case that is being read again: what can be chosen no more, is not shown.
+        remerge(connection, _thing(row))
 
 
 def _answered(connection: sa.Connection, row: Row, svar: Opsvar, versjon: int, kode: str) -> None:

@@ -307,6 +307,18 @@ def test_et_valg_som_ikke_er_sendt_er_ikke_kommet_fram_med_det_som_ble_skrevet_f
     assert [one.felt["verdi"].new for one in ingrid.outbox()] == ["nei"]
 
 
+def test_det_noen_har_valgt_et_annet_sted_vises_ikke_mer_selv_om_saken_leses_igjen(par: Par) -> None:
+    ingrid = in_conflict(par)
+    (ours,) = ingrid.skrevet
+    sent = next(one for ops in par[1].gammel_post for one in ops if one.id == SVARET[2])
+    choice = sent.model_copy(update={"op_id": "valget", "seq": 99, "felt": {}, "avgjor": (ours,)})
+    page = Endringssvar(linjer=(Feedlinje(op=choice, versjon=0, svar=Opsvar.NOOP),), er_ferdig=False, merke="1")
+    with ingrid.step() as arbeid:
+        arbeid.reread([FELLES])
+        arbeid.apply_page(page, FELLES)
+    assert (stand_of(ingrid, ours), read(ingrid.lager, FELLES).konflikter) == ((1, "avgjort"), ())
+
+
 def test_det_begge_har_laget_likt_er_felles_naar_det_som_ble_skrevet_oppaa_det_er_holdt_igjen(par: Par) -> None:
     ingrid, ola = par
     sporsmal = key_of(FELLES, "fallfare")
@@ -407,6 +419,20 @@ def test_saken_blir_liggende_saa_lenge_noe_skrives_i_den(par: Par) -> None:
     with ingrid.lager.arbeid() as arbeid:
         arbeid.drop_kladd(FLYTTES, "notat")
         arbeid.commit()
+    ingrid.sync()
+    assert FLYTTES not in ingrid.cases()
+
+
+def test_en_sak_uten_rekkevidde_leses_ikke_igjen_for_det_kommer_ikke_mer_av_den(par: Par) -> None:
+    ingrid, _ola = par
+    hand_over(ingrid)
+    ingrid.push()
+    key = key_of(FLYTTES, "bor_alene")
+    ingrid.do(Endring(Entitet.SVAR, key[2], FLYTTES, Slag.PATCH, {"verdi": Felt("ja", "nei")}))
+    ingrid.push()
+    ingrid.sync()
+    assert ingrid.choose(ours=False)
+    ingrid.reread(FLYTTES, pages=1)
     ingrid.sync()
     assert FLYTTES not in ingrid.cases()
 
