@@ -75,11 +75,12 @@ class Synkgang(QObject):
         return self._runde is not None
 
     def sync(self) -> None:
-        """Sync now; asked for while one is under way, another follows it."""
+        """Sync now; asked for while one is under way, another follows it, also when that one fails."""
         self._neste.stop()
         if self._runde is not None:
             self._en_gang_til = True
             return
+        self._en_gang_til = False
         self._synk, self._fortalt = self._forbindelse.synk(self._came_on), frozenset()
         self._runde = self._synk.run()
         self._show(Synktilstand(Linje.SYNKER))
@@ -170,7 +171,8 @@ class Synkgang(QObject):
         # What is kept of it must not keep what the worker held.
         self._over(Synktilstand(Linje.FRAKOBLET, feil=feil.with_traceback(None)))
         if may_try_again(feil):
-            self._rest(wait_s(self._mislykket, QRandomGenerator.global_().generateDouble(), feil.vent_s))
+            wait = wait_s(self._mislykket, QRandomGenerator.global_().generateDouble(), feil.vent_s)
+            self._rest(0 if self._en_gang_til else wait)
 
     def _broken(self, feil: Feil) -> None:
         """The fault is in the store here: it is told at once, and not tried over and over."""
@@ -184,7 +186,6 @@ class Synkgang(QObject):
         self._show(tilstand)
 
     def _rest(self, s: float) -> None:
-        self._en_gang_til = False
         self._neste.start(round(s * 1000))
 
     def _show(self, tilstand: Synktilstand) -> None:

@@ -111,6 +111,40 @@ def test_en_synk_som_bes_om_mens_en_gar_kommer_etter_den(qtbot: QtBot) -> None:
     gang.stop()
 
 
+def test_ett_trykk_mens_en_synk_mislykkes_gir_ett_forsok_til_med_en_gang(qtbot: QtBot) -> None:
+    tried = list[object]()
+
+    def no_answer() -> Kontor:
+        tried.append(None)
+        raise no_line()
+
+    gang = a_gang(Lager(), no_answer)
+    gang.sync()
+    gang.sync()
+    qtbot.waitUntil(lambda: len(tried) == 2 and not gang.er_i_gang)
+    assert gang._neste.isActive()
+    assert gang._neste.interval() == 30_000
+    gang.stop()
+
+
+def test_et_trykk_mens_en_synk_mislykkes_for_godt_gir_ingen_synk_for_mye_senere(qtbot: QtBot) -> None:
+    kontor, lines = Kontoret(), list[object]()
+
+    def locked_out_once() -> Kontor:
+        lines.append(None)
+        if len(lines) == 1:
+            raise SynkFeil("Maskinen er sperret.", kode="enhet_sperret")
+        return kontor
+
+    gang = a_gang(Lager(), locked_out_once)
+    gang.sync()
+    through(qtbot, gang)
+    assert not gang._neste.isActive()
+    through(qtbot, gang)
+    assert gang._neste.interval() == 60_000
+    gang.stop()
+
+
 def test_en_feil_i_lageret_her_blir_fortalt_og_ikke_provd_om_igjen(qtbot: QtBot) -> None:
     class Fullt(Lager):
         def arbeid(self) -> Arbeid:
