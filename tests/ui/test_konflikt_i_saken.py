@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -11,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.fakes import make_okt
 from tests.konfliktbygger import hours, many, split_too
 from tests.ui.conftest import Vis
-from tests.ui.tastatur import click, focused, heard, press
+from tests.ui.tastatur import click, focused, heard, press, tab
 from tests.ui.vedtakshjelp import assessed, open_view
 from tests.ui.vinduhjelp import in_dialog
 from tildelingsklient.handlinger.okt import Okt
@@ -101,7 +103,7 @@ def test_i_saken_heter_det_gaa_til_det_og_konflikten_venter(qtbot: QtBot, okt: O
 def test_et_svar_i_konflikt_paa_04_leder_til_valget_og_ikke_til_03(qtbot: QtBot, okt: Okt) -> None:
     skjerm = Vurderingsskjerm(okt)
     open_view(qtbot, skjerm, split_too(okt))
-    assert "Ett av dem er endret to steder." in skjerm.innstilling.tekst.text()
+    assert skjerm.innstilling.tekst.text().startswith("Det er endret to steder.")
     assert "uenige" not in skjerm.innstilling.tekst.text()
     to_08, to_03 = heard(skjerm.konflikt), heard(skjerm.gaa_til)
     link = next(one for one in skjerm.innstilling.findChildren(Innstillingslenke) if not one.isHidden())
@@ -126,6 +128,78 @@ def test_etter_valget_tegnes_04_paa_nytt(qtbot: QtBot, okt: Okt) -> None:
     with in_dialog(use_ours):
         case.visning.go_to_answer(place)  # type: ignore[attr-defined]
     assert "34 timer" in case.visning.kriterier.rader["bpa-omfang-og-varighet"].grunn.text()  # type: ignore[attr-defined]
+    case.stop()
+
+
+def test_det_som_er_endret_to_steder_heter_ikke_at_kildene_er_uenige(qtbot: QtBot, okt: Okt) -> None:
+    case = open_case(qtbot, okt, hours(okt), "vurdering")
+    row = case.visning.kriterier.rader["bpa-omfang-og-varighet"]  # type: ignore[attr-defined]
+    assert row.grunn.text() == "Svaret er endret to steder (konflikt): Timer hjelp i uken"
+    case.stop()
+
+
+def test_etter_valget_sies_det_at_kildene_er_uenige_naar_de_ogsaa_er_det(qtbot: QtBot, okt: Okt) -> None:
+    case = open_case(qtbot, okt, split_too(okt), "vurdering")
+    with in_dialog(use_ours):
+        case.dialoger.show_conflict("timer_hjelp_uke", case.bilde.sak.roller.tjenestemottaker)
+    row = case.visning.kriterier.rader["bpa-omfang-og-varighet"]  # type: ignore[attr-defined]
+    assert row.grunn.text() == "Kildene er uenige (konflikt): Timer hjelp i uken"
+    case.stop()
+
+
+# --- the keys come back to where they were
+
+
+def put_off(dialog: Dialog) -> None:
+    press(K.Key_Escape)
+
+
+def tab_to(*, starts: str) -> QWidget:
+    """Tab until something with this name has the keys."""
+    for _ in range(60):
+        if (has := tab()).accessibleName().startswith(starts):
+            return has
+    raise AssertionError(starts)
+
+
+@pytest.mark.parametrize(
+    ("build", "act", "name"),
+    [
+        (hours, use_ours, "Din avgjørelse"),
+        (split_too, use_ours, "3.14 Timer hjelp i uken"),
+        (hours, put_off, "3.14 Timer hjelp i uken"),
+    ],
+    ids=["avgjort", "avgjort, men kildene er uenige", "senere"],
+)
+def test_fra_04_til_08_og_tilbake_med_tastene(
+    qtbot: QtBot, okt: Okt, build: Callable[[Okt], Saksbilde], act: Callable[[Dialog], None], name: str
+) -> None:
+    case = open_case(qtbot, okt, build(okt), "vurdering")
+    links = case.visning.innstilling.findChildren(Innstillingslenke)  # type: ignore[attr-defined]
+    qtbot.waitUntil(links[0].isVisible)
+    tab_to(starts="3.14 Timer hjelp i uken")
+    with in_dialog(act):
+        press(K.Key_Space)
+    qtbot.waitUntil(case.isActiveWindow)
+    assert focused().accessibleName().startswith(name)
+    assert case.visning.isAncestorOf(focused())
+    case.stop()
+
+
+@pytest.mark.parametrize("build", [hours, split_too], ids=["ett svar", "flere svar"])
+def test_etter_valget_paa_03_staar_markoren_i_svaret_og_ikke_i_neste_sporsmal(
+    qtbot: QtBot, okt: Okt, build: Callable[[Okt], Saksbilde]
+) -> None:
+    case = open_case(qtbot, okt, build(okt), "kartlegging")
+    card = case.visning.side.card(("timer_hjelp_uke", case.bilde.sak.roller.tjenestemottaker))  # type: ignore[attr-defined]
+    qtbot.waitUntil(card.konflikt.linje.lenke.isVisible)
+    press(K.Key_Backtab)
+    assert focused() is card.konflikt.linje.lenke
+    with in_dialog(use_ours):
+        press(K.Key_Return)
+    qtbot.waitUntil(case.isActiveWindow)
+    assert card.kontroll.isAncestorOf(focused())
+    assert case.visning.position().sporsmal == "timer_hjelp_uke"
     case.stop()
 
 

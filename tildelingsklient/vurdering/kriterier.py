@@ -24,6 +24,7 @@ _MISSING = {
     Faktumtilstand.KONFLIKT: N_("Kildene er uenige (konflikt): {kort}"),
     Faktumtilstand.UGYLDIG: N_("Svaret må rettes: {kort}"),
 }
+_TO_STEDER: Final = N_("Svaret er endret to steder (konflikt): {kort}")
 _MOST_REASONS = 3
 _INGEN: Final[Mapping[str, Resultat]] = {}
 
@@ -184,7 +185,16 @@ def missing_text(mangler: tuple[Mangel, ...], sammenheng: Sammenheng) -> Tekst:
         return Tekst("Ingen omsorgsyter er lagt inn i saken.")
     if first.sporsmal == FODSELSDATO:
         return Tekst("Fødselsdatoen mangler.")
-    return Tekst(_MISSING[first.hvorfor], {"kort": sammenheng.sporsmal(first.sporsmal).kort})
+    mal = _TO_STEDER if _is_changed_twice(first, sammenheng) else _MISSING[first.hvorfor]
+    return Tekst(mal, {"kort": sammenheng.sporsmal(first.sporsmal).kort})
+
+
+def _is_changed_twice(mangel: Mangel, sammenheng: Sammenheng) -> bool:
+    """Has one answer been changed in two places, rather than two sources said different things?"""
+    fakta = sammenheng.fakta
+    # A number that is summed rests on another question.
+    faktum = fakta.faktum(sammenheng.sporsmal(mangel.sporsmal), mangel.gjelder)
+    return (faktum.sporsmal, faktum.gjelder) in fakta.kartlegging.i_konflikt
 
 
 def is_about_nobody(mangel: Mangel, sammenheng: Sammenheng) -> bool:

@@ -102,6 +102,7 @@ class Sporsmalskort(DekkendeKort):
         self.tidligereplass = QVBoxLayout()
         body.addLayout(self.tidligereplass)
         self.konflikt = Konfliktplass(name)
+        self.konflikt.forlatt.connect(self.focus_control)
         body.addLayout(self.konflikt)
         body.addWidget(self.kontroll)
         if self.steg is not None:

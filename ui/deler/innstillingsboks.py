@@ -17,6 +17,7 @@ from ui.deler import vurderingsord as ord_
 from ui.deler.innstillingsord import innstilling_words
 from ui.deler.knapper import Lenke
 from ui.deler.kort import Kort
+from ui.deler.rekkefolge import next_stop
 from ui.deler.statusmerke import Statusmerke
 from ui.deler.tekst import Etikett, set_tooltip
 
@@ -60,12 +61,34 @@ class Innstillingsboks(Kort):
         self.tittel.setText(words.tittel)
         self.tekst.setText(words.tekst)
         self.setAccessibleName(f"{words.tittel} {words.tekst}")
+        left = self._focused()
+        after = next_stop(self._links()[-1], (self.window(),), forward=True) if left else None
         self._clear()
         for resultat in words.avgjorende:
             text = f"{pick(resultat.kriterium.kort)} ({ord_.kilde_label(resultat.kriterium.kilde)})"
             self._add(text, partial(self.vilkar.emit, resultat.id))
         if vurdering.innstilling is Innstilling.MANGLER_OPPLYSNINGER:
             self._add_missing(vurdering, bilde)
+        if left is not None:
+            self._put_focus(left.tekst(), after)
+
+    def _focused(self) -> Innstillingslenke | None:
+        """The link that has the keys, also while the window is behind a dialog."""
+        has = self.window().focusWidget()
+        return has if isinstance(has, Innstillingslenke) and self.isAncestorOf(has) else None
+
+    def _links(self) -> list[Innstillingslenke]:
+        items = (self._lenker.itemAt(at) for at in range(self._lenker.count()))
+        return [one for item in items if item and isinstance(one := item.widget(), Innstillingslenke)]
+
+    def _put_focus(self, tekst: str, after: QWidget | None) -> None:
+        """Where it was: on the same link, else the first that is left, else what comes next."""
+        links = self._links()
+        target = next((one for one in links if one.tekst() == tekst), links[0] if links else after)
+        if target is not None:
+            # What is just made is not on the screen yet, and what is not seen takes no focus.
+            target.show()
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add_missing(self, vurdering: Tjenestevurdering, bilde: Saksbilde) -> None:
         # What the sources disagree on is the user's to settle, so it is never among those that are only counted.

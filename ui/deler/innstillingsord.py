@@ -74,17 +74,21 @@ def _missing_words(
     disputed = [(one.sporsmal, one.gjelder) for one in missing if one.hvorfor is Faktumtilstand.KONFLIKT]
     if not disputed:
         return Innstillingsord("missing", "missing", title, free)
-    twice = sum(place in to_steder for place in disputed)
-    told = " ".join(filter(None, (_split_words(len(disputed) - twice), _twice_words(twice), free)))
+    twice, alle = sum(place in to_steder for place in disputed), len(missing)
+    told = " ".join(filter(None, (_split_words(len(disputed) - twice, alle), _twice_words(twice, alle), free)))
     return Innstillingsord("judge", "conflict", title, told)
 
 
-def _split_words(antall: int) -> str:
+def _split_words(antall: int, alle: int) -> str:
+    if antall == alle == 1:
+        return _("Kildene er uenige om det.")
     one, many = _("Kildene er uenige om ett av dem."), _("Kildene er uenige om {antall} av dem.")
     return (one if antall == 1 else many.format(antall=antall)) if antall else ""
 
 
-def _twice_words(antall: int) -> str:
+def _twice_words(antall: int, alle: int) -> str:
+    if antall == alle == 1:
+        return _("Det er endret to steder.")
     one, many = _("Ett av dem er endret to steder."), _("{antall} av dem er endret to steder.")
     return (one if antall == 1 else many.format(antall=antall)) if antall else ""
 

@@ -31,9 +31,12 @@ class Konfliktlinje(Kort):
 
 
 class Konfliktplass(QVBoxLayout):
-    """Room for the line in a card; it is made when it is needed. `avgjor` when the user wants to settle it."""
+    """Room for the line in a card; it is made when it is needed.
 
-    avgjor = Signal()
+    `avgjor` when the user wants to settle it. `forlatt`: it had the keys, and has no more use for them.
+    """
+
+    avgjor, forlatt = Signal(), Signal()
 
     def __init__(self, sporsmal: str) -> None:
         super().__init__()
@@ -48,4 +51,8 @@ class Konfliktplass(QVBoxLayout):
             self.linje.lenke.clicked.connect(self.avgjor)
             self.addWidget(self.linje)
         if self.linje is not None:
+            # The window may be behind the dialog where it was settled: it is asked what has the keys in it.
+            leaves = not waits and self.linje.window().focusWidget() is self.linje.lenke
             show_if(self.linje, waits)
+            if leaves:
+                self.forlatt.emit()
