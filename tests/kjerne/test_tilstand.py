@@ -70,6 +70,24 @@ def test_a_saksbehandler_does_not_review(kommando: Kommando) -> None:
         validate(kommando, Tilstand.TIL_GJENNOMGANG, other)
 
 
+@pytest.mark.parametrize("kommando", [Kommando.GODKJENN, Kommando.RETURNER])
+@pytest.mark.parametrize(
+    ("fra", "ord_"),
+    [
+        (Tilstand.UTKAST, "trukket tilbake"),
+        (Tilstand.VURDERES, "trukket tilbake"),
+        (Tilstand.RETURNERT, "alt returnert"),
+        (Tilstand.GODKJENT, "alt godkjent"),
+        (Tilstand.BESTILT, "vedtaket er fattet"),
+        (Tilstand.TRUKKET, "saken er avsluttet"),
+    ],
+)
+def test_a_reviewer_is_told_what_has_become_of_the_draft(kommando: Kommando, fra: Tilstand, ord_: str) -> None:
+    with pytest.raises(TilstandFeil, match=ord_) as refused:
+        validate(kommando, fra, FAGLEDER)
+    assert refused.value.kode == "overgang"
+
+
 def test_open_notes_stop_approval_but_not_return() -> None:
     noted = replace(FAGLEDER, apne_merknader=1)
     with pytest.raises(TilstandFeil, match="merknader"):

@@ -124,7 +124,7 @@ def test_et_utkast_som_trekkes_tilbake_foerst_kan_ikke_godkjennes_og_det_blir_fo
     assert {state(laptop, bilde.sak.id) for laptop in to} == {Tilstand.UTKAST}
     (refused,) = [one for one in load_picture(tormod.okt, bilde.sak.id).sak.onsker if one.bruker == TORMOD.id]
     assert refused.status == "avvist"
-    assert refused.merknad
+    assert refused.merknad == "Utkastet er trukket tilbake eller skrives om, og skal ikke avgjøres nå."
 
 
 @pytest.fixture

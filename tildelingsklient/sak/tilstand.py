@@ -190,16 +190,29 @@ def validate(kommando: Kommando, fra: Tilstand, forsok: Forsok) -> Tilstand:
     """
     overgang = _BY_KOMMANDO[kommando]
     if fra not in overgang.fra:
-        raise TilstandFeil(
-            _("Dette kan ikke gjøres nå, for saken har kommet et annet sted i behandlingen."),
-            _("Åpne saken på nytt og se hvor den står."),
-            kode="overgang",
-        )
+        raise _elsewhere(kommando, fra)
     if forsok.rolle not in overgang.roller:
         raise TilstandFeil(_("Dette kan bare en fagleder gjøre."), _("Be fagleder om å gjøre det."), kode="rolle")
     for vakt in overgang.vakter:
         _check(vakt, forsok)
     return overgang.til
+
+
+def _elsewhere(kommando: Kommando, fra: Tilstand) -> TilstandFeil:
+    """Nothing leads on from there; a reviewer is told what has become of the draft."""
+    if kommando not in KONTORET_SVARER:
+        where = _("Dette kan ikke gjøres nå, for saken har kommet et annet sted i behandlingen.")
+        return TilstandFeil(where, _("Åpne saken på nytt og se hvor den står."), kode="overgang")
+    become = {
+        Tilstand.RETURNERT: _("Utkastet er alt returnert av en annen."),
+        Tilstand.GODKJENT: _("Utkastet er alt godkjent av en annen."),
+        **dict.fromkeys(ETTER_VEDTAK, _("Utkastet er alt godkjent, og vedtaket er fattet.")),
+        **dict.fromkeys(FERDIG, _("Utkastet skal ikke avgjøres, for saken er avsluttet.")),
+    }
+    back = _("Utkastet er trukket tilbake eller skrives om, og skal ikke avgjøres nå.")
+    return TilstandFeil(
+        become.get(fra, back), _("Sendes det på nytt, kommer det i køen under «Til gjennomgang»."), kode="overgang"
+    )
 
 
 def case_has_ended() -> TilstandFeil:
