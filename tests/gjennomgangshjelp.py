@@ -15,6 +15,9 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, changed, load_pictu
 from tildelingsklient.innlogging.bruker import Bruker
 from tildelingsklient.kartlegging.deltakere import Adressesperre
 from tildelingsklient.sak.gjennomgang import Innsending, Returkode
+from tildelingsklient.sak.tilstand import Kommandostatus
+from tildelingsklient.synk.endring import Entitet, patch
+from tildelingsklient.synk.felt import kommando_fields
 from tildelingsklient.vedtak.vedtak import Avsnitt, Setning
 
 TIMER = "Du trenger hjelp i 34 timer i en vanlig uke."
@@ -97,6 +100,24 @@ def trukket_og_sendt_igjen(okt: Okt, sak_id: str) -> None:
     bilde = utkast.save_fields(ingvild, bilde, replace(bilde.sak.vedtak_for("bpa"), mal="Noe helt annet."))
     utkast.send_to_review(ingvild, bilde, "bpa")
     share(ingvild, okt)
+
+
+def trukket(okt: Okt, sak_id: str) -> None:
+    """Ingvild has taken the draft back, and the sync has brought it."""
+    ingvild = bytt(okt, INGVILD)
+    utkast.withdraw(ingvild, load_picture(ingvild, sak_id), "bpa")
+    share(ingvild, okt)
+
+
+def kontoret_svarer(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str = "") -> None:
+    """What the office answers to what was decided last, written as its own op."""
+    onske = load_picture(okt, sak_id).sak.onsker[-1]
+    wish = kommando_fields(onske.vedtak, onske.kommando, Kommandostatus.ONSKET.value)
+    endring = patch(Entitet.KOMMANDO, onske.id, sak_id, wish, {**wish, "status": status.value, "merknad": merknad})
+    assert endring is not None
+    with okt.arbeid() as arbeid:
+        arbeid.write([endring])
+        arbeid.commit()
 
 
 def share(fra: Okt, til: Okt) -> None:

@@ -9,9 +9,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.fakes import TORMOD
-from tests.gjennomgangshjelp import TIMER, i_runde_to, med_ko, sendt, til_lesing, trukket_og_sendt_igjen
+from tests.gjennomgangshjelp import (
+    TIMER,
+    i_runde_to,
+    kontoret_svarer,
+    med_ko,
+    sendt,
+    til_lesing,
+    trukket,
+    trukket_og_sendt_igjen,
+)
+from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger.okt import Okt
 from tildelingsklient.innlogging.tilknytning import Tilknytning
+from tildelingsklient.sak.tilstand import Forsok, Kommando, Kommandostatus, Tilstand, validate
 from ui.deler import navigasjon
 from ui.deler.dialog import Dialog
 from ui.skjermer.til_gjennomgang import TilGjennomgang
@@ -111,6 +122,35 @@ def _waiting(scene: Scene) -> None:
     scene.rest()
 
 
+def _withdrawn(scene: Scene) -> None:
+    """The draft was taken back while it was read."""
+    place = _sted(scene, _first)
+    trukket(place.okt, place.visning.draft.bilde.sak.id)
+    place.refresh()
+    scene.rest()
+
+
+def _why_not() -> str:
+    """What the office says of a draft that was taken back."""
+    try:
+        validate(Kommando.GODKJENN, Tilstand.UTKAST, Forsok(TORMOD.id, TORMOD.rolle))
+    except TilstandFeil as refused:
+        return refused.tittel
+    return ""
+
+
+def _refused(scene: Scene) -> None:
+    """Approved without a network, but Ingvild took it back first: the office's no stands until it is understood."""
+    place = _sted(scene, _first)
+    sak = place.visning.draft.bilde.sak.id
+    place.okt.lager.connect_kontor(Tilknytning("https://kontor.fjellvik.example"))
+    place.visning._approve()
+    kontoret_svarer(place.okt, sak, Kommandostatus.AVVIST, _why_not())
+    trukket(place.okt, sak)
+    place.refresh()
+    scene.rest()
+
+
 SCENER: dict[str, Callable[[Scene], object]] = {
     "06-ko-tom": lambda scene: _sted(scene, lambda okt: okt),
     "06-runde-1": lambda scene: _sted(scene, _first),
@@ -122,4 +162,6 @@ SCENER: dict[str, Callable[[Scene], object]] = {
     "06-godkjenn": _approving,
     "06-godkjent": _approved,
     "06-venter-paa-nett": _waiting,
+    "06-kontoret-sa-nei": _refused,
+    "06-trukket-mens-det-leses": _withdrawn,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.fakes import INGVILD, FakeLager, make_okt
-from tests.gjennomgangshjelp import TIMER, bytt, share, til_lesing
+from tests.gjennomgangshjelp import TIMER, bytt, kontoret_svarer, share, til_lesing
 from tildelingsklient.feil import TilstandFeil
 from tildelingsklient.handlinger import gjennomgang, kontorets_svar, utkast
 from tildelingsklient.handlinger.fatting import approved_by
@@ -16,8 +16,6 @@ from tildelingsklient.handlinger.saksbilde import Saksbilde, load_picture
 from tildelingsklient.innlogging.tilknytning import Tilknytning
 from tildelingsklient.sak.gjennomgang import Returkode
 from tildelingsklient.sak.tilstand import Kommandostatus, Tilstand
-from tildelingsklient.synk.endring import Entitet, patch
-from tildelingsklient.synk.felt import kommando_fields
 
 KONTOR = Tilknytning("https://kontor.fjellvik.example")
 
@@ -28,19 +26,8 @@ def with_office() -> tuple[Okt, Gjennomgangsbilde]:
     return okt, draft
 
 
-def answer(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str = "") -> None:
-    """What the office answers, written as its own op."""
-    onske = load_picture(okt, sak_id).sak.onsker[-1]
-    wish = kommando_fields(onske.vedtak, onske.kommando, Kommandostatus.ONSKET.value)
-    endring = patch(Entitet.KOMMANDO, onske.id, sak_id, wish, {**wish, "status": status.value, "merknad": merknad})
-    assert endring is not None
-    with okt.arbeid() as arbeid:
-        arbeid.write([endring])
-        arbeid.commit()
-
-
 def as_answered(okt: Okt, sak_id: str, status: Kommandostatus, merknad: str) -> Saksbilde:
-    answer(okt, sak_id, status, merknad)
+    kontoret_svarer(okt, sak_id, status, merknad)
     return load_picture(okt, sak_id)
 
 
@@ -78,7 +65,7 @@ def test_det_som_venter_staar_i_koen_og_kan_ikke_avgjores_en_gang_til() -> None:
 def test_naar_kontoret_har_svart_gjelder_gjennomgangen() -> None:
     okt, draft = with_office()
     bilde = gjennomgang.approve(okt, draft)
-    answer(okt, bilde.sak.id, Kommandostatus.GJELDER)
+    kontoret_svarer(okt, bilde.sak.id, Kommandostatus.GJELDER)
     sak = load_picture(okt, bilde.sak.id).sak
     assert [one.utfall.value for one in sak.gjennomganger] == ["godkjent"]
     assert sak.onsker == ()
@@ -87,7 +74,7 @@ def test_naar_kontoret_har_svart_gjelder_gjennomgangen() -> None:
 def test_det_kontoret_ikke_godtar_gjelder_ikke_og_blir_fortalt_den_som_bestemte_det() -> None:
     okt, draft = with_office()
     bilde = gjennomgang.approve(okt, draft)
-    answer(okt, bilde.sak.id, Kommandostatus.AVVIST, "Utkastet er trukket tilbake.")
+    kontoret_svarer(okt, bilde.sak.id, Kommandostatus.AVVIST, "Utkastet er trukket tilbake.")
     again = review_picture(okt, bilde.sak.id, "bpa")
     refused = gjennomgang.last_refused(okt, again)
     assert refused is not None
@@ -125,7 +112,7 @@ def test_et_ja_blir_fortalt_en_gang(er_godkjent: bool) -> None:
         gjennomgang.approve(okt, draft)
     else:
         gjennomgang.return_draft(okt, draft, [Returkode.SKRIVEFEIL], "Rett opp navnet.")
-    answer(okt, draft.bilde.sak.id, Kommandostatus.GJELDER)
+    kontoret_svarer(okt, draft.bilde.sak.id, Kommandostatus.GJELDER)
     (svar,) = kontorets_svar.answers(okt)
     assert (svar.er_godkjent, svar.grunn) == (er_godkjent, "")
     kontorets_svar.told(okt, [svar])
@@ -135,7 +122,7 @@ def test_et_ja_blir_fortalt_en_gang(er_godkjent: bool) -> None:
 def test_et_nei_til_et_utkast_som_fortsatt_er_i_koen_staar_bare_ved_utkastet() -> None:
     okt, draft = with_office()
     gjennomgang.approve(okt, draft)
-    answer(okt, draft.bilde.sak.id, Kommandostatus.AVVIST, "Noe er endret.")
+    kontoret_svarer(okt, draft.bilde.sak.id, Kommandostatus.AVVIST, "Noe er endret.")
     assert kontorets_svar.answers(okt) == ()
 
 

@@ -8,14 +8,13 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.fakes import INGVILD, make_okt
-from tests.gjennomgangshjelp import bytt, share, til_lesing
-from tests.handlinger.test_venter_paa_nett import answer, with_office
+from tests.fakes import make_okt
+from tests.gjennomgangshjelp import kontoret_svarer, med_ko, til_lesing, trukket
+from tests.handlinger.test_venter_paa_nett import with_office
 from tests.ui.tastatur import press, tab
 from tests.ui.vinduhjelp import texts
-from tildelingsklient.handlinger import gjennomgang, utkast
+from tildelingsklient.handlinger import gjennomgang
 from tildelingsklient.handlinger.okt import Okt
-from tildelingsklient.handlinger.saksbilde import load_picture
 from tildelingsklient.sak.tilstand import Kommandostatus
 from ui.skjermer.til_gjennomgang import TilGjennomgang
 
@@ -40,18 +39,11 @@ def aapne(qtbot: QtBot) -> Aapne:
     return open_place
 
 
-def withdrawn(okt: Okt, sak_id: str) -> None:
-    """Ingvild has taken the draft back, and the sync has brought it."""
-    ingvild = bytt(okt, INGVILD)
-    utkast.withdraw(ingvild, load_picture(ingvild, sak_id), "bpa")
-    share(ingvild, okt)
-
-
 def test_et_nei_staar_til_det_er_lest_ogsaa_etter_en_ny_lesning(aapne: Aapne) -> None:
     okt, draft = with_office()
     gjennomgang.approve(okt, draft)
-    answer(okt, draft.bilde.sak.id, Kommandostatus.AVVIST, "Utkastet er trukket.")
-    withdrawn(okt, draft.bilde.sak.id)
+    kontoret_svarer(okt, draft.bilde.sak.id, Kommandostatus.AVVIST, "Utkastet er trukket.")
+    trukket(okt, draft.bilde.sak.id)
     place = aapne(okt)
     place.refresh()
     said = (
@@ -70,7 +62,7 @@ def test_et_ja_blir_fortalt_naar_det_kommer(aapne: Aapne) -> None:
     gjennomgang.approve(okt, draft)
     place = aapne(okt)
     assert place.kvittering.isHidden()
-    answer(okt, draft.bilde.sak.id, Kommandostatus.GJELDER)
+    kontoret_svarer(okt, draft.bilde.sak.id, Kommandostatus.GJELDER)
     place.refresh()
     assert "Godkjent: Solveig Bråten, Brukerstyrt personlig assistanse." in texts(place.kvittering)
 
@@ -78,7 +70,18 @@ def test_et_ja_blir_fortalt_naar_det_kommer(aapne: Aapne) -> None:
 def test_et_utkast_som_blir_trukket_mens_det_leses_forsvinner_ikke_uten_et_ord(aapne: Aapne) -> None:
     okt, draft = til_lesing(make_okt())
     place = aapne(okt)
-    withdrawn(okt, draft.bilde.sak.id)
+    trukket(okt, draft.bilde.sak.id)
     place.refresh()
     assert "Utkastet du leste, er trukket tilbake eller avgjort av en annen." in texts(place.beskjed)
     assert "Ingen utkast venter." in texts(place)
+
+
+def test_knappen_til_koen_teller_det_som_er_igjen_mens_et_annet_utkast_leses(aapne: Aapne) -> None:
+    okt, draft = til_lesing(med_ko(make_okt()))
+    place = aapne(okt)
+    other = next(line.nokkel for line in place.linjer if line.sak != draft.bilde.sak.id)
+    place._choose(other)
+    assert place.visning.midt.koknapp.tekst() == "Køen (3)"
+    trukket(okt, draft.bilde.sak.id)
+    place.refresh()
+    assert (place.valgt, place.visning.midt.koknapp.tekst()) == (other, "Køen (2)")

@@ -20,6 +20,7 @@ from ui.deler.nymerknad import Nymerknad
 from ui.deler.oppsett import boxed, link_left, row
 from ui.deler.rolig import call, say, show_if
 from ui.deler.rullefelt import Rullefelt
+from ui.deler.rullemarg import hold_width
 from ui.deler.tekst import Etikett
 from ui.deler.utkasttekst import Utkasttekst
 from ui.snart import soon
@@ -121,7 +122,8 @@ class Utkastvisning(QWidget):
     def _lay_out_notes(self) -> None:
         # The notes scroll by themselves, so that writing one never moves the letter.
         notes = self.margfelt.kolonne
-        notes.setContentsMargins(_RING, _RING, 8, _MARG)
+        notes.setContentsMargins(_RING, _RING, _MARG, _MARG)
+        hold_width(self.margfelt, notes)
         notes.setSpacing(12)
         for part in (self.merknader, self.ny):
             notes.addWidget(part)
@@ -176,6 +178,10 @@ class Utkastvisning(QWidget):
         sak = draft.bilde.sak
         say(self.navn, sak.mottaker.navn)
         say(self.sak, _("Sak {nummer}").format(nummer=sak.nummer))
+        self.show_count(antall)
+
+    def show_count(self, antall: int) -> None:
+        """How many drafts wait, on the button to the queue."""
         call(self.koknapp, _("Køen ({antall})").format(antall=antall))
 
     def show_letter(self, tekst: Lesetekst, *, endringer: bool, kan_avgjores: bool, draft: Gjennomgangsbilde) -> None:

@@ -107,6 +107,11 @@ class Gjennomgangsvisning(QWidget):
         self._draft = replace(self.draft, bilde=draft.bilde) if is_newer else draft
         self._draw()
 
+    def show_count(self, antall: int) -> None:
+        """How many drafts wait now, this one among them."""
+        self._antall = antall
+        self.midt.show_count(antall)
+
     def show_newer(self) -> None:
         """Read the version that has come since."""
         if self._linje is not None:

@@ -139,6 +139,7 @@ class TilGjennomgang(Sted):
         if line is not None and draft is not None:
             if nokkel == self.valgt:
                 self.visning.took(draft)
+                self.visning.show_count(len(self.linjer))
             else:
                 self.visning.show_draft(draft, line, len(self.linjer))
         self.visning.setVisible(draft is not None)
