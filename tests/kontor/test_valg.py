@@ -50,6 +50,16 @@ def test_den_som_hadde_saken_kan_legge_bort_sitt_eget(kontoret: Kontoret) -> Non
     assert kontoret.told(INGVILD, let_go(lost), behind) == ["noop", "conflict ikke_eier"]
 
 
+def test_det_hen_skrev_oppaa_det_som_ble_flettet_tas_vare_pa_for_hen_far_ikke_vite_om_det(kontoret: Kontoret) -> None:
+    """What she counts as the second version, the office has as the third, and it is hers to read no more."""
+    moved_on(kontoret)
+    assert kontoret.told(INGVILD, there(TELEFON, {"telefon": "1"}, 1)) == ["merged"]
+    give_to_ola(kontoret)
+    for last, base in (("2", 2), ("3", 9)):
+        on_top = there({"telefon": "1"}, {"telefon": last}, base)
+        assert kontoret.told(INGVILD, on_top, let_go(on_top, base=base)) == ["conflict ikke_eier", "noop"]
+
+
 def test_men_ingen_legger_bort_en_annens_i_en_sak_hen_ikke_har(kontoret: Kontoret) -> None:
     lost = lost_to(kontoret)
     for hvem, kode in ((OLA, "ikke_eier"), (KARI, "rolle")):

@@ -1,9 +1,10 @@
 """What becomes of an op at the office.
 
-1. What is no op at all is refused: fields the wire cannot mean, a version the office never had, old values that never
-   stood (`ugyldig`); a change of what is not there (`finnes_ikke`).
+1. What is no op at all is refused: fields the wire cannot mean (`ugyldig`).
 2. Who may write in the case is asked of `synk.rettigheter`, as on the laptop. One who has had the case and has ops left
-   from then is not refused: the op is kept as a conflict, for the one who has it now.
+   from then is not refused: the op is kept as a conflict, for the one who has it now, whatever version it is made on,
+   as its writer hears of no newer. From others, a version the office never had and old values that never stood are
+   refused (`ugyldig`), and a change of what is not there (`finnes_ikke`).
 3. Whoever lets go of what the office keeps of theirs, needs no right to the case, and waits for nothing. What was let
    go of before it came, is kept without effect.
 4. Later ops of a machine on a thing where one of its own waits for a choice are held, unless they are a choice: that is
@@ -41,13 +42,14 @@ _ALLTID: Final = ((Entitet.SAK, "eier"), (Entitet.VEDTAK, "tilstand"), (Entitet.
 
 def decide(sak: Sakarbeid, hvem: Identitet, op: Opmelding, ting: Ting) -> Utfall:
     """What becomes of an op on a thing that the office has so, and has not had before; `Avvist` when it is refused."""
+    _check_form(op)
     endring = change_in(op)
     if lets_go(op):
         _check_letting_go(sak, hvem, op, endring)
         return Utfall(Opsvar.NOOP, endring, ting.stand)
-    felles = _known_to_both(sak, op, ting)
     if refused := _may_not_write(sak, hvem, endring):
         return _after_hand_over(sak, hvem, ting, refused)
+    felles = _known_to_both(sak, op, ting)
     if sak.is_let_go(op):
         return Utfall(Opsvar.CONFLICT, None, ting.stand, "avgjort")
     if _waits(sak, op) or kommandoer.must_wait(sak, op):
@@ -68,7 +70,6 @@ def lets_go(op: Opmelding) -> bool:
 
 
 def _check_letting_go(sak: Sakarbeid, hvem: Identitet, op: Opmelding, endring: Endring) -> None:
-    _check_form(op)
     if not sak.finnes:
         raise Avvist("finnes_ikke")
     refused = _may_not_write(sak, hvem, endring)
@@ -84,7 +85,6 @@ def _is_all_their_own(sak: Sakarbeid, hvem: Identitet, op: Opmelding) -> bool:
 
 def _known_to_both(sak: Sakarbeid, op: Opmelding, ting: Ting) -> Stand:
     """The thing at the version the op was made on."""
-    _check_form(op)
     if op.base_versjon > ting.versjon:
         raise Avvist("ugyldig")
     felles = sak.stand_at(op.entitet, ting, op.base_versjon)
