@@ -19,6 +19,10 @@ unexport PYTHONDONTWRITEBYTECODE
 # Thousands of stores are made and thrown away, each synced to disk: in memory where there is room.
 export PYTEST_DEBUG_TEMPROOT := $(shell [ -w /dev/shm ] && [ "$$(df -k --output=avail /dev/shm 2>/dev/null | tail -1)" -gt 2000000 ] && echo /dev/shm)
 
+# A test waits a third of its time, for a disk, a process or a timer: three of them keep two cores busy.
+KJERNER := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
+export PYTEST_XDIST_AUTO_NUM_WORKERS ?= $(shell echo $$(( $(KJERNER) + $(KJERNER) / 2 )))
+
 .PHONY: help oppsett run test rask check bench bench-stort faults bilder tekster mutanter pdfdom format stil lint typer retninger avhengigheter raske-tester
 
 help: ## Vis denne oversikten
