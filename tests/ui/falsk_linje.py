@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from ui.synkgang import Linje, Synktilstand
+from ui.vindu import Hovedvindu
 
 
 class FalskLinje(QObject):
@@ -53,3 +54,12 @@ class FalskLinje(QObject):
         self.say()
 
     def stop(self) -> None: ...
+
+
+def take_line(window: Hovedvindu) -> FalskLinje:
+    """The window's own line at rest, so that it looks for no office, and this in its place."""
+    if window.kontorlinje is not None:
+        window.kontorlinje.stop()
+    made = FalskLinje()
+    window.kontorlinje = made  # type: ignore[assignment]  # what the screens use of it
+    return made

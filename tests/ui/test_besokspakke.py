@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import NAA, FakeLager, make_sak
-from tests.ui.falsk_linje import FalskLinje
+from tests.ui.falsk_linje import FalskLinje, take_line
 from tests.ui.tastatur import focused, press
 from tests.ui.vinduhjelp import home, open_window, place, session, unlock
 from tildelingsklient.feil import SynkFeil
@@ -29,9 +29,8 @@ def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
     opened = open_window(qtbot, app)
     unlock(qtbot, opened)
     okt = session(opened)
-    assert opened.kontorlinje is not None
-    # It would look for the office of the store by itself.
-    opened.kontorlinje.stop()
+    # Its own would look for the office of the store by itself.
+    take_line(opened)
     make_sak(okt, start=NAA + timedelta(days=1))
     _lager(opened).connect_kontor(Tilknytning("https://kontor.fjellvik.example"))
     _lager(opened).keep_kontorbruker(okt.bruker.id, "kontorets-id")
@@ -40,10 +39,8 @@ def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
 
 @pytest.fixture
 def linje(window: Hovedvindu) -> FalskLinje:
-    """Its line."""
-    made = FalskLinje()
-    window.kontorlinje = made  # type: ignore[assignment]  # what the screen uses of it
-    return made
+    """The line in its place."""
+    return take_line(window)
 
 
 def _lager(window: Hovedvindu) -> FakeLager:

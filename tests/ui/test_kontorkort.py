@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.fakes import NAA, FakeLager
-from tests.ui.falsk_linje import FalskLinje
+from tests.ui.falsk_linje import FalskLinje, take_line
 from tests.ui.tastatur import focused, press, write
 from tests.ui.vinduhjelp import home, open_window, place, session, unlock
 from tildelingsklient.feil import SynkFeil
@@ -24,20 +24,16 @@ ADRESSE = "https://kontor.fjellvik.example"
 
 @pytest.fixture
 def window(qtbot: QtBot, app: QApplication) -> Hovedvindu:
-    """An unlocked window whose own line is at rest."""
+    """An unlocked window."""
     opened = open_window(qtbot, app)
     unlock(qtbot, opened)
-    assert opened.kontorlinje is not None
-    opened.kontorlinje.stop()
     return opened
 
 
 @pytest.fixture
 def linje(window: Hovedvindu) -> FalskLinje:
     """The line in its place."""
-    made = FalskLinje()
-    window.kontorlinje = made  # type: ignore[assignment]  # what the screens use of it
-    return made
+    return take_line(window)
 
 
 def _card(window: Hovedvindu) -> Kontorkort:

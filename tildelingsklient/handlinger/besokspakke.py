@@ -69,19 +69,21 @@ def read_package(okt: Okt, i_dag: tuple[Besokskort, ...]) -> Besokspakke | None:
 
 def _lacks(okt: Okt, kort: Besokskort) -> tuple[Mangel, ...]:
     if kort.bilde is None:
-        return (Mangel.SAK if _has_katalog(okt, kort) else Mangel.KRITERIER,)
+        return (Mangel.KRITERIER if _lacks_katalog(okt, kort) else Mangel.SAK,)
     with okt.arbeid() as arbeid:
         attachments = arbeid.count_lacking(kort.besok.sak)
     found = {Mangel.VEDLEGG: attachments > 0, Mangel.KONFLIKT: bool(kort.bilde.sak.konflikter)}
     return tuple(mangel for mangel, is_so in found.items() if is_so)
 
 
-def _has_katalog(okt: Okt, kort: Besokskort) -> bool:
+def _lacks_katalog(okt: Okt, kort: Besokskort) -> bool:
     with okt.arbeid() as arbeid:
-        linje = next(iter(arbeid.sakslinjer([kort.besok.sak])), None)
+        linjer = arbeid.sakslinjer([kort.besok.sak])
     try:
-        return linje is not None and bool(okt.pinned_katalog(linje.katalog_sha))
+        for linje in linjer:
+            okt.pinned_katalog(linje.katalog_sha)
     except KeyError:
-        return False
-    except (Feil, ValueError):
         return True
+    except (Feil, ValueError):
+        return False
+    return False
